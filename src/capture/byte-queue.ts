@@ -1,0 +1,71 @@
+// The unread bytes of a file that comes in chunks. While a chunk is worked on nothing is copied; only what is
+// left of it when the next one is asked for moves into storage of our own, so a source may reuse its buffer.
+// Bounded by the largest record that a parser waits for plus one chunk: storage grows with bytes that came,
+// never with a length that a file claims.
+
+/** Unread bytes: `buffer[start, end)`, the first of them at `offset` in the file. */
+export class ByteQueue {
+  buffer: Uint8Array = new Uint8Array(0);
+  start = 0;
+  end = 0;
+  /** Position of `start` in the (decompressed) file. */
+  offset = 0;
+  #store: Uint8Array = new Uint8Array(0);
+
+  get size(): number {
+    return this.end - this.start;
+  }
+
+  /** Adds bytes at the end. The chunk must stay as it is until `retain`. */
+  push(chunk: Uint8Array): void {
+    if (this.size > 0) {
+      this.#append(chunk);
+      return;
+    }
+    this.buffer = chunk;
+    this.start = 0;
+    this.end = chunk.length;
+  }
+
+  /** Drops `count` bytes at the front; the caller has seen that they are there. */
+  consume(count: number): void {
+    this.start += count;
+    this.offset += count;
+  }
+
+  /** Lets go of the pushed chunk: what is unread moves to our own storage. */
+  retain(): void {
+    if (this.buffer === this.#store) return;
+    const rest = this.size;
+    if (rest > this.#store.length) this.#store = new Uint8Array(Math.max(rest, 4096));
+    this.#store.set(this.buffer.subarray(this.start, this.end));
+    this.#adopt(rest);
+  }
+
+  #append(chunk: Uint8Array): void {
+    this.retain();
+    const total = this.size + chunk.length;
+    if (this.end + chunk.length > this.#store.length) this.#makeRoom(total);
+    this.#store.set(chunk, this.end);
+    this.end += chunk.length;
+  }
+
+  // Half as much again, so that a large record in many small chunks costs a linear number of copies.
+  #makeRoom(total: number): void {
+    const rest = this.size;
+    if (total <= this.#store.length) {
+      this.#store.copyWithin(0, this.start, this.end);
+    } else {
+      const larger = new Uint8Array(Math.max(total, Math.ceil(this.#store.length * 1.5)));
+      larger.set(this.buffer.subarray(this.start, this.end));
+      this.#store = larger;
+    }
+    this.#adopt(rest);
+  }
+
+  #adopt(size: number): void {
+    this.buffer = this.#store;
+    this.start = 0;
+    this.end = size;
+  }
+}

@@ -1,0 +1,198 @@
+/**
+ * Live capture, the parent's side: starts the child (live-child.ts), waits for its word, and gives packets as a
+ * file's reader does. Whatever happens to the child is a value here. How many packets the kernel dropped is
+ * unknown: cap does not say.
+ */
+import { type ChildProcess, fork } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import type { Packet } from '../packet.ts';
+import { NO_COMMENTS } from '../packet.ts';
+import { timestampOf } from '../timestamp.ts';
+import { type LiveFailure, liveFailure } from './live-failure.ts';
+import { FRAME_FD, FrameReader, type LiveFrame, type ReadyMessage, SNAP_LENGTH, STOP } from './live-protocol.ts';
+import { wireLength } from './wire-length.ts';
+
+export interface LiveOptions {
+  /** `lo`, `eth0`, `any` ... */
+  readonly device: string;
+  /** BPF, as tcpdump takes it; '' is everything. */
+  readonly filter: string;
+  /** The kernel's ring in bytes. */
+  readonly bufferBytes?: number;
+  /** The child's program; another one only in tests. */
+  readonly childPath?: string;
+}
+
+export type LiveStart =
+  | { readonly ok: true; readonly live: Live }
+  | { readonly ok: false; readonly failure: LiveFailure };
+
+/**
+ * 256 MiB. On `lo` each packet takes a slot of 64 KiB, so this is a ring of about 4000: bursts of 500 fit many
+ * times over. Smaller ones lose packets at 100,000 a second.
+ */
+export const DEFAULT_BUFFER = 256 * 1024 * 1024;
+
+/** What `bufferBytes` may be: cap hands libpcap a signed 32-bit number. */
+export const MAX_BUFFER = 2 ** 31 - 1;
+
+/** For the interface's description in a file that is written (if_description). */
+export const LIVE_DESCRIPTION = 'live capture with user-space timestamps (taken at delivery); kernel drops unknown';
+
+/** How long the child has to open the interface, and to end when it is told to. */
+const OPEN_MS = 15_000;
+const END_MS = 2_000;
+
+/** The last words of the child that are kept. */
+const MAX_WORDS = 4096;
+
+/** Opens the interface. Resolves when packets flow, or with the reason why they do not. Never rejects. */
+export async function startLive(options: LiveOptions): Promise<LiveStart> {
+  const { device, filter, bufferBytes = DEFAULT_BUFFER } = options;
+  const path = options.childPath ?? fileURLToPath(new URL('./live-child.js', import.meta.url));
+  const child = fork(path, [device, filter, String(bufferBytes)], {
+    // A core file of the child, should the system write one, is nothing for the user's folder.
+    cwd: tmpdir(),
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  const words = lastWords(child);
+  const end = ending(child);
+  const answer = await Promise.race([ready(child), end.then(() => null), timeout(OPEN_MS)]);
+  if (answer?.type === 'ready') return { ok: true, live: new Live(child, device, answer.linkType, end, words) };
+  child.kill('SIGKILL');
+  if (answer?.type === 'failed') {
+    return { ok: false, failure: liveFailure(answer.reason, answer.detail, device, process.execPath) };
+  }
+  const detail = words() || 'the capturing process ended before it was ready';
+  return { ok: false, failure: liveFailure('other', detail, device, process.execPath) };
+}
+
+/** A capture that runs. */
+export class Live {
+  readonly device: string;
+  readonly linkType: number;
+  readonly #child: ChildProcess;
+  readonly #end: Promise<string>;
+  readonly #words: () => string;
+  #stopped = false;
+
+  constructor(
+    child: ChildProcess,
+    device: string,
+    linkType: number,
+    end: Promise<string>,
+    words: () => string,
+  ) {
+    this.#child = child;
+    this.device = device;
+    this.linkType = linkType;
+    this.#end = end;
+    this.#words = words;
+  }
+
+  /**
+   * The packets, in lists of those that came together; once only. Ends after `stop()`, or when the child is gone.
+   * Leaving the loop stops the capture.
+   */
+  async *packets(): AsyncGenerator<readonly Packet[], void, undefined> {
+    const pipe = this.#child.stdio[FRAME_FD];
+    const frames = new FrameReader();
+    let count = 0;
+    try {
+      if (!(pipe instanceof Readable)) return;
+      for await (const piece of pipe) {
+        const list = Array.from(frames.push(piece), (frame) => this.#packet(frame, ++count));
+        if (list.length > 0) yield list;
+      }
+      await this.#over();
+    } catch (error) {
+      // A pipe of a dead child may break instead of ending; what the child did says more (`failure`).
+      if (error instanceof RangeError) throw error;
+      await this.#over();
+    } finally {
+      await this.stop();
+    }
+  }
+
+  /** Tells the child to hand over what it has and to end; waits for it, and ends it if it does not. */
+  async stop(): Promise<void> {
+    this.#stopped ||= this.#alive;
+    if (this.#alive && this.#child.connected) this.#child.send(STOP, () => {});
+    if (await this.#over()) return;
+    this.#child.kill('SIGKILL');
+    await this.#end;
+  }
+
+  /** Why it ended if nobody stopped it; null if somebody did. Call it when `packets` has ended. */
+  async failure(): Promise<string | null> {
+    const how = await this.#end;
+    if (this.#stopped) return null;
+    const words = this.#words();
+    const said = words === '' ? '' : ` (${words})`;
+    // cap asserts that polling never fails; it does when the interface goes down or is removed.
+    if (how === 'SIGABRT') return `the capture on ${this.device} ended: the interface went down or was removed`;
+    return `the capture on ${this.device} ended: its process ended by ${how}${said}`;
+  }
+
+  /** True if the child is gone; waits for it a little. */
+  async #over(): Promise<boolean> {
+    return (await Promise.race([this.#end, timeout(END_MS)])) !== null;
+  }
+
+  get #alive(): boolean {
+    return this.#child.exitCode === null && this.#child.signalCode === null;
+  }
+
+  #packet({ ns, bytes }: LiveFrame, frame: number): Packet {
+    return {
+      frame,
+      offset: 0,
+      time: timestampOf(ns),
+      linkType: this.linkType,
+      bytes,
+      buffer: bytes,
+      start: 0,
+      end: bytes.length,
+      length: wireLength(bytes, this.linkType),
+      snapLength: SNAP_LENGTH,
+      interfaceName: this.device,
+      comments: NO_COMMENTS,
+      flags: null,
+    };
+  }
+}
+
+function ready(child: ChildProcess): Promise<ReadyMessage> {
+  return new Promise((resolve) => {
+    child.once('message', (message) => resolve(message as ReadyMessage)); // our own child, our own protocol
+  });
+}
+
+/** `status 1` or a signal's name; never rejects. */
+function ending(child: ChildProcess): Promise<string> {
+  return new Promise((resolve) => {
+    child.once('exit', (code, signal) => resolve(signal ?? `status ${code}`));
+    child.once('error', (error) => resolve(error.message));
+  });
+}
+
+/** What it wrote to stderr, bounded; cap prints warnings there that mean nothing. */
+function lastWords(child: ChildProcess): () => string {
+  let text = '';
+  child.stderr?.setEncoding('utf8').on('data', (piece: string) => {
+    text = (text + piece).slice(-MAX_WORDS);
+  });
+  return () => {
+    const lines = text.trim().split('\n');
+    return lines.find((line) => /error|assertion/i.test(line)) ?? lines.at(-1) ?? '';
+  };
+}
+
+function timeout(ms: number): Promise<null> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms, null).unref();
+  });
+}

@@ -1,0 +1,147 @@
+// Reading a capture, at two heights. CaptureReader steps over pushed chunks and makes no object for each packet.
+// `feedCapture` pumps a source into it; `readCapture` gives events that may be kept, in batches of a chunk.
+// Never throws for what a file holds, takes time linear in it, and memory bounded by its largest record (16 MiB)
+// whatever it claims. Errors of the source itself pass through.
+import { ByteQueue } from './byte-queue.ts';
+import { MAGIC_LENGTH, recognise, tooShort } from './format.ts';
+import { decompressed } from './gzip.ts';
+import {
+  type CaptureEvent,
+  type CaptureNote,
+  type Damage,
+  emptyView,
+  ownPacket,
+  type PacketView,
+} from './packet.ts';
+import type { FormatParser, ParserStep } from './parser.ts';
+
+/** A step forward: `more` asks for the next chunk, `end` and `damage` are final. */
+export type CaptureStep = 'packet' | 'note' | 'more' | 'end' | 'damage';
+
+/** One capture file. Push a chunk, step until `more`, and so on; `end()` after the last chunk. */
+export class CaptureReader {
+  /** Filled by each step `packet`, and valid until the next step. */
+  readonly packet: PacketView = emptyView();
+  damage: Damage | null = null;
+  readonly file: string;
+  readonly #queue = new ByteQueue();
+  #parser: FormatParser | null = null;
+  #ended = false;
+  #cause: string | null = null;
+
+  constructor(file: string) {
+    this.file = file;
+  }
+
+  /** What the last step `note` found. */
+  get note(): CaptureNote | null {
+    return this.#parser?.note ?? null;
+  }
+
+  /** Adds a chunk, which must not change until a step has returned `more`. */
+  push(chunk: Uint8Array): void {
+    this.#queue.push(chunk);
+  }
+
+  /** No more chunks; `cause` says why, if it is not simply the end of the file (damaged gzip). */
+  end(cause: string | null = null): void {
+    this.#ended = true;
+    this.#cause = cause;
+  }
+
+  step(): CaptureStep {
+    if (this.damage !== null) return 'damage';
+    const parser = this.#parser ?? this.#recognise();
+    if (parser === null) return this.damage === null ? 'more' : 'damage';
+    for (;;) {
+      const step = parser.step(this.#queue, this.packet);
+      if (step === 'packet') this.packet.frame += 1;
+      if (step !== 'pass') return this.#outcome(step, parser);
+    }
+  }
+
+  #outcome(step: Exclude<ParserStep, 'pass'>, parser: FormatParser): CaptureStep {
+    if (step === 'packet' || step === 'note') return step;
+    const offset = parser.recordOffset(this.#queue);
+    if (step === 'damage') return this.#stop(offset, parser.problem);
+    if (!this.#ended) return this.#wait();
+    const problem = this.#cause ?? parser.ending(this.#queue);
+    return problem === null ? 'end' : this.#stop(offset, problem);
+  }
+
+  #recognise(): FormatParser | null {
+    const { buffer, start, size } = this.#queue;
+    if (size < MAGIC_LENGTH) {
+      if (this.#ended) this.#stop(0, this.#cause ?? tooShort(size));
+      else this.#wait();
+      return null;
+    }
+    const found = recognise(buffer, start);
+    if (typeof found === 'string') this.#stop(0, found);
+    else this.#parser = found;
+    return this.#parser;
+  }
+
+  #wait(): CaptureStep {
+    this.#queue.retain();
+    return 'more';
+  }
+
+  #stop(offset: number, message: string): CaptureStep {
+    this.damage = { type: 'damage', file: this.file, offset, message };
+    return 'damage';
+  }
+}
+
+/**
+ * Pumps a source (gzip or not) into a reader and yields it whenever it has bytes to step over; the taker steps
+ * until `more`, `end` or `damage`. What it leaves is stepped over.
+ */
+export async function* feedCapture(
+  chunks: AsyncIterable<Uint8Array>,
+  file: string,
+): AsyncGenerator<CaptureReader> {
+  const reader = new CaptureReader(file);
+  const source = decompressed(chunks);
+  try {
+    for (let step: CaptureStep = 'more'; step === 'more'; ) {
+      const next = await source.next();
+      if (next.done) reader.end(next.value);
+      else reader.push(next.value);
+      yield reader;
+      step = drain(reader);
+    }
+  } finally {
+    await source.return(null);
+  }
+}
+
+/** The events of a capture in batches, one for each chunk of the source. A damage is the last event. */
+export async function* readCapture(
+  chunks: AsyncIterable<Uint8Array>,
+  file: string,
+): AsyncGenerator<readonly CaptureEvent[]> {
+  for await (const reader of feedCapture(chunks, file)) {
+    const batch = readBatch(reader);
+    if (batch.length > 0) yield batch;
+  }
+}
+
+function readBatch(reader: CaptureReader): CaptureEvent[] {
+  const batch: CaptureEvent[] = [];
+  for (;;) {
+    const step = reader.step();
+    if (step === 'packet') batch.push({ type: 'packet', packet: ownPacket(reader.packet) });
+    else if (step === 'note' && reader.note !== null) batch.push(reader.note);
+    else break;
+  }
+  if (reader.damage !== null) batch.push(reader.damage);
+  return batch;
+}
+
+function drain(reader: CaptureReader): CaptureStep {
+  for (;;) {
+    const step = reader.step();
+    if (step !== 'packet' && step !== 'note') return step;
+  }
+}

@@ -1,0 +1,37 @@
+/**
+ * The connected peers of one lab, lent to its probes: a peer that has said Hello stays in the target's table for
+ * seconds, so it is used again rather than replaced (protocol.md, bounds: the lab must not fill the table).
+ */
+import type { Lab } from '../net/lab.ts';
+import type { LabPeer } from '../net/lab-peer.ts';
+
+export class Cast {
+  readonly lab: Lab;
+  readonly #idle: LabPeer[] = []; // Bounded by the probes that run at once.
+  #witness: Promise<LabPeer> | null = null;
+
+  constructor(lab: Lab) {
+    this.lab = lab;
+  }
+
+  /** The peer that is connected all the time, so that every answer has somebody to list. */
+  witness(): Promise<LabPeer> {
+    this.#witness ??= this.#join();
+    return this.#witness;
+  }
+
+  /** A connected peer of one's own until it is given back. */
+  async lend(): Promise<LabPeer> {
+    return this.#idle.pop() ?? this.#join();
+  }
+
+  giveBack(peer: LabPeer): void {
+    this.#idle.push(peer);
+  }
+
+  async #join(): Promise<LabPeer> {
+    const peer = await this.lab.peer();
+    await peer.greet();
+    return peer;
+  }
+}

@@ -1,0 +1,31 @@
+/**
+ * All probes. What judges every trace whatever the probe (HDR-2, HDR-5, TLV-5, SIZ-1) is in oracle/sender.ts.
+ */
+import type { Probe } from './probe.ts';
+import { HEADER_PROBES } from './probes/header.ts';
+import { PEER_PROBES } from './probes/peer.ts';
+import { survivesGarbage } from './probes/robust.ts';
+import { helloSchedule } from './probes/schedule.ts';
+import { TLV_PROBES } from './probes/tlv.ts';
+
+/** The longest first: the others run beside it. */
+export const PROBES: readonly Probe[] = [
+  helloSchedule,
+  ...HEADER_PROBES,
+  ...TLV_PROBES,
+  ...PEER_PROBES,
+  survivesGarbage,
+];
+
+/** A judge of every trace and the requirements that it speaks of, for `--list` and for rows without a probe. */
+export const STANDING_CHECKS: readonly {
+  readonly check: string;
+  readonly requirement: string;
+  readonly title: string;
+}[] = [
+  { check: 'sent-header', requirement: 'HDR-2', title: 'the header of every datagram that the node sends' },
+  { check: 'source-port', requirement: 'HDR-5', title: 'the source of every datagram that the node sends' },
+  { check: 'sent-tlvs', requirement: 'TLV-5', title: 'every TLV that the node sends' },
+  { check: 'sent-size', requirement: 'SIZ-1', title: 'the size of every datagram that the node sends' },
+  { check: 'alive', requirement: 'ROB-1', title: 'the life of every instance, to the end of its probe' },
+];

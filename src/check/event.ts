@@ -1,0 +1,32 @@
+/**
+ * What a run of `check` tells while it goes on, and what it leaves.
+ */
+import type { Trace } from '../oracle/trace.ts';
+import type { Judgement } from '../oracle/verdict.ts';
+
+/** A judgement with the trace that its evidence points into; null for rows that nothing was tried for. */
+export interface Finding {
+  readonly judgement: Judgement;
+  readonly trace: Trace | null;
+}
+
+export type CheckEvent =
+  | { readonly type: 'probing'; readonly check: string; readonly attempt: number }
+  | {
+      readonly type: 'judged';
+      readonly check: string;
+      readonly attempt: number;
+      readonly judgements: readonly Judgement[];
+    }
+  | { readonly type: 'finished'; readonly result: CheckResult };
+
+export interface CheckResult {
+  readonly verdict: 'pass' | 'fail' | 'inconclusive';
+  readonly findings: readonly Finding[];
+  /** Anything came from the target at all. */
+  readonly seen: boolean;
+  /** The last lines that a target printed which ended by itself; null if none did. */
+  readonly lastWords: string | null;
+  /** Datagrams that the fence held back. */
+  readonly dropped: number;
+}

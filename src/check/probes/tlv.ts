@@ -1,0 +1,194 @@
+/**
+ * §1.2, the TLVs: TLV-1, TLV-2, TLV-3, TLV-4.
+ */
+import type { LabPeer } from '../../net/lab-peer.ts';
+import { judgeProbe } from '../../oracle/probe-judge.ts';
+import { judgeSent } from '../../oracle/sender.ts';
+import { concat } from '../../wire/bytes.ts';
+import { craft, type DraftItem } from '../../wire/craft.ts';
+import type { Endpoint } from '../../wire/endpoint.ts';
+import { formatNotation } from '../../wire/notation.ts';
+import type { Probe } from '../probe.ts';
+
+const HELLO: DraftItem = { name: 'hello' };
+const REQUEST: DraftItem = { name: 'peer-request' };
+
+/** A TLV of an unknown type with that length on the wire, filled with bytes that spell nothing. */
+function unknown(type: number, length: number): DraftItem {
+  return { name: 'tlv', type, value: new Uint8Array(length - 2).fill(0xee) };
+}
+
+function address(peer: LabPeer): DraftItem {
+  return { name: 'peer-address', ...peer.endpoint };
+}
+
+const lengthCountsHeader: Probe = {
+  check: 'length-counts-header',
+  requirement: 'TLV-1',
+  title: 'a TLV of length 5, then a Peer Request: read at the right place; the lengths that it sends',
+  async run(scene) {
+    const asker = await scene.connected();
+    await scene.control(asker, 'before');
+    await scene.answered(asker, [HELLO, REQUEST], 'hello peer-request');
+    await scene.answered(asker, [unknown(200, 5), REQUEST], 'tlv=200:eeeeee peer-request');
+    await scene.control(asker, 'after');
+  },
+  judge(trace) {
+    const sent = judgeSent(trace).find((one) => one.requirement === 'TLV-1');
+    if (sent === undefined) return [judgeProbe(trace, 'length-counts-header', 'TLV-1')];
+    return [{ ...sent, check: 'length-counts-header' }];
+  },
+};
+
+const unknownTlvSkipped: Probe = {
+  check: 'unknown-tlv-skipped',
+  requirement: 'TLV-2',
+  title: 'TLVs of types 0, 4, 104 and 127..255, of lengths 2..255, before, between and after known ones',
+  async run(scene) {
+    const asker = await scene.connected();
+    await scene.control(asker, 'before');
+    const [first, second] = await scene.newcomers(2);
+    if (!first || !second) throw new Error('two newcomers');
+    const before = [unknown(0, 2), unknown(4, 3), unknown(104, 127)];
+    const large = [unknown(127, 128), unknown(128, 129), unknown(200, 254), unknown(255, 255)];
+    await scene.answered(
+      asker,
+      [...before, REQUEST],
+      'unknown TLVs of lengths 2, 3 and 127, then peer-request',
+    );
+    await scene.answered(
+      asker,
+      [...large, REQUEST],
+      'unknown TLVs of lengths 128, 129, 254 and 255, then peer-request',
+    );
+    await scene.answered(
+      asker,
+      [REQUEST, unknown(255, 255)],
+      'peer-request, then an unknown TLV of length 255',
+    );
+    await scene.answered(asker, [unknown(9, 2), REQUEST, unknown(0, 4)], 'peer-request between unknown TLVs');
+    const about = 'an unknown TLV between two Peer Addresses';
+    await asker.send(craft({ items: [address(first), unknown(77, 6), address(second)] }));
+    await Promise.all([
+      scene.greeted(first, `${about}: the one before`),
+      scene.greeted(second, `${about}: the one after`),
+    ]);
+    await scene.control(asker, 'after');
+  },
+};
+
+const extraBytesIgnored: Probe = {
+  check: 'extra-bytes-ignored',
+  requirement: 'TLV-3',
+  title:
+    'Hello and Peer Request of length 3 and 255, Peer Address of 9 and 255; extra bytes that look like a TLV',
+  async run(scene) {
+    const asker = await scene.connected();
+    await scene.control(asker, 'before');
+    const [short, long, near, far, next, bait] = await scene.newcomers(6);
+    if (!short || !long || !near || !far || !next || !bait) throw new Error('six newcomers');
+    const trap = craft({ items: [address(bait)] }).slice(2);
+    const filler = (length: number): Uint8Array => concat([trap, new Uint8Array(length - trap.length)]);
+    const say = async (peer: LabPeer, items: readonly DraftItem[]): Promise<void> => {
+      await peer.send(craft({ items }));
+    };
+    await scene.answered(asker, [{ ...REQUEST, extra: Uint8Array.of(0) }], 'peer-request,extra=00');
+    await scene.answered(
+      asker,
+      [{ ...REQUEST, extra: filler(253) }, HELLO],
+      'peer-request of length 255, then hello',
+    );
+    await scene.answered(
+      asker,
+      [{ ...HELLO, extra: trap }, REQUEST],
+      'hello with 8 extra bytes, then peer-request',
+    );
+    await say(asker, [
+      { name: 'peer-address', ...near.endpoint, extra: Uint8Array.of(7) },
+      { name: 'peer-address', ...far.endpoint, extra: filler(247) },
+      address(next),
+    ]);
+    await say(short, [{ ...HELLO, extra: Uint8Array.of(1) }]);
+    await say(long, [{ ...HELLO, extra: filler(253) }]);
+    await Promise.all([
+      scene.greeted(short, 'hello,extra=01 from a newcomer'),
+      scene.greeted(long, 'a hello of length 255 from a newcomer'),
+      scene.greeted(near, 'this address in a peer-address of length 9'),
+      scene.greeted(far, 'this address in a peer-address of length 255'),
+      scene.greeted(next, 'this address behind two with extra bytes'),
+      scene.quiet(bait, 'this address in extra bytes that look like a peer-address'),
+    ]);
+    await scene.control(asker, 'after');
+  },
+};
+
+const malformedTlvHarmless: Probe = {
+  check: 'malformed-tlv-harmless',
+  requirement: 'TLV-4',
+  title:
+    'lengths 0 and 1, past the end, a lone byte, Peer Addresses of 2..7: baited with what must not be read',
+  async run(scene) {
+    const asker = await scene.connected();
+    await scene.control(asker, 'before');
+    const stranger = await scene.newcomer();
+    const baits = await scene.newcomers(SHORT_LENGTHS.length);
+    for (const bytes of MALFORMED) {
+      await stranger.send(bytes);
+      await asker.send(bytes);
+    }
+    for (const [i, length] of SHORT_LENGTHS.entries()) {
+      const bait = baits[i];
+      if (bait !== undefined) await asker.send(shortAddress(bait.endpoint, length));
+    }
+    const spelled = formatNotation({
+      items: [{ name: 'tlv', type: 5, value: new Uint8Array(0), length: 1 }],
+    });
+    await Promise.all([
+      scene.quiet(stranger, `malformed TLVs from a stranger, such as ${spelled} followed by 02`),
+      ...baits.map((bait, i) =>
+        scene.quiet(bait, `this address across the end of a peer-address of length ${SHORT_LENGTHS[i]}`),
+      ),
+    ]);
+    await scene.control(asker, 'after');
+  },
+};
+
+// Peer Addresses that are too short for their fields; 4 ends right after the port.
+const SHORT_LENGTHS = [2, 3, 4, 5, 7] as const;
+
+// What no reading that keeps to a TLV's own bytes takes for a Hello or a request: lengths 0 and 1 where even
+// "take it for 2" finds nothing, lengths past the end, and a lone last byte.
+const MALFORMED: readonly Uint8Array[] = [
+  [5, 0],
+  [200, 0, 9, 9],
+  [0, 0],
+  [255, 0],
+  [5, 1, 2],
+  [200, 1],
+  [5, 1],
+  [200, 255, 0],
+  [9, 3],
+  [7, 200, 1],
+  [4, 128, 2],
+  [255, 255],
+  [1],
+  [2],
+  [3],
+  [0],
+  [255],
+  [9, 2, 1],
+  [9, 2, 2],
+].map((body) => Uint8Array.of(104, 1, ...body));
+
+/** A Peer Address that says it is `length` long, with port and address nevertheless behind its header. */
+function shortAddress(endpoint: Endpoint, length: number): Uint8Array {
+  const whole = craft({ items: [{ name: 'peer-address', ...endpoint }] });
+  return concat([whole.slice(0, 3), Uint8Array.of(length), whole.slice(4)]);
+}
+
+export const TLV_PROBES: readonly Probe[] = [
+  lengthCountsHeader,
+  unknownTlvSkipped,
+  extraBytesIgnored,
+  malformedTlvHarmless,
+];

@@ -1,0 +1,229 @@
+/**
+ * Runs probes against a target and says what came of it. A target that can be restarted gets an instance for each
+ * probe, side by side; a running one takes a few probes at a time. Whatever does not pass is tried again alone.
+ */
+import { judgeAlive } from '../oracle/alive.ts';
+import { fromTarget } from '../oracle/answer.ts';
+import { deathOf } from '../oracle/probe-judge.ts';
+import { REQUIREMENTS } from '../oracle/requirement.ts';
+import { judgeSent, judgeSource } from '../oracle/sender.ts';
+import type { Trace } from '../oracle/trace.ts';
+import { type Judgement, overall, type VERDICTS } from '../oracle/verdict.ts';
+import { agreed, needsAnother } from './agree.ts';
+import { Channel } from './channel.ts';
+import type { CheckEvent, CheckResult, Finding } from './event.ts';
+import { judgementsOf, type Probe } from './probe.ts';
+import { Session, type SessionWorld } from './session.ts';
+import type { Target } from './target.ts';
+
+export interface CheckOptions {
+  readonly probes: readonly Probe[];
+  readonly strict: boolean;
+  readonly world: SessionWorld;
+  /** Instances at once, or probes at once against a running target. */
+  readonly width: number;
+  readonly signal?: AbortSignal;
+}
+
+/** One run of one probe. */
+interface Run {
+  readonly probe: Probe;
+  readonly trace: Trace;
+  readonly judgements: readonly Judgement[];
+}
+
+/** Checks the target. The last event is `finished`. Throws EnvironmentError if the target cannot be started. */
+export async function* check(target: Target, options: CheckOptions): AsyncGenerator<CheckEvent> {
+  const channel = new Channel<CheckEvent>();
+  const work = new Runner(target, options, (event) => channel.put(event)).run().finally(() => channel.end());
+  yield* channel;
+  yield { type: 'finished', result: await work };
+}
+
+class Runner {
+  readonly #target: Target;
+  readonly #options: CheckOptions;
+  readonly #tell: (event: CheckEvent) => void;
+  readonly #runs = new Map<Probe, Run[]>(); // Bounded by probes and three runs each.
+  #dropped = 0;
+
+  constructor(target: Target, options: CheckOptions, tell: (event: CheckEvent) => void) {
+    this.#target = target;
+    this.#options = options;
+    this.#tell = tell;
+  }
+
+  async run(): Promise<CheckResult> {
+    const { probes, width } = this.#options;
+    if (this.#target.restartable) await this.#each(probes, width, (probe) => this.#alone(probe));
+    else await this.#together(probes, width);
+    for (let attempt = 2; attempt <= 3; attempt++) {
+      const again = probes.filter((probe) => this.#wanted(probe));
+      // What never said a word will not say more about each probe: one more try tells.
+      const few = this.#seen() ? again : again.slice(0, 1);
+      await this.#each(few, this.#target.restartable ? Math.min(width, RETRIES) : 1, (probe) =>
+        this.#alone(probe),
+      );
+    }
+    return this.#result();
+  }
+
+  /** The probe on an instance of its own, or alone on the running one. */
+  async #alone(probe: Probe): Promise<void> {
+    const session = await Session.open(this.#target, this.#options.world);
+    try {
+      await this.#probe(session, probe);
+    } finally {
+      await session.close();
+    }
+    this.#judge(probe, session);
+  }
+
+  /** All probes against the one running target, a few at a time. */
+  async #together(probes: readonly Probe[], width: number): Promise<void> {
+    const session = await Session.open(this.#target, this.#options.world);
+    try {
+      await this.#each(probes, width, (probe) => this.#probe(session, probe));
+    } finally {
+      await session.close();
+    }
+    for (const probe of probes) this.#judge(probe, session);
+  }
+
+  async #probe(session: Session, probe: Probe): Promise<void> {
+    this.#tell({ type: 'probing', check: probe.check, attempt: this.#attempt(probe) });
+    await session.run(probe);
+  }
+
+  #judge(probe: Probe, session: Session): void {
+    const { trace } = session;
+    const run = { probe, trace, judgements: judgementsOf(probe, trace) };
+    this.#tell({
+      type: 'judged',
+      check: probe.check,
+      attempt: this.#attempt(probe),
+      judgements: run.judgements,
+    });
+    this.#runs.set(probe, [...(this.#runs.get(probe) ?? []), run]);
+    this.#dropped += session.lab.dropped;
+  }
+
+  #attempt(probe: Probe): number {
+    return (this.#runs.get(probe)?.length ?? 0) + 1;
+  }
+
+  #wanted(probe: Probe): boolean {
+    const runs = this.#runs.get(probe) ?? [];
+    const first = runs[0]?.judgements ?? [];
+    return first.some((_, i) => needsAnother(runs.flatMap((run) => run.judgements[i]?.verdict ?? [])));
+  }
+
+  async #each(probes: readonly Probe[], width: number, work: (probe: Probe) => Promise<void>): Promise<void> {
+    const waiting = [...probes];
+    const worker = async (): Promise<void> => {
+      for (let probe = waiting.shift(); probe !== undefined; probe = waiting.shift()) {
+        if (this.#options.signal?.aborted === true) return;
+        await work(probe);
+      }
+    };
+    // Settled, not all: every instance must be closed before an error may end the run.
+    const ends = await Promise.allSettled(Array.from({ length: width }, worker));
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
+  }
+
+  #traces(): Trace[] {
+    return [...new Set([...this.#runs.values()].flat().map((run) => run.trace))];
+  }
+
+  #seen(): boolean {
+    return this.#traces().some((trace) => fromTarget(trace).length > 0);
+  }
+
+  #result(): CheckResult {
+    const traces = this.#traces();
+    const probed = [...this.#runs.values()].flatMap(findingsOf);
+    const standing = standingFindings(traces);
+    const covered = new Set([...probed, ...standing].map(({ judgement }) => judgement.requirement));
+    const findings = sorted([...probed, ...standing, ...uncovered(covered)]);
+    const seen = this.#seen();
+    const deaths = traces.flatMap((trace) => deathOf(trace) ?? []);
+    return {
+      verdict: overall(
+        findings.map(({ judgement }) => judgement),
+        seen,
+        this.#options.strict,
+      ),
+      findings,
+      seen,
+      lastWords: deaths.at(-1)?.output ?? null,
+      dropped: this.#dropped,
+    };
+  }
+}
+
+// Probes that are tried again, each on a quiet instance, so many at once.
+const RETRIES = 4;
+
+/** The runs of one probe as one finding a judgement. */
+function findingsOf(runs: readonly Run[]): Finding[] {
+  const first = runs[0]?.judgements ?? [];
+  return first.map((_, i) => {
+    const tries = runs.flatMap((run) => run.judgements[i] ?? []);
+    const judgement = agreed(tries);
+    // The trace of the run whose evidence was kept.
+    const owner = runs.findLast((run) => run.judgements[i]?.evidence === judgement.evidence) ?? runs.at(-1);
+    return { judgement, trace: owner?.trace ?? null };
+  });
+}
+
+/** What holds for every trace: the worst that any of them shows. */
+function standingFindings(traces: readonly Trace[]): Finding[] {
+  const all = traces.flatMap((trace) =>
+    [...judgeSent(trace).filter((one) => one.requirement !== 'TLV-1'), judgeSource(trace)].map(
+      (judgement) => ({
+        judgement,
+        trace,
+      }),
+    ),
+  );
+  const ids = [...new Set(all.map(({ judgement }) => judgement.requirement))];
+  const worst = ids.flatMap((id) => {
+    const mine = all.filter(({ judgement }) => judgement.requirement === id);
+    return WORST_FIRST.flatMap((verdict) =>
+      mine.filter(({ judgement }) => judgement.verdict === verdict),
+    ).slice(0, 1);
+  });
+  return [...worst, ...judgeAlive(traces)];
+}
+
+const WORST_FIRST = [
+  'fail',
+  'warn',
+  'inconclusive',
+  'pass',
+  'not-observed',
+  'skipped',
+] as const satisfies (typeof VERDICTS)[number][];
+
+/** Rows that nothing was tried for. */
+function uncovered(covered: ReadonlySet<string>): Finding[] {
+  return REQUIREMENTS.filter(({ id }) => !covered.has(id)).map(({ id, title }) => ({
+    judgement: {
+      requirement: id,
+      check: 'none',
+      verdict: 'skipped',
+      expected: `the node ${title}`,
+      actual: 'not selected, or no check looks at it yet',
+      hint: null,
+      evidence: [],
+    },
+    trace: null,
+  }));
+}
+
+function sorted(findings: readonly Finding[]): Finding[] {
+  const place = new Map(REQUIREMENTS.map(({ id }, i) => [id, i]));
+  return findings.toSorted(
+    (a, b) => (place.get(a.judgement.requirement) ?? 0) - (place.get(b.judgement.requirement) ?? 0),
+  );
+}

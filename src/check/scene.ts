@@ -1,0 +1,181 @@
+/**
+ * What a probe's script has in hand: peers, and expectations that it leaves in the trace. Waiting for an
+ * expectation ends as soon as it is met, but the verdict is the judge's, from the trace.
+ */
+
+import type { LabPeer } from '../net/lab-peer.ts';
+import type { Clock } from '../net/world.ts';
+import { fromTarget } from '../oracle/answer.ts';
+import type { ExpectEvent, Route, Trace } from '../oracle/trace.ts';
+import { craft, type DraftItem } from '../wire/craft.ts';
+import type { Endpoint } from '../wire/endpoint.ts';
+import type { Cast } from './cast.ts';
+
+// Protocol.md: requests 1.1 s apart (REQ-11), silence judged over 1.2 s, a first Hello within 2.5 s (ADR-1).
+const ASK_AGAIN_MS = 1150;
+const ANSWER_MS = 1200;
+const GREETING_MS = 2500;
+const STEP_MS = 20;
+const TRIES = 3;
+
+const REQUEST: readonly DraftItem[] = [{ name: 'peer-request' }];
+
+export class Scene {
+  readonly check: string;
+  readonly #cast: Cast;
+  readonly #lent: LabPeer[] = [];
+  readonly #passers: LabPeer[] = [];
+  #groups = 0;
+
+  constructor(cast: Cast, check: string) {
+    this.#cast = cast;
+    this.check = check;
+  }
+
+  get clock(): Clock {
+    return this.#cast.lab.clock;
+  }
+
+  get trace(): Trace {
+    return this.#cast.lab.trace;
+  }
+
+  /** A peer that is connected and stays so; somebody else (the witness) is connected too. */
+  async connected(): Promise<LabPeer> {
+    await this.#cast.witness();
+    const peer = await this.#cast.lend();
+    this.#lent.push(peer);
+    return peer;
+  }
+
+  /** The peer that is connected during every probe. */
+  witness(): Promise<LabPeer> {
+    return this.#cast.witness();
+  }
+
+  /** A peer that has said nothing yet. */
+  async newcomer(options: { readonly tall?: boolean; readonly at?: Endpoint } = {}): Promise<LabPeer> {
+    const peer = await this.#cast.lab.peer(options);
+    this.#passers.push(peer);
+    return peer;
+  }
+
+  async newcomers(count: number): Promise<LabPeer[]> {
+    return Promise.all(Array.from({ length: count }, () => this.newcomer()));
+  }
+
+  /** Both controls in one: the peer gets Hellos, and an answer. */
+  async control(peer: LabPeer, when: 'before' | 'after'): Promise<void> {
+    await Promise.all([
+      this.greeted(peer, 'a connected peer', when),
+      this.answered(peer, REQUEST, 'peer-request', when),
+    ]);
+  }
+
+  /** Sends the datagram until it is answered, at most three times, and expects an answer. */
+  async answered(
+    peer: LabPeer,
+    items: readonly DraftItem[],
+    stimulus: string,
+    control: ExpectEvent['control'] = null,
+    tries = TRIES,
+  ): Promise<boolean> {
+    const group = this.#group();
+    for (let i = 0; i < tries; i++) {
+      await this.#waitUntil(peer.nextAskAt);
+      const at = this.#expect({
+        kind: 'answer',
+        group,
+        peer,
+        ms: ANSWER_MS,
+        control,
+        route: 'answer',
+        stimulus,
+      });
+      await peer.send(craft({ items }));
+      peer.nextAskAt = this.clock.now() + ASK_AGAIN_MS;
+      const listed = (): boolean =>
+        fromTarget(this.trace, peer.endpoint).some((one) => one.at > at && one.listed.length > 0);
+      if (await this.#met(ANSWER_MS, listed)) return true;
+    }
+    return false;
+  }
+
+  /** Expects a Hello to this peer from now on. */
+  async greeted(peer: LabPeer, stimulus: string, control: ExpectEvent['control'] = null): Promise<boolean> {
+    const at = this.#expect({
+      kind: 'greeting',
+      group: this.#group(),
+      peer,
+      ms: GREETING_MS,
+      control,
+      route: 'greeting',
+      stimulus,
+    });
+    return this.#met(GREETING_MS, () =>
+      fromTarget(this.trace, peer.endpoint).some((one) => one.at > at && one.hello),
+    );
+  }
+
+  /** Expects no reaction to this peer: none at all, or no answer where it is greeted anyway. */
+  async quiet(peer: LabPeer, stimulus: string, route: Route = 'greeting'): Promise<void> {
+    const ms = route === 'answer' ? ANSWER_MS : GREETING_MS;
+    this.#expect({ kind: 'quiet', group: this.#group(), peer, ms, control: null, route, stimulus });
+    await this.clock.sleep(ms);
+  }
+
+  /** Expects no burst of Hellos or Peer Requests to this peer for `ms`. */
+  async calm(peer: LabPeer, stimulus: string, ms: number): Promise<void> {
+    this.#expect({
+      kind: 'calm',
+      group: this.#group(),
+      peer,
+      ms,
+      control: null,
+      route: 'greeting',
+      stimulus,
+    });
+    await this.clock.sleep(ms);
+  }
+
+  /** Waits until a peer may ask again. */
+  async mayAsk(peer: LabPeer): Promise<void> {
+    await this.#waitUntil(peer.nextAskAt);
+    peer.nextAskAt = this.clock.now() + ASK_AGAIN_MS;
+  }
+
+  /** The end of the script: what was lent goes back, newcomers fall silent. */
+  end(): void {
+    for (const peer of this.#passers) peer.hush();
+    for (const peer of this.#lent) this.#cast.giveBack(peer);
+  }
+
+  #group(): string {
+    this.#groups += 1;
+    return `${this.check}/${this.#groups}`;
+  }
+
+  #expect(
+    what: Omit<ExpectEvent, 'type' | 'at' | 'check' | 'peer' | 'until'> & { peer: LabPeer; ms: number },
+  ): number {
+    const { peer, ms, ...rest } = what;
+    const at = this.clock.now();
+    const { recorder } = this.#cast.lab;
+    recorder.add({ type: 'expect', at, check: this.check, peer: peer.endpoint, until: at + ms, ...rest });
+    return at;
+  }
+
+  async #waitUntil(time: number): Promise<void> {
+    const wait = time - this.clock.now();
+    if (wait > 0) await this.clock.sleep(wait);
+  }
+
+  async #met(ms: number, condition: () => boolean): Promise<boolean> {
+    const end = this.clock.now() + ms;
+    while (this.clock.now() < end) {
+      if (condition()) return true;
+      await this.clock.sleep(STEP_MS);
+    }
+    return condition();
+  }
+}

@@ -1,0 +1,105 @@
+/**
+ * One instance of the target with a lab around it, and the probes that run there: from start to the finished
+ * trace. Nothing is judged here.
+ */
+import { Lab } from '../net/lab.ts';
+import { LabAddresses } from '../net/lab-address.ts';
+import type { Clock, Network } from '../net/world.ts';
+import type { Trace } from '../oracle/trace.ts';
+import { Cast } from './cast.ts';
+import type { Probe } from './probe.ts';
+import { Scene } from './scene.ts';
+import type { Instance, Target } from './target.ts';
+
+export interface SessionWorld {
+  readonly clock: Clock;
+  readonly network: Network;
+  /** Numbers in [0, 1), from the run's seed. */
+  readonly random: () => number;
+}
+
+// Protocol.md, bounds: a node that has just started gets 2 s to bind and greet.
+const READY_MS = 2000;
+const STEP_MS = 20;
+
+/** A started instance with its lab. */
+export class Session {
+  readonly lab: Lab;
+  readonly #cast: Cast;
+  readonly #clock: Clock;
+  readonly #instance: Instance;
+
+  private constructor(lab: Lab, instance: Instance, clock: Clock) {
+    this.lab = lab;
+    this.#cast = new Cast(lab);
+    this.#clock = clock;
+    this.#instance = instance;
+  }
+
+  /** Starts the target (or meets a running one), and waits until it has spoken or had its time to. */
+  static async open(target: Target, world: SessionWorld): Promise<Session> {
+    const { clock, network, random } = world;
+    const endpoint = await target.reserve();
+    const addresses = new LabAddresses(random, endpoint.port);
+    const startPeer = target.restartable ? addresses.next() : null;
+    let instance: Instance | null = null;
+    const lab = new Lab({
+      clock,
+      network,
+      addresses,
+      target: endpoint,
+      startPeer,
+      startedAt: target.restartable ? clock.now() : null,
+      alone: target.alone,
+      fence: target.fence,
+      targetDrops: () => instance?.drops() ?? 0,
+    });
+    const peer = startPeer === null ? null : await lab.peer({ at: startPeer });
+    try {
+      instance = await target.start(endpoint, startPeer ?? endpoint, (event) => lab.recorder.add(event));
+    } catch (error) {
+      await lab.close();
+      throw error;
+    }
+    const session = new Session(lab, instance, clock);
+    if (peer !== null) {
+      await session.#ready();
+      await peer.greet();
+    }
+    return session;
+  }
+
+  get trace(): Trace {
+    return this.lab.trace;
+  }
+
+  /** Runs the script of one probe; several may run at once. */
+  async run(probe: Probe): Promise<void> {
+    const scene = new Scene(this.#cast, probe.check);
+    this.lab.countDrops();
+    if (!this.#gone()) await probe.run(scene);
+    scene.end();
+    this.lab.countDrops();
+  }
+
+  /** Ends the instance and the lab, in this order: a peer that closes first makes ICMP errors (ROB-2). */
+  async close(): Promise<void> {
+    const held = this.#instance.holdsPort();
+    if (held !== null) this.lab.recorder.add({ type: 'bound', at: this.#clock.now(), held });
+    await this.#instance.stop();
+    await this.lab.close();
+  }
+
+  #gone(): boolean {
+    return this.trace.events.some((event) => event.type === 'exited');
+  }
+
+  async #ready(): Promise<void> {
+    const end = this.#clock.now() + READY_MS;
+    while (this.#clock.now() < end && !this.#spoken()) await this.#clock.sleep(STEP_MS);
+  }
+
+  #spoken(): boolean {
+    return this.trace.events.some((event) => event.type === 'received' || event.type === 'exited');
+  }
+}

@@ -1,0 +1,32 @@
+/**
+ * What is checked, as the runner sees it: something that can be started with a start peer, watched and stopped,
+ * or that runs already. A command, a running node and a node in memory are alike.
+ */
+import type { Cidr } from '../net/cidr.ts';
+import type { ProcessEvent } from '../oracle/trace.ts';
+import type { Endpoint } from '../wire/endpoint.ts';
+
+export interface Target {
+  /** For the report: where it is, and the command that starts it. */
+  readonly endpoint: Endpoint | null;
+  readonly command: readonly string[] | null;
+  /** Each probe may have an instance of its own. */
+  readonly restartable: boolean;
+  /** Nobody but the lab can talk to an instance. */
+  readonly alone: boolean;
+  /** What may be announced to it; null where nothing can leave. */
+  readonly fence: readonly Cidr[] | null;
+  /** Where the next instance will live. EnvironmentError if there is no place. */
+  reserve(): Promise<Endpoint>;
+  /** Starts an instance there; `onExit` is called once when it ends. */
+  start(at: Endpoint, startPeer: Endpoint, onExit: (event: ProcessEvent) => void): Promise<Instance>;
+}
+
+export interface Instance {
+  /** Datagrams that the kernel dropped at its socket; 0 where nobody knows. */
+  drops(): number;
+  /** Whether it holds its port; null where nobody knows. */
+  holdsPort(): boolean | null;
+  /** Ends it, if it is ours to end; resolves when it is gone and `onExit` was called. */
+  stop(): Promise<void>;
+}

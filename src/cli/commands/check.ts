@@ -1,0 +1,186 @@
+/**
+ * `peerprobe check`: conformance of a running node, of one that it starts, or of the built-in one.
+ */
+import { fileURLToPath } from 'node:url';
+import { PROBES, STANDING_CHECKS } from '../../check/catalogue.ts';
+import type { CheckResult } from '../../check/event.ts';
+import type { Probe } from '../../check/probe.ts';
+import { check } from '../../check/runner.ts';
+import type { Target } from '../../check/target.ts';
+import { commandTarget } from '../../check/target-command.ts';
+import { runningTarget } from '../../check/target-running.ts';
+import { systemClock } from '../../net/clock.ts';
+import { followParent, insideNamespace, namespaceAbility, reexecInNamespace } from '../../net/namespace.ts';
+import { seededRandom } from '../../net/random.ts';
+import { udpNetwork } from '../../net/udp.ts';
+import { REQUIREMENTS, requirement } from '../../oracle/requirement.ts';
+import { checkJson } from '../../report/check-json.ts';
+import { checkText } from '../../report/check-text.ts';
+import { shellQuote } from '../../report/escape.ts';
+import { endpointText } from '../../wire/endpoint.ts';
+import { type Command, type Context, JSON_OPTION } from '../command.ts';
+import { UsageError } from '../error.ts';
+import { EXIT } from '../exit.ts';
+import { seed } from '../value.ts';
+import { version } from '../version.ts';
+import { writeEvidence } from './check-evidence.ts';
+import { ALLOW_TARGET_OPTION, allowedTargets, fencedTarget } from './fence-option.ts';
+
+// A started target has an instance for each probe; a running one at most so many probes at a time, so that the
+// lab's peers stay below twelve (protocol.md, bounds).
+const WIDTH = { started: 16, running: 3 } as const;
+
+export const command: Command = {
+  name: 'check',
+  usage: '[HOST:PORT] [-- CMD...]',
+  summary: 'test whether a node conforms: a running one, one that it starts, or the built-in one',
+  options: [
+    { flags: '--list', help: 'list the requirements and what checks them' },
+    {
+      flags: '--only ID',
+      help: 'requirements or checks by the beginning of their name, such as TLV or HDR-1',
+      repeat: true,
+    },
+    { flags: '--strict', help: 'a warning counts as a failure' },
+    { flags: '--out DIR', help: 'where the evidence goes (default: a temporary folder, if there is any)' },
+    { flags: '--seed N', help: 'repeat a run with its seed' },
+    {
+      flags: '--no-namespace',
+      help: 'start the target outside a network namespace; what is announced stays fenced',
+    },
+    ALLOW_TARGET_OPTION,
+    JSON_OPTION,
+  ],
+  examples: ['peerprobe check', 'peerprobe check -- ./server', 'peerprobe check 127.0.0.1:4200 --only TLV'],
+  run,
+};
+
+async function run(context: Context): Promise<number> {
+  const { options, args, rest } = context;
+  const probes = selected(options.texts('only'));
+  if (options.flag('list')) return list(context, probes);
+  if (args.length > 1) throw new UsageError(`check takes one target, not ${args.map(shellQuote).join(' ')}`);
+  if (args[0] !== undefined && rest !== null) throw new UsageError('either HOST:PORT or -- CMD, not both');
+  if (rest !== null && rest.length === 0) throw new UsageError('-- needs a command behind it');
+  const runSeed =
+    options.text('seed') === undefined ? freshSeed() : seed(options.text('seed') ?? '', '--seed');
+  if (rest !== null && !options.flag('no-namespace') && !insideNamespace()) {
+    const ability = await namespaceAbility();
+    if (ability.ok) return reexecInNamespace(ability.prefix);
+    context.out.talk(
+      `no network namespace here (${ability.reason}): what is announced stays inside 127.0.0.0/8`,
+    );
+  }
+  if (insideNamespace()) followParent(() => process.kill(process.pid, 'SIGTERM'));
+  const target = await chosenTarget(context);
+  return judge(context, target, probes, runSeed);
+}
+
+async function chosenTarget({ args, rest, options }: Context): Promise<Target> {
+  if (rest !== null) return commandTarget(rest, systemClock);
+  if (args[0] === undefined) return commandTarget(builtIn(), systemClock);
+  const allowed = allowedTargets(options.texts('allow-target'));
+  return runningTarget(await fencedTarget(args[0], allowed), allowed);
+}
+
+/** The reference node: a child process of our own program, so that the first command works offline. */
+function builtIn(): string[] {
+  return [process.execPath, fileURLToPath(new URL('../../../bin/peerprobe.js', import.meta.url)), 'node'];
+}
+
+async function judge(
+  context: Context,
+  target: Target,
+  probes: readonly Probe[],
+  runSeed: number,
+): Promise<number> {
+  const { options, out, signal, errTheme } = context;
+  const startedAt = new Date();
+  const epochMs = startedAt.getTime() - systemClock.now();
+  const begin = systemClock.now();
+  if (out.errIsTTY)
+    out.talk(errTheme.dim(`checking ${targetText(target)} with ${probes.length} probes: about 15 s`));
+  const world = { clock: systemClock, network: udpNetwork, random: seededRandom(runSeed) };
+  const width = target.restartable ? WIDTH.started : WIDTH.running;
+  let result: CheckResult | null = null;
+  for await (const event of check(target, { probes, strict: options.flag('strict'), world, width, signal })) {
+    if (event.type === 'finished') result = event.result;
+    else if (out.errIsTTY && event.type === 'judged') {
+      const verdicts = event.judgements.map((one) => `${one.requirement} ${one.verdict}`).join(', ');
+      out.talk(
+        errTheme.dim(`  ${event.check}: ${verdicts}${event.attempt > 1 ? ` (try ${event.attempt})` : ''}`),
+      );
+    }
+  }
+  if (result === null) throw new Error('a run without a result');
+  const tool = `peerprobe ${version()}`;
+  const evidence = await writeEvidence(result, options.text('out'), tool, epochMs, (text) => out.talk(text));
+  const facts = {
+    version: version(),
+    endpoint: target.endpoint === null ? null : endpointText(target.endpoint),
+    command: target.command,
+    seed: runSeed,
+    startedAt,
+    durationMs: systemClock.now() - begin,
+  };
+  if (options.flag('json')) await out.data(`${JSON.stringify(checkJson(result, facts, evidence))}\n`);
+  else await out.data(checkText(result, evidence, context.theme));
+  return { pass: EXIT.OK, fail: EXIT.FINDINGS, inconclusive: EXIT.UNKNOWN }[result.verdict];
+}
+
+function targetText(target: Target): string {
+  if (target.endpoint !== null) return endpointText(target.endpoint);
+  return (target.command ?? []).map(shellQuote).join(' ');
+}
+
+/** The probes whose requirement or name begins so; "nothing selected" is a usage error. */
+function selected(wanted: readonly string[]): readonly Probe[] {
+  const matches = (probe: Probe, text: string): boolean =>
+    matchesId(probe.requirement, text) || probe.check.startsWith(text.toLowerCase());
+  for (const text of wanted) {
+    const standing = STANDING_CHECKS.some((one) => matchesId(one.requirement, text));
+    if (!standing && !PROBES.some((probe) => matches(probe, text))) {
+      throw new UsageError(`--only ${text} selects no check`, 'see check --list');
+    }
+  }
+  if (wanted.length === 0) return PROBES;
+  const chosen = PROBES.filter((probe) => wanted.some((text) => matches(probe, text)));
+  // A standing check judges whatever traffic there is: the plain request makes enough of it.
+  return chosen.length > 0 ? chosen : PROBES.filter((probe) => probe.requirement === 'REQ-1');
+}
+
+/** `TLV` is a family, `TLV-1` one row: it does not select TLV-10. */
+function matchesId(id: string, text: string): boolean {
+  const upper = text.toUpperCase();
+  return upper.includes('-') ? id === upper : id.startsWith(`${upper}-`);
+}
+
+async function list({ options, out }: Context, probes: readonly Probe[]): Promise<number> {
+  const checks = [...probes, ...STANDING_CHECKS];
+  const rows = REQUIREMENTS.map((row) => ({
+    ...row,
+    checks: checks.filter((one) => one.requirement === row.id),
+  }));
+  if (options.flag('json')) {
+    const json = rows.map(({ id, section, level, title, checks: found }) => ({
+      requirement: id,
+      section,
+      level,
+      title,
+      checks: found.map((one) => ({ check: one.check, title: one.title })),
+    }));
+    await out.data(`${JSON.stringify(json)}\n`);
+    return EXIT.OK;
+  }
+  for (const { id, level, checks: found } of rows) {
+    await out.data(`${id.padEnd(7)} ${level.padEnd(6)} the node ${requirement(id).title}\n`);
+    for (const one of found) await out.data(`${' '.repeat(15)}${one.check}: ${one.title}\n`);
+  }
+  const without = rows.filter((row) => row.level !== 'free' && row.checks.length === 0).map((row) => row.id);
+  await out.data(`\nwithout a check: ${without.length === 0 ? 'none' : without.join(', ')}\n`);
+  return EXIT.OK;
+}
+
+function freshSeed(): number {
+  return Math.floor(Math.random() * 2 ** 31);
+}

@@ -1,0 +1,29 @@
+/**
+ * Whom the reference node may greet: `--allow-peer`, else loopback when bound there, else the networks of the
+ * interface that it is bound to (DESIGN §3).
+ */
+import { networkInterfaces } from 'node:os';
+import { type Cidr, contains, LOOPBACK, parseCidr } from '../../net/cidr.ts';
+import { targetAllowed } from '../../net/fence.ts';
+import type { Endpoint } from '../../wire/endpoint.ts';
+import { networks } from './fence-option.ts';
+
+/** Every interface of the machine. */
+const ANY = '0.0.0.0';
+
+/** The fence of a node bound to this address; `texts` are the networks given, if any. */
+export function peerFence(bound: string, texts: readonly string[]): (peer: Endpoint) => boolean {
+  const allowed = texts.length > 0 ? networks(texts, '--allow-peer') : ownNetworks(bound);
+  return (peer) => targetAllowed(peer, allowed);
+}
+
+function ownNetworks(bound: string): Cidr[] {
+  if (contains(LOOPBACK, bound)) return [LOOPBACK];
+  const own = Object.values(networkInterfaces())
+    .flatMap((addresses) => addresses ?? [])
+    .filter(({ family, address }) => family === 'IPv4' && (bound === ANY || address === bound));
+  return own.flatMap(({ cidr }) => {
+    const network = cidr === null ? null : parseCidr(cidr);
+    return network === null ? [] : [network];
+  });
+}

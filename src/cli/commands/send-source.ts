@@ -1,0 +1,79 @@
+/**
+ * Where the datagrams of `peerprobe send` come from: the command line, lines of a file or of standard input, or a
+ * capture. Exactly one of them.
+ */
+import { stat } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import { fileChunks, openSource } from '../../capture/source.ts';
+import { captureSource } from '../../send/capture-source.ts';
+import { LineError, lineSource, wordsOutgoing } from '../../send/line-source.ts';
+import type { Outgoing, Source, SourceItem } from '../../send/outgoing.ts';
+import type { Context } from '../command.ts';
+import { fromUser, UsageError } from '../error.ts';
+import { draftWords } from './draft-option.ts';
+
+/** The datagrams, and what may be done with them. */
+export interface Given {
+  readonly source: Source;
+  readonly kind: 'words' | 'lines' | 'capture';
+  /** True if they can be read more than once. */
+  readonly again: boolean;
+}
+
+/** The one source that the command line names; HOST:PORT is its first positional. */
+export async function givenSource(context: Context): Promise<Given> {
+  const words = draftWords(context.words, 1).concat(context.rest ?? []);
+  const [file, capture] = [context.options.text('file'), context.options.text('replay')];
+  const named = [words.length > 0, file !== undefined, capture !== undefined].filter(Boolean).length;
+  if (named > 1) throw new UsageError('items, --file and --replay exclude each other: give one of them');
+  if (capture !== undefined) return replayed(capture, context.stdin);
+  if (file !== undefined) return lines(file, context.stdin);
+  if (words.length === 1 && words[0] === '-') return lines('-', context.stdin);
+  if (words.length > 0) return single(fromUser(() => wordsOutgoing(words)));
+  throw new UsageError(
+    'nothing to send',
+    'give items such as hello, - or --file for one datagram a line, or --replay CAPTURE; --raw 6801 is the bare header',
+  );
+}
+
+function single(outgoing: Outgoing): Given {
+  return {
+    kind: 'words',
+    again: true,
+    source: async function* () {
+      yield outgoing;
+    },
+  };
+}
+
+async function lines(path: string, stdin: Readable): Promise<Given> {
+  const name = path === '-' ? 'standard input' : path;
+  return {
+    kind: 'lines',
+    again: await canReadAgain(path),
+    source: () => userLines(lineSource(openSource(path, stdin), name)),
+  };
+}
+
+async function replayed(path: string, stdin: Readable): Promise<Given> {
+  const name = path === '-' ? 'standard input' : path;
+  return {
+    kind: 'capture',
+    again: await canReadAgain(path),
+    source: () => captureSource(path === '-' ? stdin : fileChunks(path), name),
+  };
+}
+
+// A pipe, named or not, gives its bytes once.
+async function canReadAgain(path: string): Promise<boolean> {
+  return path !== '-' && (await stat(path)).isFile();
+}
+
+async function* userLines(items: AsyncIterable<Outgoing>): AsyncIterable<SourceItem> {
+  try {
+    yield* items;
+  } catch (error) {
+    if (error instanceof LineError) throw new UsageError(error.message, null, { cause: error });
+    throw error;
+  }
+}

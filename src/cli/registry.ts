@@ -1,0 +1,45 @@
+/**
+ * The commands, in the order of the help. Each is loaded when it is called: `explain` does not pay for sockets.
+ */
+import type { Command } from './command.ts';
+
+/** A command that is not loaded yet. */
+export interface Entry {
+  readonly name: string;
+  readonly summary: string;
+  load(): Promise<Command>;
+}
+
+/** All commands of the program. */
+export const REGISTRY: readonly Entry[] = [
+  {
+    name: 'node',
+    summary: 'run the reference node',
+    load: async () => (await import('./commands/node.ts')).command,
+  },
+  {
+    name: 'send',
+    summary: 'craft a datagram, send it, print what comes back',
+    load: async () => (await import('./commands/send.ts')).command,
+  },
+  {
+    name: 'sniff',
+    summary: 'decode captures and live traffic',
+    load: async () => (await import('./commands/sniff.ts')).command,
+  },
+  {
+    name: 'check',
+    summary: 'test whether a node conforms',
+    load: async () => (await import('./commands/check.ts')).command,
+  },
+  {
+    name: 'explain',
+    summary: 'show what each byte of a datagram means',
+    load: async () => (await import('./commands/explain.ts')).command,
+  },
+  {
+    name: 'doctor',
+    summary: 'say what works on this machine, and how to get the rest',
+    load: async () => (await import('./commands/doctor.ts')).command,
+  },
+];

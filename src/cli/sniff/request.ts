@@ -1,0 +1,118 @@
+/** What the command line of `sniff` asks for, checked: the parts that contradict each other are usage errors. */
+import { MAX_BUFFER } from '../../capture/live/live.ts';
+import { parsePeer, parseType, type Selection } from '../../sniff/selection.ts';
+import type { Context, Option } from '../command.ts';
+import { JSON_OPTION } from '../command.ts';
+import { fromUser, UsageError } from '../error.ts';
+import * as value from '../value.ts';
+
+export const OPTIONS: readonly Option[] = [
+  { flags: '-i, --interface IFACE', help: 'capture live, until Ctrl-C' },
+  { flags: '--filter BPF', help: "with -i: what the kernel hands over (default 'udp')" },
+  { flags: '--buffer MIB', help: 'with -i: size of the kernel buffer (default 256)' },
+  { flags: '--port PORT', help: 'only this port, at either end; all there is ours, whatever its header', repeat: true },
+  { flags: '--peer ADDR[:PORT]', help: 'only this peer, at either end; likewise', repeat: true },
+  { flags: '--type TYPE', help: 'only with this TLV: hello, peer-request, peer-address or a number', repeat: true },
+  { flags: '--malformed', help: 'only what cannot be read as it stands' },
+  { flags: '--all', help: 'other UDP datagrams too, and those of a node to itself' },
+  { flags: '-V, --verbose', help: 'every byte with its meaning' },
+  { flags: '-x, --hex', help: 'the bytes; with --json: a field payload' },
+  { flags: '--summary', help: 'only the counts' },
+  { flags: '-c, --count N', help: 'end after N datagrams' },
+  { flags: '--duration TIME', help: 'with -i or -: end after this time' },
+  { flags: '-w, --write FILE', help: 'write the packets shown as pcapng; - is stdout' },
+  JSON_OPTION,
+];
+
+/** Where the packets come from. */
+export type Origin =
+  | { readonly type: 'live'; readonly device: string; readonly filter: string; readonly bufferBytes?: number }
+  | { readonly type: 'files'; readonly files: readonly string[] };
+
+export interface Request {
+  readonly origin: Origin;
+  readonly selection: Selection;
+  readonly all: boolean;
+  readonly count: number | null;
+  readonly durationMs: number | null;
+  readonly write: string | null;
+  readonly json: boolean;
+  readonly summary: boolean;
+  readonly verbose: boolean;
+  readonly hex: boolean;
+}
+
+const MIB = 1024 * 1024;
+
+/** Reads the options. UsageError for what cannot be meant. */
+export function request({ args, rest, options, stdin }: Context): Request {
+  if (rest !== null) throw new UsageError('sniff starts no command: nothing may follow --');
+  const origin = originOf(args, options, stdin);
+  const [count, duration, write] = [options.text('count'), options.text('duration'), options.text('write')];
+  const asked: Request = {
+    origin,
+    selection: {
+      ports: options.texts('port').map((text) => value.port(text, '--port')),
+      peers: options.texts('peer').map((text) => named('--peer', () => parsePeer(text))),
+      types: options.texts('type').map((text) => named('--type', () => parseType(text))),
+      malformed: options.flag('malformed'),
+    },
+    all: options.flag('all'),
+    count: count === undefined ? null : value.count(count, '--count', { min: 1 }),
+    durationMs: duration === undefined ? null : value.duration(duration, '--duration'),
+    write: write ?? null,
+    json: options.flag('json'),
+    summary: options.flag('summary'),
+    verbose: options.flag('verbose'),
+    hex: options.flag('hex'),
+  };
+  refuseContradictions(asked);
+  return asked;
+}
+
+function originOf(args: Context['args'], options: Context['options'], stdin: Context['stdin']): Origin {
+  const device = options.text('interface');
+  const [filter, buffer] = [options.text('filter'), options.text('buffer')];
+  if (device !== undefined) {
+    if (args.length > 0) throw new UsageError('files and -i together: one or the other');
+    if (device === '') throw new UsageError('--interface: a name is missing', 'try -i lo');
+    const max = Math.floor(MAX_BUFFER / MIB);
+    const bufferBytes = buffer === undefined ? {} : { bufferBytes: MIB * value.count(buffer, '--buffer', { min: 1, max }) };
+    return { type: 'live', device, filter: filter ?? 'udp', ...bufferBytes };
+  }
+  for (const [name, given] of Object.entries({ filter, buffer })) {
+    if (given !== undefined) throw new UsageError(`--${name} goes with -i`);
+  }
+  if (args.length > 0) {
+    if (args.includes('')) throw new UsageError('a file name is empty');
+    if (args.filter((file) => file === '-').length > 1) throw new UsageError('- twice: stdin can be read once');
+    return { type: 'files', files: args };
+  }
+  if ('isTTY' in stdin && stdin.isTTY === true) {
+    throw new UsageError('nothing to read', 'name capture files, or pipe one in, or capture live with -i lo');
+  }
+  return { type: 'files', files: ['-'] };
+}
+
+function refuseContradictions({ origin, durationMs, write, json, summary, verbose, hex }: Request): void {
+  if (durationMs !== null && origin.type === 'files' && !origin.files.includes('-')) {
+    throw new UsageError('--duration goes with -i or -: a file is read to its end');
+  }
+  if (write === '') throw new UsageError('--write: a file name is missing');
+  if (write === '-' && (json || summary || verbose || hex)) {
+    throw new UsageError('-w - writes the capture to stdout: nothing else can be shown there');
+  }
+  if (json && verbose) throw new UsageError('--json and -V: the JSON has every field already', 'add -x for the bytes');
+  if (summary && (verbose || hex)) throw new UsageError('--summary shows counts alone: not with -V or -x');
+}
+
+function named<T>(name: string, parse: () => T): T {
+  return fromUser(() => {
+    try {
+      return parse();
+    } catch (error) {
+      if (error instanceof RangeError) throw new RangeError(`${name}: ${error.message}`, { cause: error });
+      throw error;
+    }
+  });
+}

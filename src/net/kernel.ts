@@ -1,0 +1,67 @@
+/**
+ * What the kernel counts at UDP sockets, ours and other programs': what waits unread and what was dropped
+ * because the buffer was full. Linux alone tells (/proc/net/udp, and udp6 for sockets that take IPv4 too).
+ */
+import { endianness } from 'node:os';
+import { addressNumber, type Endpoint, endpointText } from '../wire/endpoint.ts';
+import { procText } from './proc.ts';
+
+/** One socket's counters; `queue` in bytes that wait to be read, `drops` in datagrams since it was bound. */
+export interface Counters {
+  readonly queue: number;
+  readonly drops: number;
+  readonly inode: number;
+}
+
+const ANY = '0.0.0.0';
+const ANY_6 = '0'.repeat(32);
+const NATIVE_LITTLE = endianness() === 'LE';
+// ::ffff:a.b.c.d as the kernel prints it: four native words, the last is the IPv4 address.
+const MAPPED_6 = `${'0'.repeat(16)}${NATIVE_LITTLE ? 'FFFF0000' : '0000FFFF'}`;
+
+/** The counters of the socket that receives at `local`; null if there is none, or nobody tells. */
+export function socketCounters(local: Endpoint): Counters | null {
+  const table = readCounters();
+  return table === null ? null : countersOf(table, local);
+}
+
+/** All UDP sockets of this network namespace by `address:port`; null where the kernel does not tell. For many lookups at one time. */
+export function readCounters(): ReadonlyMap<string, Counters> | null {
+  const text = procText('net/udp');
+  return text === '' ? null : parseCounters(`${text}\n${procText('net/udp6')}`);
+}
+
+/** The entry of that very address, or of the socket bound to all addresses at its port. */
+export function countersOf(table: ReadonlyMap<string, Counters>, local: Endpoint): Counters | null {
+  return table.get(endpointText(local)) ?? table.get(`${ANY}:${local.port}`) ?? null;
+}
+
+/** Reads the kernel's text. Sockets that share an address are added up: any of them may have dropped. */
+export function parseCounters(text: string): Map<string, Counters> {
+  const table = new Map<string, Counters>();
+  for (const line of text.split('\n')) {
+    // sl local_address rem_address st tx:rx tr:when retrnsmt uid timeout inode ref pointer drops
+    const words = line.trim().split(/\s+/);
+    const [address = '', port = ''] = (words[1] ?? '').split(':');
+    const quad = quadOf(address);
+    if (quad === null || words.length < 13) continue;
+    const key = `${quad}:${Number.parseInt(port, 16)}`;
+    const other = table.get(key);
+    table.set(key, {
+      queue: Number.parseInt((words[4] ?? '').split(':')[1] ?? '', 16) + (other?.queue ?? 0),
+      drops: Number(words[12]) + (other?.drops ?? 0),
+      inode: other?.inode ?? Number(words[9]),
+    });
+  }
+  return table;
+}
+
+/** The dotted quad of a native-order hexadecimal word, or null if the socket does not take IPv4. */
+function quadOf(hex: string): string | null {
+  if (hex === ANY_6) return ANY;
+  const word = hex.length === 32 && hex.startsWith(MAPPED_6) ? hex.slice(24) : hex;
+  if (!/^[0-9A-F]{8}$/.test(word)) return null;
+  const octets = [0, 2, 4, 6].map((at) => Number.parseInt(word.slice(at, at + 2), 16));
+  const quad = (NATIVE_LITTLE ? octets.reverse() : octets).join('.');
+  return addressNumber(quad) === null ? null : quad;
+}

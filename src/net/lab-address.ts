@@ -1,0 +1,39 @@
+/**
+ * Where lab peers live: 127.a.b.127, ports 32512..32767 (0x7f..), so that any swapped or exchanged reading of
+ * an announced peer is loopback as well (DESIGN §3, the fence).
+ */
+import type { Endpoint } from '../wire/endpoint.ts';
+
+const FIRST_PORT = 32_512;
+const TALL_PORT = 40_000;
+
+/** Endpoints that differ from each other in every octet that may differ; `random` gives numbers in [0, 1). */
+export class LabAddresses {
+  readonly #random: () => number;
+  readonly #avoidPort: number;
+  readonly #used = new Set<string>(); // Bounded by the peers of one lab.
+
+  constructor(random: () => number, avoidPort: number) {
+    this.#random = random;
+    this.#avoidPort = avoidPort;
+  }
+
+  /** A new address and port. `tall`: a port at or above 32768, for a peer that is never announced by us. */
+  next(tall = false): Endpoint {
+    for (;;) {
+      const [a, b, low] = [this.#octet(), this.#octet(), this.#octet()];
+      const port = (tall ? TALL_PORT : FIRST_PORT) + low;
+      const distinct = new Set([a, b, low, 127]).size === 4;
+      const key = `${a}.${b}`;
+      if (!distinct || port === this.#avoidPort || this.#used.has(key)) continue;
+      this.#used.add(key);
+      return { address: `127.${a}.${b}.127`, port };
+    }
+  }
+
+  /** 1..126 and 128..254. */
+  #octet(): number {
+    const octet = 1 + Math.floor(this.#random() * 254);
+    return octet === 127 ? 128 : octet;
+  }
+}

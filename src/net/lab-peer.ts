@@ -1,0 +1,67 @@
+/**
+ * A peer of the lab: a socket of its own that is always read, and says Hello if told to.
+ */
+import { encode } from '../wire/encode.ts';
+import type { Endpoint } from '../wire/endpoint.ts';
+import type { Lab } from './lab.ts';
+import type { Socket } from './world.ts';
+
+// Not a whole second, so that our Hellos drift against the target's and no reply looks like a schedule for long.
+const HELLO_MS = 930;
+const HELLO = encode({ tlvs: [{ name: 'hello' }] });
+
+export class LabPeer {
+  readonly endpoint: Endpoint;
+  readonly #lab: Lab;
+  readonly #socket: Socket;
+  #greeting: AbortController | null = null;
+  /** When this peer may ask again: answers are owed once a second (REQ-11). */
+  nextAskAt = Number.NEGATIVE_INFINITY;
+
+  constructor(lab: Lab, socket: Socket) {
+    this.endpoint = socket.local;
+    this.#lab = lab;
+    this.#socket = socket;
+  }
+
+  /** Sends the bytes as they are, when the pace allows; resolves with the time of sending. */
+  async send(bytes: Uint8Array): Promise<number> {
+    return this.#lab.send(this.#socket, bytes);
+  }
+
+  /** Says Hello now and each second from now on. */
+  async greet(): Promise<void> {
+    await this.send(HELLO);
+    if (this.#greeting !== null) return;
+    const greeting = new AbortController();
+    this.#greeting = greeting;
+    void this.#keepGreeting(greeting.signal);
+  }
+
+  /** Falls silent. */
+  hush(): void {
+    this.#greeting?.abort();
+    this.#greeting = null;
+  }
+
+  /** Datagrams that the kernel dropped at this peer. */
+  drops(): number {
+    return this.#socket.drops() ?? 0;
+  }
+
+  async close(): Promise<void> {
+    this.hush();
+    await this.#socket.close();
+  }
+
+  async #keepGreeting(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        await this.#lab.clock.sleep(HELLO_MS, signal);
+      } catch {
+        return; // hushed
+      }
+      await this.send(HELLO);
+    }
+  }
+}

@@ -1,0 +1,119 @@
+/**
+ * The lab: peers of ours around one instance of a target, everything recorded. It paces what it sends, keeps
+ * the fence, and watches the kernel's drop counters and its own lateness.
+ */
+
+import type { Trace } from '../oracle/trace.ts';
+import type { Endpoint } from '../wire/endpoint.ts';
+import type { Cidr } from './cidr.ts';
+import { insideFence } from './fence.ts';
+import type { LabAddresses } from './lab-address.ts';
+import { LabPeer } from './lab-peer.ts';
+import { Pace } from './pace.ts';
+import { Recorder } from './recorder.ts';
+import { Residue } from './residue.ts';
+import type { Clock, Network, Socket } from './world.ts';
+
+export interface LabOptions {
+  readonly clock: Clock;
+  readonly network: Network;
+  readonly addresses: LabAddresses;
+  readonly target: Endpoint;
+  readonly startPeer: Endpoint | null;
+  readonly startedAt: number | null;
+  /** Nobody but the lab can talk to the target. */
+  readonly alone: boolean;
+  /** What may be announced; null where nothing can leave: a namespace, or memory. */
+  readonly fence: readonly Cidr[] | null;
+  /** Datagrams that the kernel dropped at the target's socket so far; 0 where nobody knows. */
+  readonly targetDrops: () => number;
+}
+
+const TICK_MS = 50;
+const LATE_MS = 20;
+
+export class Lab {
+  readonly clock: Clock;
+  readonly target: Endpoint;
+  /** Datagrams that the fence held back. */
+  dropped = 0;
+  readonly #options: LabOptions;
+  readonly #recorder: Recorder;
+  readonly #pace: Pace;
+  /** What our datagrams left in the target's buffer: all of it, where nobody else sends there. */
+  readonly #residue = new Residue();
+  readonly #peers: LabPeer[] = []; // Bounded by the probes.
+  readonly #ended = new AbortController();
+
+  constructor(options: LabOptions) {
+    this.#options = options;
+    this.clock = options.clock;
+    this.target = options.target;
+    const { target, startPeer, startedAt, alone } = options;
+    this.#recorder = new Recorder({ target, startPeer, startedAt, alone });
+    this.#pace = new Pace(options.clock);
+    void this.#watch(this.#ended.signal);
+  }
+
+  get trace(): Trace {
+    return this.#recorder.trace;
+  }
+
+  get recorder(): Recorder {
+    return this.#recorder;
+  }
+
+  /** A new peer on an address of its own that says nothing yet; `at` to choose the place. */
+  async peer(options: { readonly tall?: boolean; readonly at?: Endpoint } = {}): Promise<LabPeer> {
+    const { network, addresses } = this.#options;
+    const socket = await network.bind(options.at ?? addresses.next(options.tall));
+    const peer = new LabPeer(this, socket);
+    socket.receive(({ at, from, bytes }) => {
+      this.#recorder.add({ type: 'received', at, from, to: socket.local, bytes });
+    });
+    this.#peers.push(peer);
+    return peer;
+  }
+
+  /** Sends to the target unless the fence forbids it; the time of sending. Never called but by peers. */
+  async send(socket: Socket, bytes: Uint8Array): Promise<number> {
+    await this.#pace.turn();
+    const at = this.clock.now();
+    const { fence, target, alone } = this.#options;
+    if (fence !== null && !insideFence(bytes, fence, alone ? this.#residue.bytes : undefined)) {
+      this.dropped++;
+      return at;
+    }
+    if (this.#ended.signal.aborted) return at;
+    this.#residue.put(bytes);
+    this.#recorder.add({ type: 'sent', at, from: socket.local, to: target, bytes });
+    socket.send(bytes, target);
+    return at;
+  }
+
+  /** Notes the drop counters; a probe does so before and after. */
+  countDrops(): void {
+    const ours = this.#peers.reduce((sum, peer) => sum + peer.drops(), 0);
+    this.#recorder.add({ type: 'drops', at: this.clock.now(), ours, target: this.#options.targetDrops() });
+  }
+
+  /** Closes every socket: only once the target is gone, for a closed port makes ICMP errors (ROB-2). */
+  async close(): Promise<void> {
+    this.#ended.abort();
+    await Promise.all(this.#peers.map((peer) => peer.close()));
+  }
+
+  /** Measures how late our own timers are: what cannot be told from a late target. */
+  async #watch(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const due = this.clock.now() + TICK_MS;
+      try {
+        await this.clock.sleep(TICK_MS, signal);
+      } catch {
+        return; // closed
+      }
+      const ms = this.clock.now() - due;
+      if (ms > LATE_MS) this.#recorder.add({ type: 'late', at: this.clock.now(), ms });
+    }
+  }
+}

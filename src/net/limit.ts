@@ -1,0 +1,33 @@
+/**
+ * Limits for a target that runs wild: the size of a file it writes and the number of processes, by `prlimit`
+ * where it is there. Memory is watched instead (sample.ts): sanitizers need the whole address space.
+ */
+import { spawnSync } from 'node:child_process';
+import { processIds, procText } from './proc.ts';
+
+const FILE_BYTES = 64 * 1024 * 1024;
+const MORE_PROCESSES = 512;
+const PRLIMIT_MS = 2000;
+
+/**
+ * Limits this process and all that it starts from now on. A limit that the machine refuses is left: then its
+ * own is the stricter one, or there is none to be had.
+ */
+export function limitSelf(): void {
+  // The kernel counts the threads of a user, ours and everybody's: the limit is for what comes on top.
+  const tasks = countTasks();
+  const wanted = [`--fsize=${FILE_BYTES}`, ...(tasks === null ? [] : [`--nproc=${tasks + MORE_PROCESSES}`])];
+  for (const limit of wanted) {
+    spawnSync('prlimit', ['--pid', String(process.pid), limit], { stdio: 'ignore', timeout: PRLIMIT_MS });
+  }
+}
+
+/** Threads of all processes of our user; null where /proc does not tell. */
+function countTasks(): number | null {
+  const uid = process.getuid?.();
+  const ours = processIds()
+    .map((pid) => procText(`${pid}/status`))
+    .filter((status) => Number(/^Uid:\s+(\d+)/m.exec(status)?.[1] ?? Number.NaN) === uid);
+  const threads = ours.map((status) => Number(/^Threads:\s+(\d+)/m.exec(status)?.[1] ?? 1));
+  return threads.length === 0 ? null : threads.reduce((sum, count) => sum + count, 0);
+}

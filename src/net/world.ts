@@ -1,0 +1,37 @@
+/**
+ * The world as the tools see it: time and UDP, as interfaces. Real (udp.ts, clock.ts) and in memory under
+ * virtual time (memory.ts, clock.ts) are alike to whoever uses them.
+ */
+import type { Endpoint } from '../wire/endpoint.ts';
+
+/** Milliseconds that only ever grow, with fractions; the origin means nothing. */
+export interface Clock {
+  now(): number;
+  /** Resolves `ms` later; rejects with the signal's reason if that aborts first. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** A datagram that arrived; `at` is the clock's time when it was read, `bytes` belong to the receiver. */
+export interface Arrival {
+  readonly at: number;
+  readonly from: Endpoint;
+  readonly bytes: Uint8Array;
+}
+
+/** A bound UDP socket. */
+export interface Socket {
+  readonly local: Endpoint;
+  /** Hands the datagram over; what the network says of it afterwards (ICMP) is not an error. */
+  send(bytes: Uint8Array, to: Endpoint): void;
+  /** The one receiver; arrivals before it is set are kept (bounded). */
+  receive(handler: (arrival: Arrival) => void): void;
+  /** Datagrams that the kernel dropped at this socket since it was bound; null where nobody knows. */
+  drops(): number | null;
+  close(): Promise<void>;
+}
+
+/** Where sockets come from. */
+export interface Network {
+  /** Binds; port 0 takes a free one. EnvironmentError if the port is in use or not permitted. */
+  bind(local: Endpoint): Promise<Socket>;
+}

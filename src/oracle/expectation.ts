@@ -1,0 +1,146 @@
+/**
+ * Whether what a probe expected came true, from the trace alone. Each kind is judged by what the target sent to
+ * the peer concerned in the window of the expectation.
+ */
+import { endpointText } from '../wire/endpoint.ts';
+import { fromTarget, type Received } from './answer.ts';
+import type { Family } from './family.ts';
+import { swaps } from './swap.ts';
+import type { ExpectEvent, Trace } from './trace.ts';
+
+/** How a group of tries ended. */
+export interface Outcome {
+  readonly group: string;
+  readonly kind: ExpectEvent['kind'];
+  readonly route: ExpectEvent['route'];
+  readonly control: ExpectEvent['control'];
+  readonly met: boolean;
+  readonly stimulus: string;
+  /** What was expected and what happened, in words. */
+  readonly expected: string;
+  readonly actual: string;
+  /** Indexes of the trace. */
+  readonly evidence: readonly number[];
+  readonly from: number;
+  readonly to: number;
+}
+
+// Protocol.md, bounds: an answer belongs to any unanswered request of its socket of the last 3 s.
+const ANSWER_MS = 3000;
+// HDR-1: twenty bytes in half a second; a node on its schedule says Hello once or twice in that time.
+const CALM_HELLOS = 5;
+
+/** The outcomes of all expectations of one check, one for each group. */
+export function outcomes(trace: Trace, family: Family, check: string): Outcome[] {
+  const groups = new Map<string, ExpectEvent[]>();
+  for (const event of trace.events) {
+    if (event.type !== 'expect' || event.check !== check) continue;
+    groups.set(event.group, [...(groups.get(event.group) ?? []), event]);
+  }
+  return [...groups.values()].map((tries) => outcome(trace, family, tries));
+}
+
+function outcome(trace: Trace, family: Family, tries: readonly ExpectEvent[]): Outcome {
+  const results = tries.map((expected) => judge(trace, family, expected));
+  const first = tries[0];
+  if (first === undefined) throw new Error('a group without tries');
+  const best = results.find((result) => result.met) ?? results[results.length - 1];
+  const sent = trace.events.flatMap((event, index) =>
+    event.type === 'sent' &&
+    tries.some(
+      (one) =>
+        event.at >= one.at && event.at <= one.at + 5 && endpointText(event.from) === endpointText(one.peer),
+    )
+      ? [index]
+      : [],
+  );
+  return {
+    group: first.group,
+    kind: first.kind,
+    route: first.route,
+    control: first.control,
+    stimulus: first.stimulus,
+    met: best?.met ?? false,
+    expected: EXPECTED[first.kind],
+    actual:
+      tries.length > 1 && best?.met === false
+        ? `${best.actual}, ${tries.length} tries`
+        : (best?.actual ?? ''),
+    evidence: [...new Set([...sent, ...results.flatMap((result) => result.evidence)])].sort((a, b) => a - b),
+    from: first.at,
+    to: Math.max(...tries.map((one) => one.until)),
+  };
+}
+
+const EXPECTED = {
+  answer: 'an answer to this peer that lists the connected peers',
+  greeting: 'a Hello to this peer within 2.5 s',
+  quiet: 'no reaction',
+  calm: 'Hellos and Peer Requests on their schedule only',
+} as const;
+
+interface Result {
+  readonly met: boolean;
+  readonly actual: string;
+  readonly evidence: readonly number[];
+}
+
+function judge(trace: Trace, family: Family, expected: ExpectEvent): Result {
+  const until =
+    expected.kind === 'answer' ? Math.max(expected.until, expected.at + ANSWER_MS) : expected.until;
+  const seen = fromTarget(trace, expected.peer).filter(({ at }) => at > expected.at && at <= until);
+  switch (expected.kind) {
+    case 'answer':
+      return judgeAnswer(family, expected, seen);
+    case 'greeting':
+      return judgeGreeting(seen);
+    case 'quiet':
+      return judgeQuiet(expected, seen);
+    case 'calm':
+      return judgeCalm(seen);
+  }
+}
+
+function judgeAnswer(family: Family, expected: ExpectEvent, seen: readonly Received[]): Result {
+  const answers = seen.filter(({ listed }) => listed.length > 0);
+  const listed = new Set(answers.flatMap((one) => one.listed.map(endpointText)));
+  const owed = family.mustBeConnected(expected.at).filter((key) => key !== endpointText(expected.peer));
+  const evidence = answers.map(({ index }) => index);
+  // An address that is there in the wrong byte order is an answer all the same: ADR-2 judges the order.
+  const swapped = owed.some((key) => swapsOf(key).some((swap) => listed.has(swap)));
+  const met = listed.size > 0 && (owed.length === 0 || swapped || owed.some((key) => listed.has(key)));
+  if (listed.size === 0) return { met, actual: 'no Peer Address came', evidence };
+  return { met, actual: `${[...listed].slice(0, 8).join(', ')} listed`, evidence };
+}
+
+function swapsOf(key: string): string[] {
+  const colon = key.lastIndexOf(':');
+  const endpoint = { address: key.slice(0, colon), port: Number(key.slice(colon + 1)) };
+  return swaps(endpoint).map((swap) => endpointText(swap.endpoint));
+}
+
+function judgeGreeting(seen: readonly Received[]): Result {
+  const hello = seen.find((one) => one.hello);
+  if (hello === undefined) return { met: false, actual: 'no Hello came', evidence: [] };
+  return { met: true, actual: 'a Hello came', evidence: [hello.index] };
+}
+
+function judgeQuiet(expected: ExpectEvent, seen: readonly Received[]): Result {
+  const reactions = expected.route === 'answer' ? seen.filter(({ listed }) => listed.length > 0) : seen;
+  const first = reactions[0];
+  if (first === undefined) return { met: true, actual: 'nothing came', evidence: [] };
+  const what = first.listed.length > 0 ? 'an answer' : first.hello ? 'a Hello' : 'a datagram';
+  return {
+    met: false,
+    actual: `${what} came after ${Math.round(first.at - expected.at)} ms`,
+    evidence: reactions.slice(0, 4).map(({ index }) => index),
+  };
+}
+
+function judgeCalm(seen: readonly Received[]): Result {
+  const hellos = seen.filter((one) => one.hello);
+  const requests = seen.filter((one) => one.request);
+  const [what, many] = hellos.length >= requests.length ? ['Hellos', hellos] : ['Peer Requests', requests];
+  const met = many.length < CALM_HELLOS;
+  return { met, actual: `${many.length} ${what} came`, evidence: met ? [] : many.map(({ index }) => index) };
+}

@@ -1,0 +1,129 @@
+/**
+ * From the outcomes of a probe to its verdict: silence is believed only between controls that held, absence only
+ * where nothing was lost and we were on time, and a death is told from silence (DESIGN law 6).
+ */
+import { fromTarget } from './answer.ts';
+import { type Outcome, outcomes } from './expectation.ts';
+import { Family } from './family.ts';
+import { requirement } from './requirement.ts';
+import { eventsOf, type ProcessEvent, type Route, type Trace } from './trace.ts';
+import { broken, type Judgement } from './verdict.ts';
+
+// Protocol.md, Hello timing: with more lateness of our own than this, nothing about time can be told.
+const LATE_MS = 300;
+
+/** The verdict of one check about one requirement, from the expectations that its probe left in the trace. */
+export function judgeProbe(trace: Trace, check: string, id: string): Judgement {
+  const all = outcomes(trace, new Family(trace), check);
+  const subject = all.filter((outcome) => outcome.control === null);
+  const base = { requirement: id, check, expected: `the node ${requirement(id).title}`, hint: null };
+  const say = (
+    verdict: Judgement['verdict'],
+    actual: string,
+    evidence: readonly number[] = [],
+  ): Judgement => ({
+    ...base,
+    verdict,
+    actual,
+    evidence,
+  });
+
+  const began = Math.min(...subject.map((outcome) => outcome.from));
+  const death = deathOf(trace);
+  if (death !== null && death.at >= began) {
+    return say(
+      'fail',
+      `${deathText(death)}, ${Math.round(death.at - began)} ms into this check`,
+      lastEvents(trace, death.at),
+    );
+  }
+  if (death !== null) return say('inconclusive', `${deathText(death)} before this check could begin`);
+  const seen = fromTarget(trace).length > 0;
+  if (!seen) return say('inconclusive', 'the node sent nothing at all');
+  if (subject.length === 0) return say('inconclusive', 'the check did not get to its point');
+
+  // A reaction is evidence by itself, whatever else went wrong.
+  const reaction = subject.find((outcome) => isSilence(outcome) && !outcome.met);
+  if (reaction !== undefined) return say(broken(id), told(reaction), reaction.evidence);
+
+  const doubt = doubtOf(trace, began, Math.max(...subject.map((outcome) => outcome.to)));
+  const missing = subject.find((outcome) => !outcome.met);
+  const failedBefore = controlFailure(all, 'before', missing ? [missing.route] : routes(subject));
+  if (failedBefore !== null)
+    return say('inconclusive', `a plain ${failedBefore} was missing before it: see REQ-1, HEL-1`);
+  if (missing !== undefined) {
+    return doubt === null
+      ? say(broken(id), told(missing), missing.evidence)
+      : say('inconclusive', `${told(missing)}; ${doubt}`);
+  }
+  const failedAfter = controlFailure(all, 'after', routes(subject));
+  if (failedAfter !== null) {
+    const text = `after it the node was silent: a plain ${failedAfter} was missing`;
+    const evidence = subject.flatMap((outcome) => outcome.evidence);
+    return doubt === null ? say(broken(id), text, evidence) : say('inconclusive', `${text}; ${doubt}`);
+  }
+  return say('pass', summary(subject));
+}
+
+/** The end of the target that was not our doing, or null. */
+export function deathOf(trace: Trace): ProcessEvent | null {
+  return eventsOf(trace, 'exited').find((event) => !event.byUs) ?? null;
+}
+
+/** How it ended, in words. */
+export function deathText(death: ProcessEvent): string {
+  if (death.sanitizer !== null) return `the node died: ${death.sanitizer.split('\n')[0]}`;
+  if (death.signal !== null) return `the node died (${death.signal})`;
+  return `the node ended by itself with status ${death.code}`;
+}
+
+/** Why absence proves nothing in this window, or null. */
+export function doubtOf(trace: Trace, from: number, to: number): string | null {
+  const drops = eventsOf(trace, 'drops');
+  const before = drops.filter((event) => event.at <= from).at(-1) ?? drops[0];
+  const after = drops.find((event) => event.at >= to) ?? drops.at(-1);
+  if (
+    before !== undefined &&
+    after !== undefined &&
+    after.ours + after.target > before.ours + before.target
+  ) {
+    return 'the kernel dropped datagrams meanwhile';
+  }
+  const late = Math.max(0, ...eventsOf(trace, 'late', from, to).map((event) => event.ms));
+  return late > LATE_MS ? `this machine was up to ${Math.round(late)} ms late meanwhile` : null;
+}
+
+/** The last datagrams sent before a time: what may have caused it. */
+export function lastEvents(trace: Trace, at: number): number[] {
+  return trace.events
+    .flatMap((event, index) => (event.type === 'sent' && event.at <= at ? [index] : []))
+    .slice(-8);
+}
+
+function isSilence(outcome: Outcome): boolean {
+  return outcome.kind === 'quiet' || outcome.kind === 'calm';
+}
+
+function routes(subject: readonly Outcome[]): Route[] {
+  return [...new Set(subject.map((outcome) => outcome.route))];
+}
+
+function controlFailure(
+  all: readonly Outcome[],
+  when: 'before' | 'after',
+  needed: readonly Route[],
+): string | null {
+  const failed = all.find(
+    (outcome) => outcome.control === when && needed.includes(outcome.route) && !outcome.met,
+  );
+  if (failed === undefined) return null;
+  return failed.route === 'answer' ? 'answer' : 'Hello';
+}
+
+function told(outcome: Outcome): string {
+  return `${outcome.stimulus}: expected ${outcome.expected}; ${outcome.actual}`;
+}
+
+function summary(subject: readonly Outcome[]): string {
+  return `${subject.length} of ${subject.length} as expected: ${subject.map((outcome) => outcome.stimulus).join('; ')}`;
+}

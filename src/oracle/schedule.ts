@@ -1,0 +1,114 @@
+/**
+ * HEL-1: the Hello schedule, judged on the series of arrivals at one peer (protocol.md, Hello timing).
+ */
+import type { Endpoint } from '../wire/endpoint.ts';
+import { endpointText } from '../wire/endpoint.ts';
+import { fromTarget, told } from './answer.ts';
+import { eventsOf, type Trace } from './trace.ts';
+
+/** What the series of one peer says. */
+export interface Schedule {
+  readonly verdict: 'pass' | 'warn' | 'fail' | 'inconclusive' | 'not-observed';
+  readonly actual: string;
+  readonly evidence: readonly number[];
+}
+
+// All in milliseconds, from protocol.md.
+const BOUND = {
+  meanLow: 800,
+  meanHigh: 1250,
+  meanSlow: 2000,
+  meanQuick: 670,
+  gap: 1900,
+  twin: 200,
+  late: 300,
+} as const;
+const MIN_WATCH_MS = 6000;
+// A Hello that follows one of ours within this time may be a reply (HEL-7 judges that, not this row).
+const REPLY_MS = 60;
+
+/** Judges the Hellos that arrived at `peer` in `[from, to]`, where the target owed them all the time. */
+export function judgeSchedule(trace: Trace, peer: Endpoint, from: number, to: number): Schedule {
+  const hellos = fromTarget(trace, peer).filter((one) => one.hello && one.at >= from && one.at <= to);
+  const late = Math.max(0, ...eventsOf(trace, 'late', from, to).map((event) => event.ms));
+  const all = judgeTimes(
+    hellos.map(({ at }) => at),
+    to,
+    late,
+  );
+  const evidence = hellos.map(({ index }) => index);
+  if (all.verdict === 'pass') return { ...all, evidence };
+  // Replies to our own Hellos come on top of the schedule: without them the schedule may be in order.
+  const ours = eventsOf(trace, 'sent').filter((event) => same(event.from, peer) && told(event.bytes).hello);
+  const unprompted = hellos.filter(
+    ({ at }) => !ours.some((event) => at >= event.at && at <= event.at + REPLY_MS),
+  );
+  const rest = judgeTimes(
+    unprompted.map(({ at }) => at),
+    to,
+    late,
+  );
+  return { ...(rest.verdict === 'pass' ? rest : all), evidence };
+}
+
+function judgeTimes(times: readonly number[], to: number, late: number): Omit<Schedule, 'evidence'> {
+  if (late > BOUND.late)
+    return { verdict: 'inconclusive', actual: `this machine was ${Math.round(late)} ms late` };
+  const series = times.slice(1);
+  const start = series[0];
+  if (times[0] === undefined) return { verdict: 'fail', actual: 'no Hello at all' };
+  if (start === undefined)
+    return { verdict: 'fail', actual: `one Hello, then none for ${seconds(to - times[0])}` };
+  if (to - start < MIN_WATCH_MS)
+    return { verdict: 'not-observed', actual: `watched for ${seconds(to - start)} only` };
+  const gaps = series.slice(1).map((at, i) => at - (series[i] ?? at));
+  const silence = to - (series.at(-1) ?? to);
+  const mean =
+    gaps.length === 0 ? silence : average([...gaps, ...(silence > average(gaps) ? [silence] : [])]);
+  const longest = Math.max(silence, ...gaps);
+  const shortest = Math.min(...gaps, silence);
+  const slack = 2 * late;
+  const actual =
+    `n ${series.length}, median ${seconds(median(gaps.length > 0 ? gaps : [silence]))}, min ${seconds(shortest)}, ` +
+    `max ${seconds(longest)}, mean ${seconds(mean)}; own lateness ${Math.round(late)} ms`;
+  return { verdict: verdictOf(gaps, mean, longest, slack), actual };
+}
+
+function verdictOf(
+  gaps: readonly number[],
+  mean: number,
+  longest: number,
+  slack: number,
+): 'pass' | 'warn' | 'fail' {
+  if (twins(gaps, slack)) return 'fail';
+  if (longest <= BOUND.gap + slack && mean >= BOUND.meanLow - slack && mean <= BOUND.meanHigh + slack)
+    return 'pass';
+  if (mean > BOUND.meanHigh && mean <= BOUND.meanSlow + slack && longest <= 1.5 * BOUND.meanSlow)
+    return 'warn';
+  const regular = gaps.every((gap) => Math.abs(gap - mean) <= 0.2 * mean + slack);
+  if (mean < BOUND.meanLow && mean >= BOUND.meanQuick - slack && regular) return 'warn';
+  return 'fail';
+}
+
+/** Two Hellos within 0.2 s in three rounds running: a peer entered twice. */
+function twins(gaps: readonly number[], slack: number): boolean {
+  const close = gaps.map((gap) => gap < BOUND.twin - slack);
+  return close.some((_, i) => close[i] === true && close[i + 2] === true && close[i + 4] === true);
+}
+
+function average(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(values.length, 1);
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(2)} s`;
+}
+
+function same(a: Endpoint, b: Endpoint): boolean {
+  return endpointText(a) === endpointText(b);
+}

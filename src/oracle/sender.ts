@@ -1,0 +1,152 @@
+/**
+ * Judges of what the target sends by itself, whatever the probe: header, well-formed TLVs, size, source port,
+ * byte order. They read whole traces.
+ */
+import { dissect } from '../wire/dissect.ts';
+import { endpointText } from '../wire/endpoint.ts';
+import type { Issue } from '../wire/issue.ts';
+import { issueText } from '../wire/issue.ts';
+import { TLV_HEADER } from '../wire/table.ts';
+import { fromTarget } from './answer.ts';
+import { requirement } from './requirement.ts';
+import { swaps } from './swap.ts';
+import type { Trace } from './trace.ts';
+import { broken, type Judgement } from './verdict.ts';
+
+/** HDR-2, TLV-5, SIZ-1: the issues of every datagram that the target sent; TLV-1 where they tell of it. */
+export function judgeSent(trace: Trace): Judgement[] {
+  const sent = fromTarget(trace);
+  const issues = sent.flatMap(({ event, index }) =>
+    dissect(event.bytes).issues.map((found) => ({
+      index,
+      found,
+      headless: countsWithoutHeader(event.bytes),
+    })),
+  );
+  const judge = (id: string, check: string, mine: typeof issues): Judgement => {
+    const first = mine[0];
+    const base = { requirement: id, check, expected: `the node ${requirement(id).title}` };
+    if (sent.length === 0)
+      return { ...base, verdict: 'not-observed', actual: 'it sent nothing', hint: null, evidence: [] };
+    if (first === undefined) {
+      return { ...base, verdict: 'pass', actual: `${sent.length} datagrams`, hint: null, evidence: [] };
+    }
+    return {
+      ...base,
+      verdict: broken(id),
+      actual: `${issueText(first.found)}${mine.length > 1 ? `, and ${mine.length - 1} more` : ''}`,
+      hint: HINTS[first.found.code] ?? null,
+      evidence: [...new Set(mine.map(({ index }) => index))].slice(0, 8),
+    };
+  };
+  const of = (id: string): typeof issues => issues.filter(({ found }) => found.requirement === id);
+  const headless = of('TLV-5').filter((one) => one.headless);
+  return [
+    judge('HDR-2', 'sent-header', of('HDR-2')),
+    judge('TLV-5', 'sent-tlvs', of('TLV-5')),
+    judge('SIZ-1', 'sent-size', of('SIZ-1')),
+    ...(headless.length > 0 ? [judge('TLV-1', 'sent-length', headless)] : []),
+  ];
+}
+
+const HINTS: Partial<Record<Issue['code'], string>> = {
+  'tlv-short': 'the length byte counts the type and length bytes too: a Hello has length 2',
+  'tlv-fields': 'the length byte counts the type and length bytes too: a Peer Address has length 8',
+  'datagram-long': "the limit is the guide's: one buffer of at most 1400 bytes (§2.2)",
+  'header-cut': 'every datagram begins with the header, the second one of a long answer too',
+  'magic-wrong': 'every datagram begins with the header, the second one of a long answer too',
+};
+
+/** True if the body reads well once lengths are taken not to count the TLV's own header (TLV-1). */
+function countsWithoutHeader(bytes: Uint8Array): boolean {
+  let at = 2;
+  while (at + TLV_HEADER.size <= bytes.length) at += TLV_HEADER.size + (bytes[at + 1] ?? 0);
+  return bytes.length > 2 && at === bytes.length;
+}
+
+/** HDR-5: everything comes from the port that the target is bound to. */
+export function judgeSource(trace: Trace): Judgement {
+  const base = {
+    requirement: 'HDR-5',
+    check: 'source-port',
+    expected: `the node ${requirement('HDR-5').title}`,
+  };
+  const received = trace.events.flatMap((event, index) =>
+    event.type === 'received' ? [{ event, index }] : [],
+  );
+  if (received.length === 0)
+    return { ...base, verdict: 'not-observed', actual: 'it sent nothing', hint: null, evidence: [] };
+  const other = received.filter(
+    ({ event }) => event.from.address === trace.target.address && event.from.port !== trace.target.port,
+  );
+  const first = other[0];
+  if (first === undefined) {
+    return {
+      ...base,
+      verdict: 'pass',
+      actual: `all of ${received.length} datagrams`,
+      hint: null,
+      evidence: [],
+    };
+  }
+  const actual = `${other.length} of ${received.length} datagrams came from ${endpointText(first.event.from)}`;
+  // Where others can talk to the lab, a datagram from elsewhere may be theirs.
+  if (!trace.alone)
+    return {
+      ...base,
+      verdict: 'inconclusive',
+      actual,
+      hint: 'somebody else may have sent them',
+      evidence: [],
+    };
+  const hint = 'send from the socket that is bound to the port: a peer is its source address and port';
+  return { ...base, verdict: 'fail', actual, hint, evidence: other.map(({ index }) => index).slice(0, 8) };
+}
+
+/** ADR-2: addresses that the target lists or greets in a wrong byte order. */
+export function judgeByteOrder(trace: Trace): Judgement {
+  const base = {
+    requirement: 'ADR-2',
+    check: 'byte-order',
+    expected: `the node ${requirement('ADR-2').title}`,
+  };
+  const peers = new Map<string, string>(); // Bounded by the lab's peers.
+  for (const event of trace.events) if (event.type === 'sent') peers.set(endpointText(event.from), '');
+  const faults = new Map<string, { readonly peer: string; readonly fault: string }>();
+  for (const event of trace.events) {
+    if (event.type !== 'sent') continue;
+    for (const swap of swaps(event.from)) {
+      const key = endpointText(swap.endpoint);
+      if (!peers.has(key)) faults.set(key, { peer: endpointText(event.from), fault: swap.fault });
+    }
+  }
+  let right = 0;
+  for (const { listed, index } of fromTarget(trace)) {
+    for (const key of listed.map(endpointText)) {
+      if (peers.has(key)) right++;
+      const fault = faults.get(key);
+      if (fault === undefined) continue;
+      const actual = `${fault.peer} is listed as ${key}: ${fault.fault}`;
+      return { ...base, verdict: 'fail', actual, hint: ORDER_HINT, evidence: [index] };
+    }
+  }
+  if (right === 0)
+    return {
+      ...base,
+      verdict: 'not-observed',
+      actual: 'no answer listed a lab peer',
+      hint: null,
+      evidence: [],
+    };
+  return {
+    ...base,
+    verdict: 'pass',
+    actual: `${right} addresses of lab peers listed right`,
+    hint: null,
+    evidence: [],
+  };
+}
+
+/** What to do about a wrong byte order. */
+export const ORDER_HINT =
+  'port and address go in network byte order: htons once, and the address as sin_addr has it';

@@ -1,0 +1,98 @@
+/**
+ * A trace: everything that happened between the lab and one instance of a target, in order of time. Verdicts
+ * are functions of it and of nothing else (DESIGN law 4), so it holds what the probes meant to show as well.
+ */
+import type { Endpoint } from '../wire/endpoint.ts';
+
+/** A datagram between a lab peer and the target; times are milliseconds of the run's clock. */
+export interface DatagramEvent {
+  readonly type: 'sent' | 'received';
+  readonly at: number;
+  readonly from: Endpoint;
+  readonly to: Endpoint;
+  readonly bytes: Uint8Array;
+}
+
+/** What a probe expects from here on; see expectation.ts for how each kind is judged. */
+export interface ExpectEvent {
+  readonly type: 'expect';
+  readonly at: number;
+  /** The probe that expects it. */
+  readonly check: string;
+  readonly kind: 'answer' | 'greeting' | 'quiet' | 'calm';
+  /** Tries of one expectation share a group: one that succeeds is enough. */
+  readonly group: string;
+  /** The lab peer that it concerns. */
+  readonly peer: Endpoint;
+  readonly until: number;
+  readonly control: 'before' | 'after' | null;
+  /** For `quiet`: how a reaction would show, so which control must hold. */
+  readonly route: Route;
+  /** What was done to the target, in words. */
+  readonly stimulus: string;
+}
+
+export type Route = 'greeting' | 'answer';
+
+/** The target's process. */
+export interface ProcessEvent {
+  readonly type: 'exited';
+  readonly at: number;
+  readonly code: number | null;
+  readonly signal: string | null;
+  /** We ended it. */
+  readonly byUs: boolean;
+  /** The first lines of a sanitizer's report, if there was one. */
+  readonly sanitizer: string | null;
+  /** The last lines that it printed. */
+  readonly output: string;
+}
+
+/** Datagrams that the kernel had dropped by then: at our sockets, and at a local target's (null: unknown). */
+export interface DropEvent {
+  readonly type: 'drops';
+  readonly at: number;
+  readonly ours: number;
+  readonly target: number;
+}
+
+/** Whether the started target held its port at that time. */
+export interface BoundEvent {
+  readonly type: 'bound';
+  readonly at: number;
+  readonly held: boolean;
+}
+
+/** A timer of ours fired this late. */
+export interface LateEvent {
+  readonly type: 'late';
+  readonly at: number;
+  readonly ms: number;
+}
+
+export type TraceEvent = DatagramEvent | ExpectEvent | ProcessEvent | DropEvent | BoundEvent | LateEvent;
+
+export interface Trace {
+  readonly target: Endpoint;
+  /** The start peer given on the target's command line; null for a node that somebody else started. */
+  readonly startPeer: Endpoint | null;
+  /** When we started the target; null if we did not. */
+  readonly startedAt: number | null;
+  /** True if nobody but the lab can talk to the target. */
+  readonly alone: boolean;
+  /** In the order of time. Bounded by the probes, which are. */
+  readonly events: readonly TraceEvent[];
+}
+
+/** Events of one type in a window `[from, to]`. */
+export function eventsOf<T extends TraceEvent['type']>(
+  trace: Trace,
+  type: T,
+  from = Number.NEGATIVE_INFINITY,
+  to = Number.POSITIVE_INFINITY,
+): (TraceEvent & { readonly type: T })[] {
+  return trace.events.filter(
+    (event): event is TraceEvent & { readonly type: T } =>
+      event.type === type && event.at >= from && event.at <= to,
+  );
+}

@@ -1,0 +1,53 @@
+/**
+ * Verdicts and what they add up to.
+ */
+import { requirement } from './requirement.ts';
+
+/**
+ * `inconclusive`: tried and could not tell. `not-observed`: the occasion never came. `skipped`: not selected,
+ * or it rests on something that failed.
+ */
+export type Verdict = 'pass' | 'fail' | 'warn' | 'inconclusive' | 'not-observed' | 'skipped';
+
+export const VERDICTS: readonly Verdict[] = [
+  'pass',
+  'fail',
+  'warn',
+  'inconclusive',
+  'not-observed',
+  'skipped',
+];
+
+/** What one check says of one requirement. */
+export interface Judgement {
+  readonly requirement: string;
+  readonly check: string;
+  readonly verdict: Verdict;
+  readonly expected: string;
+  readonly actual: string;
+  readonly hint: string | null;
+  /** The events of the trace that show it: indexes, in order. */
+  readonly evidence: readonly number[];
+}
+
+/** The verdict for something broken: a `should` warns. */
+export function broken(id: string): 'fail' | 'warn' {
+  return requirement(id).level === 'must' ? 'fail' : 'warn';
+}
+
+/**
+ * The verdict of the whole run: `fail` if anything failed (or warned, if strict), else `inconclusive` if any
+ * must could not be told or the node was never seen, else `pass`.
+ */
+export function overall(
+  judgements: readonly Judgement[],
+  seen: boolean,
+  strict: boolean,
+): 'pass' | 'fail' | 'inconclusive' {
+  const has = (verdict: Verdict): boolean => judgements.some((one) => one.verdict === verdict);
+  if (has('fail') || (strict && has('warn'))) return 'fail';
+  const unsure = judgements.some(
+    (one) => one.verdict === 'inconclusive' && requirement(one.requirement).level === 'must',
+  );
+  return unsure || !seen ? 'inconclusive' : 'pass';
+}

@@ -1,0 +1,68 @@
+/**
+ * `check --json`: one object, schema version 1 (DESIGN §3).
+ */
+import type { CheckResult, Finding } from '../check/event.ts';
+import { DIALECT_KEYS } from '../node/dialect.ts';
+import { requirement } from '../oracle/requirement.ts';
+import { VERDICTS } from '../oracle/verdict.ts';
+
+/** Facts of the run that the result does not hold. */
+export interface RunFacts {
+  readonly version: string;
+  readonly endpoint: string | null;
+  readonly command: readonly string[] | null;
+  readonly seed: number;
+  readonly startedAt: Date;
+  readonly durationMs: number;
+}
+
+/** Where the evidence of a finding lies, and which frames show it. */
+export interface EvidencePlace {
+  readonly capture: string;
+  readonly packets: readonly number[];
+}
+
+/** The object that programs read. */
+export function checkJson(
+  result: CheckResult,
+  facts: RunFacts,
+  evidence: ReadonlyMap<Finding, EvidencePlace>,
+): Record<string, unknown> {
+  return {
+    schemaVersion: 1,
+    tool: 'peerprobe',
+    version: facts.version,
+    command: 'check',
+    target: { endpoint: facts.endpoint, command: facts.command },
+    seed: facts.seed,
+    startedAt: facts.startedAt.toISOString(),
+    durationMs: Math.round(facts.durationMs),
+    verdict: result.verdict,
+    dialect: Object.fromEntries(DIALECT_KEYS.map((key) => [key, null])),
+    results: result.findings.map((finding) => resultJson(finding, evidence.get(finding))),
+    summary: summary(result),
+    dropped: result.dropped,
+  };
+}
+
+/** How many results have each verdict. */
+export function summary(result: CheckResult): Record<string, number> {
+  const count = (verdict: string): number =>
+    result.findings.filter(({ judgement }) => judgement.verdict === verdict).length;
+  return Object.fromEntries(VERDICTS.map((verdict) => [verdict, count(verdict)]));
+}
+
+function resultJson({ judgement }: Finding, place: EvidencePlace | undefined): Record<string, unknown> {
+  const { section, level } = requirement(judgement.requirement);
+  return {
+    requirement: judgement.requirement,
+    check: judgement.check,
+    section,
+    level,
+    verdict: judgement.verdict,
+    expected: judgement.expected,
+    actual: judgement.actual,
+    hint: judgement.hint,
+    evidence: place ?? null,
+  };
+}

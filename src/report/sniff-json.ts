@@ -1,0 +1,42 @@
+/** One line of `sniff --json`: the datagram's object (DESIGN §3) with what only a capture knows. Pure. */
+import { timeText } from '../capture/timestamp.ts';
+import type { Sighted } from '../sniff/sniffer.ts';
+import { type DatagramJson, datagramJson } from './datagram-json.ts';
+
+export interface SightedJsonOptions {
+  /** Adds `payload`. */
+  readonly payload: boolean;
+  /** Adds `file`, which tells apart the frames of several captures. */
+  readonly file: boolean;
+}
+
+/** Additions to the datagram's own object. */
+export interface SightedJson extends DatagramJson {
+  /** A node's datagram to itself (HDR-2): like a foreign one, never blamed. */
+  readonly internal?: true;
+  /** Present if the UDP checksum does not fit: the bytes may not be what was sent. */
+  readonly checksum?: 'wrong';
+  /** Pieces that it was put together from, if it came in several. */
+  readonly fragments?: number;
+  readonly file?: string;
+}
+
+/** The object of a sighted datagram. */
+export function sightedJson(
+  { kind, file, packet, udp, dissection }: Sighted,
+  options: SightedJsonOptions,
+): SightedJson {
+  const sighting = {
+    frame: packet.frame,
+    time: packet.time === null ? null : timeText(packet.time),
+    source: udp.source,
+    destination: udp.destination,
+  };
+  return {
+    ...datagramJson(dissection, sighting, { payload: options.payload, foreign: kind === 'foreign' }),
+    ...(kind === 'internal' ? { internal: true as const } : {}),
+    ...(udp.checksum === 'wrong' ? { checksum: 'wrong' as const } : {}),
+    ...(udp.fragments > 1 ? { fragments: udp.fragments } : {}),
+    ...(options.file ? { file } : {}),
+  };
+}

@@ -1,0 +1,101 @@
+/**
+ * The counts of a run: for people, and as the object of `sniff --summary --json` (DESIGN §3, schemaVersion 1).
+ * Pure. Words from a capture are escaped in the text.
+ */
+import type { Summary } from '../sniff/summary.ts';
+import type { Tally } from '../sniff/tally.ts';
+import { escapeText } from './escape.ts';
+import type { Theme } from './theme.ts';
+
+/** What only a live capture has to say: how many packets the kernel dropped, which nobody knows. */
+export type Drops = 'unknown';
+
+/** One JSON object. `damaged` is the first damage; each file has its own in `files`. */
+export function summaryJson(summary: Summary, drops: Drops | null): Record<string, unknown> {
+  const { packets, udp, ours, foreign, internal, malformed, selected, cut, damaged, files, packetKinds } =
+    summary;
+  return {
+    schemaVersion: 1,
+    packets,
+    udp,
+    ours,
+    foreign,
+    internal,
+    malformed,
+    damaged,
+    selected,
+    cut,
+    tlvs: counts(summary.tlvs),
+    issues: counts(summary.issues),
+    checksums: summary.checksums,
+    fragments: summary.fragments,
+    notUdp: counts(packetKinds.other),
+    cutBeforeUdp: counts(packetKinds.cut),
+    brokenHeaders: counts(packetKinds.malformed),
+    files,
+    ...(drops === null ? {} : { drops }),
+  };
+}
+
+/** The table of counts; rows that have nothing to say are left out. Lines joined by `\n`. */
+export function summaryText(summary: Summary, drops: Drops | null, theme: Theme): string {
+  const { ours, foreign, internal, malformed, selected, cut, checksums, fragments, packetKinds } = summary;
+  const wrong =
+    checksums.wrong === 0 ? [] : ['(a sender sees its own wrong where the network card fills them in)'];
+  const rows: (readonly [name: string, text: string])[] = [
+    ['packets', String(summary.packets)],
+    ['udp', `${summary.udp}: ours ${ours}, foreign ${foreign}, internal ${internal}`],
+    ['malformed', malformed === 0 ? '0' : theme.error(String(malformed))],
+    ['selected', selected === ours ? '' : String(selected)],
+    ['cut', cut === 0 ? '' : `${cut} by the snap length`],
+    ['TLVs', list(summary.tlvs.entries())],
+    ['issues', list(summary.issues.entries())],
+    ['checksums', [list(Object.entries(checksums)), ...wrong].join(' ')],
+    ['fragments', list(Object.entries(fragments))],
+    ['not UDP', list(packetKinds.other.entries())],
+    ['cut before', list(packetKinds.cut.entries())],
+    ['broken', list(packetKinds.malformed.entries())],
+    ['drops', drops ?? ''],
+    ...damages(summary).map((text) => ['damaged', theme.error(text)] as const),
+  ];
+  const shown = rows.filter(([, text]) => text !== '');
+  return shown.map(([name, text]) => `${theme.strong(name.padEnd(10))} ${text}`).join('\n');
+}
+
+/** One line for the end of a listing: what was shown and what was not. */
+export function closingText(summary: Summary, shown: number, all: boolean, drops: Drops | null): string {
+  const { packets, foreign, internal, malformed } = summary;
+  const hidden = all ? [] : [foreign > 0 && `${foreign} other UDP`, internal > 0 && `${internal} internal`];
+  const others = hidden.filter((text) => text !== false);
+  const parts = [
+    `${counted(shown, 'datagram')} shown`,
+    ...(malformed > 0 ? [`${malformed} malformed`] : []),
+    ...(others.length > 0 ? [`${others.join(' and ')} not shown (--all shows them)`] : []),
+    counted(packets, 'packet'),
+    ...(drops === null ? [] : [`drops ${drops}`]),
+  ];
+  return parts.join(', ');
+}
+
+function damages({ files }: Summary): string[] {
+  return files.flatMap(({ file, damaged }) =>
+    damaged === null
+      ? []
+      : [`${escapeText(file)} at offset ${damaged.offset}: ${escapeText(damaged.message)}`],
+  );
+}
+
+function counts(tally: Tally): Record<string, number> {
+  return Object.fromEntries(tally.entries());
+}
+
+function list(entries: readonly (readonly [word: string, count: number])[]): string {
+  return entries
+    .filter(([, count]) => count > 0)
+    .map(([word, count]) => `${escapeText(word)} ${count}`)
+    .join(', ');
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,46 @@
+/**
+ * What `send` sends, whatever it was made from: words, lines of a file, a capture. Sources yield these one after the
+ * other, so that nothing of any length is ever held as a whole.
+ */
+import type { Draft } from '../wire/craft.ts';
+
+/** A datagram that shall leave. */
+export interface Outgoing {
+  readonly type: 'datagram';
+  readonly bytes: Uint8Array;
+  /** What it was crafted from, to tell its lies; null for bytes of a capture. */
+  readonly draft: Draft | null;
+  /** `FILE:3` or `FILE: frame 12`, for messages; null where there is only one. */
+  readonly origin: string | null;
+  /** When it was captured, in nanoseconds since 1970; null if it has no time of its own. */
+  readonly timeNs: bigint | null;
+}
+
+/** Why a source has less than the user may think. */
+export type SourceNote =
+  | { readonly type: 'skipped'; readonly reason: string; readonly origin: string }
+  | { readonly type: 'damage'; readonly file: string; readonly offset: number; readonly message: string };
+
+export type SourceItem = Outgoing | SourceNote;
+
+/** Gives the same items each time it is called, from the first on. */
+export type Source = () => AsyncIterable<SourceItem>;
+
+/** A source read `times` times over; captured times go on where the round before ended. */
+export async function* repeated(source: Source, times: number): AsyncIterable<SourceItem> {
+  let shift = 0n;
+  for (let round = 0; round < times; round++) {
+    let first: bigint | null = null;
+    let last = 0n;
+    for await (const item of source()) {
+      if (item.type !== 'datagram' || item.timeNs === null) {
+        yield item;
+        continue;
+      }
+      first ??= item.timeNs;
+      last = item.timeNs;
+      yield round === 0 ? item : { ...item, timeNs: item.timeNs + shift };
+    }
+    shift += first === null ? 0n : last - first;
+  }
+}

@@ -1,0 +1,50 @@
+/**
+ * Captures as the pump takes them: in turns, each a function that gives packet after packet without waiting until
+ * it has no more for now. So a file costs one wait for each of its chunks, not for each of its packets.
+ */
+import type { Live } from '../capture/live/live.ts';
+import type { Damage, Packet, PacketView } from '../capture/packet.ts';
+import { type CaptureReader, feedCapture } from '../capture/reader.ts';
+
+/** The next packet, valid until the next call; the damage that ends the capture; or null: wait for the next turn. */
+export type Turn = () => PacketView | Damage | null;
+
+/** A capture to be read once. */
+export interface Input {
+  /** Its file, `-`, or the interface. */
+  readonly name: string;
+  turns(): AsyncIterable<Turn>;
+}
+
+/** A capture file of any format that the reader knows, in chunks. */
+export function fileInput(name: string, open: () => AsyncIterable<Uint8Array>): Input {
+  return {
+    name,
+    async *turns() {
+      for await (const reader of feedCapture(open(), name)) yield () => nextPacket(reader);
+    },
+  };
+}
+
+/** A live capture. */
+export function liveInput(live: Live): Input {
+  return {
+    name: live.device,
+    async *turns() {
+      for await (const packets of live.packets()) yield listTurn(packets);
+    },
+  };
+}
+
+function nextPacket(reader: CaptureReader): PacketView | Damage | null {
+  for (;;) {
+    const step = reader.step();
+    if (step === 'packet') return reader.packet;
+    if (step !== 'note') return step === 'damage' ? reader.damage : null;
+  }
+}
+
+function listTurn(packets: readonly Packet[]): Turn {
+  let at = 0;
+  return () => packets[at++] ?? null;
+}

@@ -1,0 +1,155 @@
+/**
+ * The first level: total and lossless. Any bytes give a tree of ranges plus issues; nothing throws, every byte
+ * lies in exactly one leaf, and `undissect` gives the same bytes back.
+ */
+
+import { headerIssues, sizeIssues, tlvIssue } from './blame.ts';
+import { endpointText } from './endpoint.ts';
+import type { Issue } from './issue.ts';
+import { fieldsSize, HEADER, nameOf, rowOf, TLV_HEADER, type TlvName } from './table.ts';
+import { Fault, HeaderFault, Walk } from './walk.ts';
+
+/** Bytes `[start, end)` of the datagram. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A leaf of the tree: a stretch of bytes with a name and what it says. */
+export interface Leaf extends Range {
+  /** `magic`, `tlv[0].length`, `tlv[2].address`, `ignored` ... */
+  readonly path: string;
+  readonly value: number | string | Uint8Array;
+}
+
+/** A TLV as it stands on the wire. */
+export interface TlvNode extends Range {
+  readonly index: number;
+  readonly type: number;
+  readonly name: TlvName | null;
+  /** The length byte; null if the datagram ends before it. */
+  readonly length: number | null;
+  /** The known fields by name; null if they are not all there, or the type is unknown. */
+  readonly fields: Readonly<Record<string, number | string>> | null;
+  readonly fault: Fault;
+  readonly leaves: readonly Leaf[];
+}
+
+/** A datagram taken apart. */
+export interface Dissection {
+  readonly bytes: Uint8Array;
+  /** What the datagram held on the wire; more than `bytes` if a capture's snap length cut it. */
+  readonly length: number;
+  readonly header: readonly Leaf[];
+  readonly tlvs: readonly TlvNode[];
+  /** The bytes that a wrong header makes meaningless (§1.1); null if there are none. */
+  readonly ignored: Leaf | null;
+  /** In the order of their first bytes. */
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Takes a datagram apart. `length` is its size on the wire where a capture holds less: what is missing then is
+ * called cut by the capture, not malformed.
+ */
+export function dissect(bytes: Uint8Array, length: number = bytes.length): Dissection {
+  const walk = new Walk();
+  walk.start(bytes, 0, bytes.length);
+  const whole = Math.max(length, bytes.length);
+  const issues = headerIssues(bytes, whole);
+  const tlvs: TlvNode[] = [];
+  while (walk.next()) {
+    const node = tlvNode(bytes, walk, tlvs.length);
+    tlvs.push(node);
+    const found = tlvIssue(node, bytes.length, whole);
+    if (found !== null) issues.push(found);
+  }
+  issues.push(...sizeIssues(whole));
+  issues.sort((a, b) => a.start - b.start);
+  const ignored = walk.header === HeaderFault.none ? null : rest(bytes);
+  return { bytes, length: whole, header: headerLeaves(bytes), tlvs, ignored, issues };
+}
+
+/** The bytes again, put together from the leaves. */
+export function undissect(dissection: Dissection): Uint8Array {
+  const bytes = new Uint8Array(dissection.bytes.length);
+  for (const leaf of leaves(dissection))
+    bytes.set(dissection.bytes.subarray(leaf.start, leaf.end), leaf.start);
+  return bytes;
+}
+
+/** All leaves in the order of their bytes; together they cover the datagram, without overlap. */
+export function leaves(dissection: Dissection): readonly Leaf[] {
+  const { header, tlvs, ignored } = dissection;
+  return [...header, ...tlvs.flatMap((tlv) => tlv.leaves), ...(ignored === null ? [] : [ignored])];
+}
+
+/** True if the datagram cannot be read as it stands. */
+export function isMalformed(dissection: Dissection): boolean {
+  return dissection.issues.some((found) => found.severity === 'malformed');
+}
+
+/** Short text of a known TLV's fields: `10.0.0.1:4200` for an address, else `name=value`. */
+export function fieldsText(node: TlvNode): string {
+  if (node.fields === null) return '';
+  const { port, address, ...others } = node.fields;
+  const texts = Object.entries(others).map(([name, value]) => `${name}=${value}`);
+  if (typeof port === 'number' && typeof address === 'string') texts.unshift(endpointText({ address, port }));
+  return texts.join(' ');
+}
+
+/** The size in bytes of a TLV that is really there. */
+export function nodeSize(node: TlvNode): number {
+  return node.end - node.start;
+}
+
+/** Where the value of a TLV begins. */
+export function valueStart(node: TlvNode): number {
+  return Math.min(node.start + TLV_HEADER.size, node.end);
+}
+
+function headerLeaves(bytes: Uint8Array): Leaf[] {
+  return ['magic', 'version'].slice(0, bytes.length).map((path, at) => byteLeaf(bytes, at, path));
+}
+
+function rest(bytes: Uint8Array): Leaf | null {
+  if (bytes.length <= HEADER.size) return null;
+  return bytesLeaf(bytes, HEADER.size, bytes.length, 'ignored');
+}
+
+function tlvNode(bytes: Uint8Array, walk: Walk, index: number): TlvNode {
+  const { at: start, end, type, fault } = walk;
+  const path = `tlv[${index}]`;
+  const name = nameOf(type);
+  const list = [byteLeaf(bytes, start, `${path}.type`)];
+  if (fault !== Fault.stray) list.push(byteLeaf(bytes, start + 1, `${path}.length`));
+  const body = start + list.length;
+  // A known TLV that is cut keeps its fields if they are all there, and all belong to it by its own length.
+  const row = name === null ? null : rowOf(name);
+  const readable =
+    row !== null && fault !== Fault.stray && fault !== Fault.short && end - body >= fieldsSize(row);
+  const fields: Record<string, number | string> = {};
+  let at = body;
+  for (const field of readable ? row.fields : []) {
+    const value: number | string = field.kind.read(bytes, at);
+    fields[field.name] = value;
+    list.push({ path: `${path}.${field.name}`, start: at, end: at + field.kind.size, value });
+    at += field.kind.size;
+  }
+  if (at < end) list.push(bytesLeaf(bytes, at, end, `${path}.${restName(readable, fault)}`));
+  const length = fault === Fault.stray ? null : walk.length;
+  return { index, type, name, length, start, end, fields: readable ? fields : null, fault, leaves: list };
+}
+
+function restName(readable: boolean, fault: Fault): string {
+  if (fault === Fault.short) return 'unreadable';
+  return readable ? 'extra' : 'value';
+}
+
+function byteLeaf(bytes: Uint8Array, at: number, path: string): Leaf {
+  return { path, start: at, end: at + 1, value: bytes[at] ?? 0 };
+}
+
+function bytesLeaf(bytes: Uint8Array, start: number, end: number, path: string): Leaf {
+  return { path, start, end, value: bytes.subarray(start, end) };
+}

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { parse } from '../../src/cli/guard.ts';
+import { REGISTRY } from '../../src/cli/registry.ts';
+
+test.each(REGISTRY.map((entry) => [entry.name, entry] as const))(
+  '%s is what the registry says, and can be parsed',
+  async (name, entry) => {
+    const command = await entry.load();
+    expect([command.name, command.summary]).toEqual([name, entry.summary]);
+    expect(parse(command, ['a', '--', 'b'])).toMatchObject({ args: ['a'], rest: ['b'] });
+    expect(command.examples.length).toBeGreaterThan(0);
+    for (const example of command.examples) expect(example).toContain(`peerprobe ${name}`);
+    expect(command.options.map(({ flags }) => flags)).toContain('--json');
+  },
+);

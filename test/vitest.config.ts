@@ -1,0 +1,15 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+// `npm test` leaves out *.slow.test.ts; `npm run test:all` (mode "all") runs everything.
+export default defineConfig(({ mode }) => ({
+  root: fileURLToPath(new URL('..', import.meta.url)),
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: mode === 'all' ? [] : ['test/**/*.slow.test.ts'],
+    globalSetup: 'test/support/build.ts',
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    env: { PEERPROBE_TEST: mode === 'all' ? 'all' : 'quick' },
+  },
+}));
