@@ -21,6 +21,11 @@ export class FragmentTable {
   // Bounded by MAX_PENDING; in the order of first pieces.
   readonly #pending = new Map<string, Reassembly>();
 
+  /** Datagrams that the table holds now, those given up included until their time is over. */
+  get pending(): number {
+    return this.#pending.size;
+  }
+
   /** Datagrams that never became whole, those still waiting included. */
   get unfinished(): number {
     let count = this.#expired;

@@ -45,21 +45,48 @@ async function* followedBy(first: Uint8Array, rest: AsyncGenerator<Uint8Array>):
   }
 }
 
+// zlib throws away what a call has produced when that call meets damage. So a second inflater follows one slice
+// behind, at the price of inflating twice, and repeats the damaged slice byte by byte.
 async function* gunzipped(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, string | null> {
-  const inflater = new Inflater();
+  const first = new Inflater();
+  const second = new Inflater();
+  let before: Uint8Array = new Uint8Array(0);
   try {
-    for await (const chunk of chunks) {
-      for (let at = 0; at < chunk.length; at += SLICE) {
-        // zlib's thread reads the slice while we wait: the source may reuse its buffer afterwards.
-        yield* await inflater.write(chunk.subarray(at, at + SLICE));
-        if (inflater.finished) return inflater.problem;
-      }
+    for await (const slice of slices(chunks)) {
+      const [output] = await Promise.all([first.write(slice), second.write(before)]);
+      yield* output;
+      if (first.problem !== null) yield* repeat(second, slice, sizeOf(output));
+      if (first.finished) return first.problem;
+      before = slice;
     }
-    yield* await inflater.end();
-    return inflater.problem;
+    yield* await first.end();
+    return first.problem;
   } finally {
-    inflater.close();
+    first.close();
+    second.close();
   }
+}
+
+// Copies: the second inflater reads them when the source may have reused its buffer.
+async function* slices(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    for (let at = 0; at < chunk.length; at += SLICE) yield chunk.slice(at, at + SLICE);
+  }
+}
+
+async function* repeat(inflater: Inflater, slice: Uint8Array, known: number): AsyncGenerator<Uint8Array> {
+  let skip = known;
+  for (let at = 0; at < slice.length && !inflater.finished; at += 1) {
+    for (const output of await inflater.write(slice.subarray(at, at + 1))) {
+      const rest = output.subarray(Math.min(skip, output.length));
+      skip -= output.length - rest.length;
+      if (rest.length > 0) yield rest;
+    }
+  }
+}
+
+function sizeOf(parts: readonly Uint8Array[]): number {
+  return parts.reduce((sum, part) => sum + part.length, 0);
 }
 
 class Inflater {
@@ -79,7 +106,8 @@ class Inflater {
     });
   }
 
-  write(slice: Uint8Array): Promise<Uint8Array[]> {
+  async write(slice: Uint8Array): Promise<Uint8Array[]> {
+    if (this.finished || slice.length === 0) return [];
     return this.#after(() => this.#stream.write(slice, () => this.#settle()));
   }
 

@@ -2,6 +2,7 @@
  * All probes. What judges every trace whatever the probe (HDR-2, HDR-5, TLV-5, SIZ-1) is in oracle/sender.ts.
  */
 import type { Probe } from './probe.ts';
+import { longAnswer } from './probes/crowd.ts';
 import { HEADER_PROBES } from './probes/header.ts';
 import { PEER_PROBES } from './probes/peer.ts';
 import { survivesGarbage } from './probes/robust.ts';
@@ -11,6 +12,7 @@ import { TLV_PROBES } from './probes/tlv.ts';
 /** The longest first: the others run beside it. */
 export const PROBES: readonly Probe[] = [
   helloSchedule,
+  longAnswer,
   ...HEADER_PROBES,
   ...TLV_PROBES,
   ...PEER_PROBES,

@@ -12,6 +12,8 @@ export interface Probe {
   readonly requirement: string;
   /** What it does, for `--list`. */
   readonly title: string;
+  /** Fills the table with peers: goes last where probes share a target. */
+  readonly crowd?: true;
   readonly run: (scene: Scene) => Promise<void>;
   /** Where the expectations in the trace do not say it all. */
   readonly judge?: (trace: Trace) => Judgement[];

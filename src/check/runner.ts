@@ -83,7 +83,10 @@ class Runner {
   async #together(probes: readonly Probe[], width: number): Promise<void> {
     const session = await Session.open(this.#target, this.#options.world);
     try {
-      await this.#each(probes, width, (probe) => this.#probe(session, probe));
+      const crowds = probes.filter((probe) => probe.crowd === true);
+      const few = probes.filter((probe) => probe.crowd !== true);
+      await this.#each(few, width, (probe) => this.#probe(session, probe));
+      await this.#each(crowds, 1, (probe) => this.#probe(session, probe));
     } finally {
       await session.close();
     }

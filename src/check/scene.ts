@@ -72,6 +72,13 @@ export class Scene {
     ]);
   }
 
+  /** A control: an address that the peer announces plainly is greeted. */
+  async announces(peer: LabPeer): Promise<void> {
+    const announced = await this.newcomer();
+    await peer.send(craft({ items: [{ name: 'peer-address', ...announced.endpoint }] }));
+    await this.greeted(announced, 'an announced address', 'before', 'announcement');
+  }
+
   /** Sends the datagram until it is answered, at most three times, and expects an answer. */
   async answered(
     peer: LabPeer,
@@ -102,14 +109,19 @@ export class Scene {
   }
 
   /** Expects a Hello to this peer from now on. */
-  async greeted(peer: LabPeer, stimulus: string, control: ExpectEvent['control'] = null): Promise<boolean> {
+  async greeted(
+    peer: LabPeer,
+    stimulus: string,
+    control: ExpectEvent['control'] = null,
+    route: Route = 'greeting',
+  ): Promise<boolean> {
     const at = this.#expect({
       kind: 'greeting',
       group: this.#group(),
       peer,
       ms: GREETING_MS,
       control,
-      route: 'greeting',
+      route,
       stimulus,
     });
     return this.#met(GREETING_MS, () =>

@@ -6,6 +6,7 @@ import type { Command } from './command.ts';
 /** A command that is not loaded yet. */
 export interface Entry {
   readonly name: string;
+  /** For the list of commands: the command's own, or the beginning of it. */
   readonly summary: string;
   load(): Promise<Command>;
 }
@@ -19,7 +20,7 @@ export const REGISTRY: readonly Entry[] = [
   },
   {
     name: 'send',
-    summary: 'craft a datagram, send it, print what comes back',
+    summary: 'craft a datagram of the ITEMs, send it, print what comes back',
     load: async () => (await import('./commands/send.ts')).command,
   },
   {

@@ -77,6 +77,7 @@ async function guarded(argv: readonly string[], shell: Shell, commands: readonly
     return await call(command, wish.argv, shell);
   } catch (error) {
     if (shell.stop.signal.aborted && isAbort(error, shell.stop.signal)) return EXIT.OK;
+    shell.stop.abort('the program failed'); // after a crash the command is still at work
     const { code, lines } = failure(error, program);
     const [first = '', ...others] = lines;
     for (const line of [shell.errTheme.error(first), ...others]) shell.out.talk(line);
@@ -102,22 +103,12 @@ async function call(command: Command, argv: readonly string[], shell: Shell): Pr
     theme,
     errTheme,
   };
-  return streams.crash === undefined
-    ? command.run(context)
-    : uncrashed(command.run(context), streams.crash, stop);
+  const running = command.run(context);
+  return streams.crash === undefined ? running : Promise.race([running, streams.crash]);
 }
 
-async function uncrashed(running: Promise<number>, crash: Promise<never>, stop: Stop): Promise<number> {
-  try {
-    return await Promise.race([running, crash]);
-  } catch (error) {
-    stop.abort('the program failed'); // the command may still be at work
-    running.catch(() => {});
-    throw error;
-  }
-}
-
-// What stood in the way of the output outweighs what the command made of it; but findings are never unsaid.
+// A signal outweighs what the command made of it, and so does lost output. A reader that left has seen enough:
+// not to know more is then no failure, but findings and errors are never unsaid.
 function ending(code: number, stop: Stop, lost: readonly NodeJS.ErrnoException[], out: Output): number {
   if (code === EXIT.BUG) return code;
   if (stop.interrupted !== null) return exitOf(stop.interrupted);
@@ -126,7 +117,7 @@ function ending(code: number, stop: Stop, lost: readonly NodeJS.ErrnoException[]
     out.talk(`peerprobe: cannot write: ${broken.message}`);
     return EXIT.ABILITY;
   }
-  return lost.length > 0 && code !== EXIT.FINDINGS ? EXIT.OK : code;
+  return lost.length > 0 && code === EXIT.UNKNOWN ? EXIT.OK : code;
 }
 
 function isAbort(error: unknown, signal: AbortSignal): boolean {

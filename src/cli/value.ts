@@ -35,6 +35,8 @@ export interface Bounds {
 const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000 };
 // Beyond this, timers of node fire at once.
 const LONGEST_MS = 2 ** 31 - 1;
+// Of a wrong text: the error stays a line.
+const LONGEST_SHOWN = 60;
 
 /** Milliseconds of `250ms`, `1.5s`, `2m`; at most 24 days. A bare number says no unit and is refused. */
 export function duration(text: string, name: string): number {
@@ -161,5 +163,6 @@ function isHost(host: string): boolean {
 }
 
 function wrong(text: string, name: string, expected: string, hint: string | null = null): UsageError {
-  return new UsageError(`${name}: "${text}" is not ${expected}`, hint);
+  const shown = text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
+  return new UsageError(`${name}: "${shown}" is not ${expected}`, hint);
 }

@@ -62,6 +62,7 @@ export async function resolveTarget(host: string, port: number): Promise<Endpoin
   if (addressNumber(host) !== null) return { address: host, port };
   try {
     const { address } = await lookup(host, { family: 4 });
+    if (addressNumber(address) === null) throw new Error(`${address} is not IPv4`); // given as an IPv6 address
     return { address, port };
   } catch (cause) {
     throw new EnvironmentError(

@@ -31,9 +31,9 @@ export class LabAddresses {
     }
   }
 
-  /** 1..126 and 128..254. */
+  /** 4..254 but 127: no octet is a type number, so that no reading at another offset begins there (fence.ts). */
   #octet(): number {
-    const octet = 1 + Math.floor(this.#random() * 254);
+    const octet = 4 + Math.floor(this.#random() * 251);
     return octet === 127 ? 128 : octet;
   }
 }

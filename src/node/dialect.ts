@@ -4,7 +4,7 @@
  */
 
 /** One free choice. */
-export interface DialectRow {
+interface DialectRow {
   readonly section: string;
   readonly requirement: string;
   readonly meaning: string;
@@ -214,7 +214,7 @@ export const DEFAULT_DIALECT = Object.fromEntries(
   DIALECT_KEYS.map((key) => [key, DIALECT[key].values[0][0]]),
 ) as unknown as Dialect; // one value of each key, read from the very table that the type is made from
 
-export type DialectResult =
+type DialectResult =
   | { readonly ok: true; readonly dialect: Partial<Dialect> }
   | { readonly ok: false; readonly error: string };
 

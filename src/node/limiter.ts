@@ -6,7 +6,7 @@
  */
 
 /** Milliseconds between two answers to one stranger. */
-export const STRANGER_INTERVAL_MS = 1000;
+const STRANGER_INTERVAL_MS = 1000;
 /** Bytes a second, and at once, to all strangers together: ten full datagrams. */
 export const STRANGER_BYTES = 14_000;
 /** Strangers remembered at the same time; beyond that nobody new is answered. */

@@ -7,7 +7,7 @@ import type { Peer } from './peer.ts';
 import type { Scene } from './rules.ts';
 
 /** §1.3: a Hello every second. */
-export const HELLO_MS = 1000;
+const HELLO_MS = 1000;
 /** How far jitter goes, each way. */
 const JITTER_MS = 100;
 

@@ -4,8 +4,7 @@
  */
 
 /** `expiry`: peers fall silent or are forgotten; `hello`, `request`: due to a peer; `later`: delayed effects. */
-export const TIMERS = ['expiry', 'hello', 'request', 'later'] as const;
-export type TimerName = (typeof TIMERS)[number];
+type TimerName = 'expiry' | 'hello' | 'request' | 'later';
 
 export class Timers {
   readonly #at = new Map<TimerName, number>();

@@ -3,7 +3,7 @@
  * an end by itself only if it happens twice.
  */
 import { fromTarget } from './answer.ts';
-import { deathOf, deathText, lastEvents } from './probe-judge.ts';
+import { deathOf, deathText, isOutside, lastEvents } from './probe-judge.ts';
 import { requirement } from './requirement.ts';
 import { eventsOf, type ProcessEvent, type Trace } from './trace.ts';
 import type { Judgement } from './verdict.ts';
@@ -27,7 +27,7 @@ export function judgeAlive(
   }
   const deaths = spoken.flatMap((trace) => {
     const death = fatalOf(trace) ?? deathOf(trace);
-    return death === null ? [] : [{ trace, death, fatal: fatalOf(trace) !== null }];
+    return death === null || isOutside(death) ? [] : [{ trace, death, fatal: fatalOf(trace) !== null }];
   });
   const worst = deaths.find(({ fatal }) => fatal) ?? deaths[0];
   if (worst === undefined) {

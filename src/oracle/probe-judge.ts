@@ -30,6 +30,7 @@ export function judgeProbe(trace: Trace, check: string, id: string): Judgement {
 
   const began = Math.min(...subject.map((outcome) => outcome.from));
   const death = deathOf(trace);
+  if (death !== null && isOutside(death)) return say('inconclusive', deathText(death));
   if (death !== null && death.at >= began) {
     return say(
       'fail',
@@ -50,7 +51,7 @@ export function judgeProbe(trace: Trace, check: string, id: string): Judgement {
   const missing = subject.find((outcome) => !outcome.met);
   const failedBefore = controlFailure(all, 'before', missing ? [missing.route] : routes(subject));
   if (failedBefore !== null)
-    return say('inconclusive', `a plain ${failedBefore} was missing before it: see REQ-1, HEL-1`);
+    return say('inconclusive', `a plain ${failedBefore} was missing before it: see REQ-1, HEL-1, ADR-1`);
   if (missing !== undefined) {
     return doubt === null
       ? say(broken(id), told(missing), missing.evidence)
@@ -70,9 +71,15 @@ export function deathOf(trace: Trace): ProcessEvent | null {
   return eventsOf(trace, 'exited').find((event) => !event.byUs) ?? null;
 }
 
+/** Somebody else ended it: no node sends itself these. */
+export function isOutside(death: ProcessEvent): boolean {
+  return death.sanitizer === null && ['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP'].includes(death.signal ?? '');
+}
+
 /** How it ended, in words. */
 export function deathText(death: ProcessEvent): string {
   if (death.sanitizer !== null) return `the node died: ${death.sanitizer.split('\n')[0]}`;
+  if (isOutside(death)) return `somebody else ended the node (${death.signal})`;
   if (death.signal !== null) return `the node died (${death.signal})`;
   return `the node ended by itself with status ${death.code}`;
 }
@@ -117,8 +124,14 @@ function controlFailure(
     (outcome) => outcome.control === when && needed.includes(outcome.route) && !outcome.met,
   );
   if (failed === undefined) return null;
-  return failed.route === 'answer' ? 'answer' : 'Hello';
+  return CONTROL[failed.route];
 }
+
+const CONTROL: Readonly<Record<Route, string>> = {
+  answer: 'answer',
+  greeting: 'Hello',
+  announcement: 'Hello to an announced address',
+};
 
 function told(outcome: Outcome): string {
   return `${outcome.stimulus}: expected ${outcome.expected}; ${outcome.actual}`;

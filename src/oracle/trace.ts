@@ -32,7 +32,8 @@ export interface ExpectEvent {
   readonly stimulus: string;
 }
 
-export type Route = 'greeting' | 'answer';
+/** How the target shows that it acted: it greets, it answers, it greets whom somebody announced. */
+export type Route = 'greeting' | 'answer' | 'announcement';
 
 /** The target's process. */
 export interface ProcessEvent {

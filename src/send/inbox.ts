@@ -51,6 +51,16 @@ export class Inbox {
     }
   }
 
+  /** Resolves with this promise (which never rejects), or when something arrives, or the signal aborts. */
+  wait(done: Promise<void>): Promise<void> {
+    // No Promise.race: it would leave a reaction behind on whichever of them goes on.
+    return new Promise((resolve) => {
+      this.#wake = resolve;
+      if (this.#signal.aborted || this.#next < this.#waiting.length) resolve();
+      done.then(resolve);
+    });
+  }
+
   async #pause(ms: number): Promise<void> {
     const controller = new AbortController();
     this.#wake = () => controller.abort();

@@ -5,11 +5,14 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Cidr } from '../net/cidr.ts';
 import { addressesRead, insideFence, targetAllowed } from '../net/fence.ts';
-import type { Arrival, Clock, Socket } from '../net/world.ts';
+import type { Clock, Socket } from '../net/world.ts';
 import { type Endpoint, endpointText } from '../wire/endpoint.ts';
+import type { SendEvent } from './event.ts';
 import { Inbox } from './inbox.ts';
-import type { Outgoing, SourceItem, SourceNote } from './outgoing.ts';
+import type { SourceItem } from './outgoing.ts';
+import { Pull } from './pull.ts';
 import { type Pacing, Schedule } from './schedule.ts';
+import { Tally } from './tally.ts';
 
 /** How, where to and for how long. */
 export interface SendPlan {
@@ -29,89 +32,26 @@ export interface SendPlan {
   readonly signal: AbortSignal;
 }
 
-export type SendEvent =
-  | { readonly type: 'sent'; readonly number: number; readonly at: number; readonly outgoing: Outgoing }
-  | {
-      readonly type: 'reply';
-      readonly number: number;
-      readonly arrival: Arrival;
-      readonly fromTarget: boolean;
-    }
-  | { readonly type: 'refused'; readonly outgoing: Outgoing; readonly address: string }
-  | SourceNote
-  | SendSummary;
-
-/** Always the last event. */
-export interface SendSummary {
-  readonly type: 'summary';
-  readonly sent: number;
-  readonly bytes: number;
-  /** Datagrams that the fence kept back. */
-  readonly refused: number;
-  /** Packets of a capture that were no datagram to send. */
-  readonly skipped: number;
-  /** From the target itself. */
-  readonly replies: number;
-  /** From anybody else. */
-  readonly others: number;
-  /** Arrivals that we or the kernel dropped; null if nobody knows. */
-  readonly lost: number | null;
-  readonly durationMs: number;
-}
-
 /** Datagrams sent in a row before the sockets get their turn. */
 const BURST = 64;
 
-/** Sends everything, listens, and ends with a summary. Throws what the source throws, after the socket's last event. */
+/**
+ * Sends everything, listens, and ends with a summary. An error of the source ends the sending; it is thrown behind
+ * the summary. Replies are told while the source makes up its mind, and the signal does not wait for it either.
+ */
 export async function* send(source: AsyncIterable<SourceItem>, plan: SendPlan): AsyncIterable<SendEvent> {
-  const { socket, clock, target, signal } = plan;
-  const inbox = new Inbox(socket, clock, signal);
-  const begun = clock.now();
-  const schedule = new Schedule(plan.pacing, begun);
-  const count = { sent: 0, bytes: 0, refused: 0, skipped: 0, replies: 0, others: 0 };
-  let fenced: Uint8Array | null = null;
-
-  const reply = (arrival: Arrival): SendEvent => {
-    const fromTarget = arrival.from.address === target.address && arrival.from.port === target.port;
-    const number = fromTarget ? ++count.replies : ++count.others;
-    return { type: 'reply', number, arrival, fromTarget };
-  };
-
-  for await (const item of source) {
-    if (signal.aborted) break;
-    if (item.type !== 'datagram') {
-      if (item.type === 'skipped') count.skipped++;
-      yield item;
-      continue;
-    }
-    if (fenced !== item.bytes) {
-      const address = outsideFence(item.bytes, plan.allowed);
-      if (address !== null) {
-        count.refused++;
-        yield { type: 'refused', outgoing: item, address };
-        if (plan.outside === 'stop') break;
-        continue;
-      }
-      fenced = item.bytes;
-    }
-    const due = schedule.next(item.timeNs);
-    if (due !== null) {
-      for (let got = await inbox.take(due); got !== null; got = await inbox.take(due)) yield reply(got);
-      if (signal.aborted) break;
-    }
-    socket.send(item.bytes, target);
-    count.sent++;
-    count.bytes += item.bytes.length;
-    if (plan.announce) yield { type: 'sent', number: count.sent, at: clock.now(), outgoing: item };
-    if (count.sent % BURST === 0) await setImmediate();
-    for (let got = inbox.poll(); got !== null; got = inbox.poll()) yield reply(got);
+  const inbox = new Inbox(plan.socket, plan.clock, plan.signal);
+  const tally = new Tally(plan);
+  let failure: { readonly error: unknown } | null = null;
+  try {
+    yield* sendAll(source, plan, inbox, tally);
+  } catch (error) {
+    failure = { error };
   }
-
-  const end = clock.now() + (count.sent > 0 ? plan.listenMs : 0);
-  for (let got = await inbox.take(end); got !== null; got = await inbox.take(end)) yield reply(got);
-  const drops = socket.drops();
-  const lost = drops === null ? null : drops + inbox.lost;
-  yield { type: 'summary', ...count, lost, durationMs: clock.now() - begun };
+  const end = plan.clock.now() + (tally.sent > 0 ? plan.listenMs : 0);
+  for (let got = await inbox.take(end); got !== null; got = await inbox.take(end)) yield tally.reply(got);
+  yield tally.summary(inbox.lost);
+  if (failure !== null) throw failure.error;
 }
 
 /** The first address outside the networks that some reading of the datagram finds in it, as text; null if none does. */
@@ -119,4 +59,51 @@ export function outsideFence(bytes: Uint8Array, allowed: readonly Cidr[]): strin
   if (insideFence(bytes, allowed)) return null;
   const endpoint = addressesRead(bytes).find((read) => !targetAllowed(read, allowed));
   return endpoint === undefined ? 'an address that is cut' : endpointText(endpoint);
+}
+
+async function* sendAll(
+  source: AsyncIterable<SourceItem>,
+  plan: SendPlan,
+  inbox: Inbox,
+  tally: Tally,
+): AsyncIterable<SendEvent> {
+  const { socket, clock, target, allowed, signal } = plan;
+  const items = source[Symbol.asyncIterator]();
+  const schedule = new Schedule(plan.pacing, clock.now());
+  // The same bytes again need no second look.
+  let inside: Uint8Array | null = null;
+  try {
+    for (;;) {
+      const pull = new Pull(items);
+      while (pull.pending && !signal.aborted) {
+        await inbox.wait(pull.done);
+        for (let got = inbox.poll(); got !== null; got = inbox.poll()) yield tally.reply(got);
+      }
+      const item = signal.aborted ? null : pull.item;
+      if (item === null) return;
+      if (item.type !== 'datagram') {
+        yield tally.note(item);
+        continue;
+      }
+      const address = item.bytes === inside ? null : outsideFence(item.bytes, allowed);
+      if (address !== null) {
+        yield tally.refusal(item, address);
+        if (plan.outside === 'stop') return;
+        continue;
+      }
+      inside = item.bytes;
+      const due = schedule.next(item.timeNs);
+      if (due !== null) {
+        for (let got = await inbox.take(due); got !== null; got = await inbox.take(due))
+          yield tally.reply(got);
+        if (signal.aborted) return;
+      }
+      socket.send(item.bytes, target);
+      tally.leave(item);
+      if (plan.announce) yield tally.sending(item);
+      if (tally.sent % BURST === 0) await setImmediate();
+    }
+  } finally {
+    items.return?.().catch(() => {}); // not awaited: a read that never ends would hold us
+  }
 }

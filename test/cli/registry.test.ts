@@ -6,7 +6,8 @@ test.each(REGISTRY.map((entry) => [entry.name, entry] as const))(
   '%s is what the registry says, and can be parsed',
   async (name, entry) => {
     const command = await entry.load();
-    expect([command.name, command.summary]).toEqual([name, entry.summary]);
+    expect(command.name).toBe(name);
+    expect(command.summary.startsWith(entry.summary), command.summary).toBe(true);
     expect(parse(command, ['a', '--', 'b'])).toMatchObject({ args: ['a'], rest: ['b'] });
     expect(command.examples.length).toBeGreaterThan(0);
     for (const example of command.examples) expect(example).toContain(`peerprobe ${name}`);

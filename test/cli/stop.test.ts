@@ -100,12 +100,15 @@ test('a reader that goes away stops the producer quietly', async () => {
 });
 
 test('findings are not unsaid by a reader that goes away', async () => {
-  const run = async ({ out, signal }: Context): Promise<number> => {
-    await out.data('x');
-    await aborted(signal);
-    return 1;
+  const ends = async (code: number): Promise<number> => {
+    const run = async ({ out, signal }: Context): Promise<number> => {
+      await out.data('x');
+      await aborted(signal);
+      return code;
+    };
+    return (await running(run, { stdout: closing(EPIPE) })).code;
   };
-  expect((await running(run, { stdout: closing(EPIPE) })).code).toBe(1);
+  expect([await ends(0), await ends(1), await ends(3), await ends(5)]).toEqual([0, 1, 0, 5]);
 });
 
 test('a full disk behind stdout is an ability', async () => {
@@ -153,4 +156,25 @@ test('many waiting writers leave no pile of listeners', async () => {
   const out = new Output(slow, new PassThrough(), () => {});
   await Promise.all(Array.from({ length: 50 }, () => out.data('ab')));
   expect(slow.listenerCount('drain')).toBe(0);
+});
+
+test('a crash outside of the command aborts it, and is our bug', async () => {
+  let stopped = false;
+  const screen = await running(
+    async ({ signal }) => {
+      await aborted(signal);
+      stopped = true;
+      return 0;
+    },
+    { crash: Promise.reject(new TypeError('outside')) },
+  );
+  expect([screen.code, stopped]).toEqual([70, true]);
+  expect(screen.stderr).toContain('TypeError: outside');
+});
+
+test('an AbortError without an abort is our bug, in a guarded process too', async () => {
+  const run = async (): Promise<number> => {
+    throw new DOMException('x', 'AbortError');
+  };
+  expect((await running(run, { crash: new Promise(() => {}) })).code).toBe(70);
 });

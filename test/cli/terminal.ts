@@ -14,6 +14,7 @@ export interface Setting {
   readonly isTTY?: boolean;
   readonly process?: FakeProcess;
   readonly stdout?: PassThrough;
+  readonly crash?: Promise<never>;
 }
 
 export interface Screen {
@@ -66,6 +67,7 @@ export async function type(
       stderr: Object.assign(stderr, { isTTY: setting.isTTY === true }),
       env: setting.env ?? {},
       process: setting.process ?? new FakeProcess(),
+      ...(setting.crash === undefined ? {} : { crash: setting.crash }),
     },
     commands,
   );

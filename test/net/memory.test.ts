@@ -74,6 +74,7 @@ test('arrivals before the receiver is set are kept, up to 1024; the rest counts 
   b.receive((arrival) => seen.push(new DataView(arrival.bytes.buffer).getUint16(0)));
   expect(seen).toEqual(Array.from({ length: 1024 }, (_, i) => i));
   expect(b.drops()).toBe(6);
+  b.receive(() => expect.unreachable()); // handed over once
 });
 
 test('ports are taken, freed, chosen; nobody at home is no error', async () => {

@@ -84,6 +84,7 @@ async function outer(inner: string) {
   const text = `import { reexecInNamespace } from ${JSON.stringify(MODULE)};
     process.exitCode = await reexecInNamespace(${JSON.stringify(await prefix())}, ${JSON.stringify(program(inner))});`;
   const child = spawn(process.execPath, ['--input-type=module', '-e', text], {
+    detached: true,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [line] = await once(child.stdout, 'data');
@@ -96,7 +97,8 @@ test.runIf(usable)('signals go on to it, once, and its answer comes back', async
     process.on('SIGINT', () => { count += 1; setTimeout(() => process.exit(40 + count), 100); });
     setInterval(() => {}, 1000);
     console.log(process.pid);`);
-  child.kill('SIGINT');
+  // As a terminal does: to the whole group.
+  process.kill(-(child.pid ?? 0), 'SIGINT');
   const [code] = await once(child, 'exit');
   expect(code).toBe(41);
 });

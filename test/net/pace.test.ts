@@ -39,6 +39,20 @@ test('a late timer makes no burst', async () => {
   expect(times).toEqual([0, 0, 45, 45, 90, 90, 135, 135]);
 });
 
+test('who asks later waits behind those who wait, even if the window has room again', async () => {
+  const clock = new VirtualClock();
+  const late = { now: () => clock.now(), sleep: (ms: number) => clock.sleep(ms + 35) };
+  const pace = new Pace(late, { count: 1, windowMs: 10 });
+  const order: string[] = [];
+  const turn = (name: string): Promise<unknown> => pace.turn().then(() => order.push(name));
+  await clock.run(async () => {
+    const early = [turn('a'), turn('b')];
+    await clock.sleep(20);
+    await Promise.all([...early, turn('c')]);
+  });
+  expect(order).toEqual(['a', 'b', 'c']);
+});
+
 test('a pace without turns is refused', () => {
   const clock = new VirtualClock();
   expect(() => new Pace(clock, { count: 0, windowMs: 10 })).toThrow(RangeError);

@@ -284,6 +284,18 @@ test('capacity: a start peer is the last to make room', () => {
   expect([node.table()[D], node.table()[B]]).toEqual([undefined, 'connected']);
 });
 
+test('capacity: an announced address displaces those alone to whom no Hello is owed', () => {
+  const node = new Bench(benchConfig({ unheard: 'forever' }, { capacity: 3, start: [endpoint(D)] }));
+  node.say(A, named(B), named(C));
+  node.run(3999);
+  node.say(A, named(lab(5)));
+  expect(known(node)).toEqual([B, C]);
+  node.run(4000);
+  node.say(A, named(C), named(lab(5)), named(lab(6)));
+  expect(known(node)).toEqual([C, lab(5)]);
+  expect(node.table()[D]).toBe('known');
+});
+
 describe('parseDialect', () => {
   test('takes every value of the table', () => {
     for (const key of DIALECT_KEYS)

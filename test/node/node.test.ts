@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { NodeConfig } from '../../src/node/config.ts';
+import type { Rules } from '../../src/node/rules.ts';
 import { fromHex } from '../../src/wire/bytes.ts';
 import { addresses, Bench, benchConfig, endpoint, HELLO, lab, named, REQUEST, SELF } from './bench.ts';
 
@@ -265,5 +266,42 @@ describe('the options of §2.3', () => {
       node.run(100_000);
       expect(node.times(A, 'hello').at(-1)).toBe(last);
     }
+  });
+});
+
+describe('the effects that rules may ask for', () => {
+  const react = (delayMs: number): Partial<Rules> => ({
+    react: (_, from) => [{ type: 'later', delayMs, effect: { type: 'send', to: from, tlvs: [HELLO] } }],
+  });
+
+  test('later comes when it is due, once', () => {
+    const node = bench({ rules: react(250) });
+    node.run(100);
+    node.say(A, HELLO);
+    node.say(B, HELLO);
+    node.run(60_000);
+    expect(node.sent.map(({ at, to }) => [at, to])).toEqual([
+      [350, A],
+      [350, B],
+    ]);
+  });
+
+  test('later is bounded', () => {
+    const node = bench({ rules: react(250) });
+    node.say(A, ...Array(2000).fill(HELLO));
+    node.run(1000);
+    expect(node.sent).toHaveLength(1024);
+  });
+
+  test('forget takes the peer out of the table', () => {
+    const node = bench({ rules: { ask: (peer) => [{ type: 'forget', peer: peer.endpoint }] } });
+    node.runWith(10_100, A);
+    expect(node.eventTypes()).toContain('peer-forgotten');
+  });
+
+  test('rules that are always due do not make the driver spin', () => {
+    const node = bench({ start: [endpoint(A)], rules: { helloAt: (_, scene) => scene.now } });
+    node.run(10);
+    expect(node.times(A, 'hello')).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
   });
 });

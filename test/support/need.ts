@@ -16,7 +16,8 @@ export function needFile(path: string): boolean {
 
 function available(there: boolean, what: string): boolean {
   if (there) return true;
-  if (process.env['PEERPROBE_NO_SKIP'] === '1') throw new Error(`${what} is missing, and nothing may be skipped`);
+  if (process.env['PEERPROBE_NO_SKIP'] === '1')
+    throw new Error(`${what} is missing, and nothing may be skipped`);
   console.warn(`skipped: ${what} is missing`);
   return false;
 }

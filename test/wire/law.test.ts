@@ -16,7 +16,7 @@ import { datagram, draft, message, SEED } from '../support/arbitrary.ts';
 
 console.info(`laws of wire: PEERPROBE_SEED=${SEED}`);
 // The time bounds the search for a smaller failure; a law that holds needs a second or two.
-const RUNS = { seed: SEED, numRuns: 10_000, interruptAfterTimeLimit: 40_000, markInterruptAsFailure: true };
+const RUNS = { seed: SEED, numRuns: 10_000, interruptAfterTimeLimit: 45_000, markInterruptAsFailure: true };
 
 describe('any bytes', () => {
   test('come apart and together again, each in one leaf', () => {

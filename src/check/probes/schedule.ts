@@ -2,7 +2,7 @@
  * HEL-1: the Hello schedule, watched past the node's 13th second.
  */
 import { fromTarget } from '../../oracle/answer.ts';
-import { deathOf, deathText, lastEvents } from '../../oracle/probe-judge.ts';
+import { deathOf, deathText, isOutside, lastEvents } from '../../oracle/probe-judge.ts';
 import { requirement } from '../../oracle/requirement.ts';
 import { judgeSchedule, type Schedule } from '../../oracle/schedule.ts';
 import { eventsOf, type Trace } from '../../oracle/trace.ts';
@@ -44,7 +44,7 @@ function judge(trace: Trace): Judgement {
   const death = deathOf(trace);
   const any = fromTarget(trace);
   if (death !== null) {
-    const verdict = any.length > 0 ? 'fail' : 'inconclusive';
+    const verdict = any.length > 0 && !isOutside(death) ? 'fail' : 'inconclusive';
     return { ...base, verdict, actual: deathText(death), evidence: lastEvents(trace, death.at) };
   }
   if (any.length === 0 && eventsOf(trace, 'bound').some((event) => !event.held)) {

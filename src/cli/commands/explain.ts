@@ -2,7 +2,6 @@
  * `peerprobe explain`: what each byte of a datagram means, and what is wrong with it. No network. Takes what people
  * have at hand: hexadecimal in any dress, dumps, or the notation.
  */
-import type { Readable } from 'node:stream';
 import { contentJson } from '../../report/datagram-json.ts';
 import { datagramLine, notationWords } from '../../report/datagram-text.ts';
 import { hexdump } from '../../report/hexdump.ts';
@@ -15,6 +14,7 @@ import { type Command, type Context, JSON_OPTION } from '../command.ts';
 import { fromUser, UsageError } from '../error.ts';
 import { EXIT } from '../exit.ts';
 import { DRAFT_OPTIONS, draftWords } from './draft-option.ts';
+import { interruptible } from './standard-input.ts';
 
 /** More text than the dump of any datagram has; memory is bounded by it. */
 const MAX_TEXT = 4 * 1024 * 1024;
@@ -65,7 +65,7 @@ async function readDatagrams(context: Context): Promise<Uint8Array[]> {
     throw new UsageError('nothing to explain', 'give the bytes in hexadecimal, items, or - to read them');
   }
   if (words.length > 0 && !(words.length === 1 && words[0] === '-')) return [wordsBytes(words)];
-  const text = await readText(context.stdin);
+  const text = await readText(context);
   if (text.trim() === '') throw new UsageError('standard input has no datagram in it');
   return textDatagrams(text);
 }
@@ -102,11 +102,11 @@ function isNotation(text: string): boolean {
   return [...TLV_NAMES, 'tlv', 'raw', '--raw', '--magic', '--version'].includes(name);
 }
 
-async function readText(stdin: Readable): Promise<string> {
+async function readText(context: Context): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';
-  for await (const chunk of stdin) {
-    text += typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true });
+  for await (const chunk of interruptible(context)) {
+    text += decoder.decode(chunk, { stream: true });
     if (text.length > MAX_TEXT) throw new UsageError(`standard input has over ${MAX_TEXT} characters`);
   }
   return text + decoder.decode();

@@ -36,9 +36,13 @@ export async function fencedTarget(text: string, allowed: readonly Cidr[]): Prom
   const target = await resolveTarget(host, port);
   if (targetAllowed(target, allowed)) return target;
   const shown = host === target.address ? endpointText(target) : `${host} (${endpointText(target)})`;
+  const network = `${target.address}/32`;
+  const possible = targetAllowed(target, networks([network], '--allow-target'));
   throw new UsageError(
     `${shown} is no target: ${outside(allowed)}`,
-    `if that network is yours to test, add --allow-target ${target.address}/32 (never a broadcast or multicast address)`,
+    possible
+      ? `if that machine is yours to test, add --allow-target ${network}`
+      : 'multicast, broadcast and 0.0.0.0 never are',
   );
 }
 

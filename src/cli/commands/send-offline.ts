@@ -72,7 +72,7 @@ function picture(item: Outgoing, blocked: string | null, { theme }: Context): st
   const dump = hexdump(dissection, { theme, marks: told.map((lie) => ({ ...lie, level: 'warn' as const })) });
   const title = item.origin === null ? '' : `${theme.dim(`# ${escapeText(item.origin)}`)}\n`;
   const fence = blocked === null ? '' : ` ${theme.warn(`!fence=${blocked.replaceAll(' ', '-')}`)}`;
-  return `${title}${dump}\n\n${datagramLine(dissection, theme)}${fence}\n`;
+  return `${title}${dump}\n\nreads as: ${datagramLine(dissection, theme)}${fence}\n`;
 }
 
 function json(item: Outgoing, blocked: string | null): string {

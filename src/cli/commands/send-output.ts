@@ -5,7 +5,7 @@ import { datagramJson, endpointJson } from '../../report/datagram-json.ts';
 import { datagramLine } from '../../report/datagram-text.ts';
 import { escapeText } from '../../report/escape.ts';
 import { durationText, secondsText, timeOfDay } from '../../report/time-text.ts';
-import type { SendEvent, SendSummary } from '../../send/send.ts';
+import type { SendEvent, SendSummary } from '../../send/event.ts';
 import { dissect } from '../../wire/dissect.ts';
 import { type Endpoint, endpointText } from '../../wire/endpoint.ts';
 import type { Context } from '../command.ts';
@@ -107,7 +107,7 @@ export class SendOutput {
   }
 
   async #sum(summary: SendSummary): Promise<void> {
-    const { type, ...counts } = summary;
+    const { type, durationMs, ...counts } = summary;
     if (this.#json)
       await this.#object({
         event: type,
@@ -115,6 +115,7 @@ export class SendOutput {
         target: endpointJson(this.#target),
         damaged: this.#damaged,
         ...counts,
+        durationMs: Math.round(durationMs),
       });
     for (const line of sumLines(summary, this.#target, this.#kind)) this.#talk(line);
   }

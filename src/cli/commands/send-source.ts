@@ -3,14 +3,14 @@
  * capture. Exactly one of them.
  */
 import { stat } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
-import { fileChunks, openSource } from '../../capture/source.ts';
+import { fileChunks } from '../../capture/source.ts';
 import { captureSource } from '../../send/capture-source.ts';
 import { LineError, lineSource, wordsOutgoing } from '../../send/line-source.ts';
 import type { Outgoing, Source, SourceItem } from '../../send/outgoing.ts';
 import type { Context } from '../command.ts';
 import { fromUser, UsageError } from '../error.ts';
 import { draftWords } from './draft-option.ts';
+import { interruptible } from './standard-input.ts';
 
 /** The datagrams, and what may be done with them. */
 export interface Given {
@@ -26,9 +26,9 @@ export async function givenSource(context: Context): Promise<Given> {
   const [file, capture] = [context.options.text('file'), context.options.text('replay')];
   const named = [words.length > 0, file !== undefined, capture !== undefined].filter(Boolean).length;
   if (named > 1) throw new UsageError('items, --file and --replay exclude each other: give one of them');
-  if (capture !== undefined) return replayed(capture, context.stdin);
-  if (file !== undefined) return lines(file, context.stdin);
-  if (words.length === 1 && words[0] === '-') return lines('-', context.stdin);
+  if (capture !== undefined) return replayed(capture, context);
+  if (file !== undefined) return lines(file, context);
+  if (words.length === 1 && words[0] === '-') return lines('-', context);
   if (words.length > 0) return single(fromUser(() => wordsOutgoing(words)));
   throw new UsageError(
     'nothing to send',
@@ -46,22 +46,26 @@ function single(outgoing: Outgoing): Given {
   };
 }
 
-async function lines(path: string, stdin: Readable): Promise<Given> {
+async function lines(path: string, context: Context): Promise<Given> {
   const name = path === '-' ? 'standard input' : path;
   return {
     kind: 'lines',
     again: await canReadAgain(path),
-    source: () => userLines(lineSource(openSource(path, stdin), name)),
+    source: () => userLines(lineSource(chunks(path, context), name)),
   };
 }
 
-async function replayed(path: string, stdin: Readable): Promise<Given> {
+async function replayed(path: string, context: Context): Promise<Given> {
   const name = path === '-' ? 'standard input' : path;
   return {
     kind: 'capture',
     again: await canReadAgain(path),
-    source: () => captureSource(path === '-' ? stdin : fileChunks(path), name),
+    source: () => captureSource(chunks(path, context), name),
   };
+}
+
+function chunks(path: string, context: Context): AsyncIterable<Uint8Array> {
+  return path === '-' ? interruptible(context) : fileChunks(path);
 }
 
 // A pipe, named or not, gives its bytes once.

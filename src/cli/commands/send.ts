@@ -5,7 +5,6 @@
 import { type Cidr, contains, LOOPBACK } from '../../net/cidr.ts';
 import { systemClock } from '../../net/clock.ts';
 import { udpNetwork } from '../../net/udp.ts';
-import type { Socket } from '../../net/world.ts';
 import { repeated } from '../../send/outgoing.ts';
 import type { Pacing } from '../../send/schedule.ts';
 import { outsideFence, type SendPlan, send } from '../../send/send.ts';
@@ -83,12 +82,13 @@ async function run(context: Context): Promise<number> {
 async function sendAll(given: Given, repeat: number, plan: SendPlan, context: Context): Promise<number> {
   const outside = given.kind === 'capture' ? 'drop' : 'stop';
   const output = new SendOutput(context, plan.socket.local, plan.target, given.kind);
+  let refusal: UsageError | null = null;
   for await (const event of send(repeated(given.source, repeat), { ...plan, outside })) {
     await output.event(event);
-    if (event.type === 'refused' && outside === 'stop') {
-      throw contentRefusal(event.address, event.outgoing.origin, plan.allowed);
-    }
+    if (event.type === 'refused' && outside === 'stop')
+      refusal = contentRefusal(event.address, event.outgoing.origin, plan.allowed);
   }
+  if (refusal !== null) throw refusal;
   return output.exitCode();
 }
 

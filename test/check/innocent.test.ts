@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { seededRandom } from '../../src/net/random.ts';
+import { nodeConfig } from '../../src/node/config.ts';
+import {
+  DEFAULT_DIALECT,
+  DIALECT_KEYS,
+  type Dialect,
+  dialectValues,
+  parseDialect,
+} from '../../src/node/dialect.ts';
+import { complaints, failed, virtualCheck } from '../support/virtual-check.ts';
+
+const LINKS = [
+  { name: 'a perfect link', link: {} },
+  { name: 'jitter and delay', link: { delayMs: 5, jitterMs: 40, seed: 7 } },
+  { name: '2 % loss', link: { loss: 0.02, delayMs: 2, jitterMs: 10, seed: 11 } },
+];
+
+describe('check never accuses a conforming node', () => {
+  for (const { name, link } of LINKS) {
+    it(`the default dialect over ${name}`, async () => {
+      const result = await checkDialect(DEFAULT_DIALECT, link);
+      expect(failed(result), complaints(result).join('\n')).toEqual([]);
+    });
+  }
+
+  it('says nothing at all against the default dialect on a perfect link', async () => {
+    const result = await checkDialect(DEFAULT_DIALECT, {});
+    expect(complaints(result)).toEqual([]);
+    expect(result.verdict).toBe('pass');
+  });
+
+  for (const key of DIALECT_KEYS) {
+    for (const value of dialectValues(key)) {
+      it(`${key}=${value}`, async () => {
+        const parsed = parseDialect(key, value);
+        if (!parsed.ok) throw new Error(parsed.error);
+        const result = await checkDialect(
+          { ...DEFAULT_DIALECT, ...parsed.dialect },
+          { jitterMs: 10, seed: 3 },
+        );
+        expect(failed(result), complaints(result).join('\n')).toEqual([]);
+        expect(result.verdict, complaints(result).join('\n')).toBe('pass');
+      });
+    }
+  }
+});
+
+function checkDialect(dialect: Dialect, link: object): ReturnType<typeof virtualCheck> {
+  const random = seededRandom(5);
+  return virtualCheck(
+    (self, start) => nodeConfig({ self, start, dialect, random, allowPeer: () => true }),
+    link,
+  );
+}
