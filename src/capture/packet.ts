@@ -90,9 +90,23 @@ export function emptyView(): PacketView {
 
 /** A copy that outlives the reader's next step. */
 export function ownPacket(view: PacketView): Packet {
+  const { frame, offset, time, linkType, length, snapLength, interfaceName, comments, flags } = view;
   const bytes = view.buffer.slice(view.start, view.end);
-  const time = view.time && { ...view.time };
-  return { ...view, time, bytes, buffer: bytes, start: 0, end: bytes.length };
+  return {
+    frame,
+    offset,
+    time: time && { high: time.high, low: time.low, clock: time.clock },
+    linkType,
+    buffer: bytes,
+    start: 0,
+    end: bytes.length,
+    length,
+    snapLength,
+    interfaceName,
+    comments,
+    flags,
+    bytes,
+  };
 }
 
 /** The direction in a pcapng flags word: 1 is inbound, 2 outbound, anything else does not say. */

@@ -222,11 +222,12 @@ export class PcapngParser implements FormatParser {
 
 const BAD_BYTE_ORDER = 'a section header without the byte order magic 1a2b3c4d';
 
+// Asked for every block: the text is made only if there is something to say.
 function lengthProblem(type: number, length: number): string | null {
   const least = LEAST_LENGTH[type] ?? BLOCK_FRAME;
   const most = type === BLOCK.section ? MAX_SECTION_HEADER : MAX_BLOCK;
+  if (length >= least && length <= most && length % 4 === 0) return null;
   const what = `a block of type ${type} claims a length of ${length}`;
   if (length < least) return `${what}, at least ${least} are needed`;
-  if (length > most) return `${what}, beyond the limit of ${most}`;
-  return length % 4 === 0 ? null : `${what}, not a multiple of 4`;
+  return length > most ? `${what}, beyond the limit of ${most}` : `${what}, not a multiple of 4`;
 }

@@ -1,6 +1,6 @@
-// Where the bytes of a capture come from: a file, read into one buffer again and again, or a stream such as
-// standard input. Failures of the world (no such file, a directory, no permission) are thrown as node:fs has them.
-import { open } from 'node:fs/promises';
+// Where the bytes of a capture come from: a file, read into two buffers in turn, or a stream such as standard
+// input. Failures of the world (no such file, a directory, no permission) are thrown as node:fs has them.
+import { type FileHandle, open } from 'node:fs/promises';
 
 const CHUNK = 256 * 1024;
 
@@ -8,12 +8,9 @@ const CHUNK = 256 * 1024;
 export async function* fileChunks(path: string): AsyncGenerator<Uint8Array> {
   const file = await open(path, 'r');
   try {
-    const buffer = new Uint8Array(CHUNK);
-    for (;;) {
-      const { bytesRead } = await file.read(buffer, 0, CHUNK, null);
-      if (bytesRead === 0) return;
-      yield buffer.subarray(0, bytesRead);
-    }
+    // A pipe is not read ahead: giving up would have to wait for bytes that may never come.
+    const regular = (await file.stat()).isFile();
+    yield* regular ? readAhead(file) : readOn(file);
   } finally {
     await file.close();
   }
@@ -22,4 +19,31 @@ export async function* fileChunks(path: string): AsyncGenerator<Uint8Array> {
 /** The bytes that a path on the command line means: `-` is standard input. */
 export function openSource(path: string, stdin: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
   return path === '-' ? stdin : fileChunks(path);
+}
+
+async function* readOn(file: FileHandle): AsyncGenerator<Uint8Array> {
+  const buffer = new Uint8Array(CHUNK);
+  for (;;) {
+    const { bytesRead } = await file.read(buffer, 0, CHUNK, null);
+    if (bytesRead === 0) return;
+    yield buffer.subarray(0, bytesRead);
+  }
+}
+
+// While the taker works on one buffer the other is being filled.
+async function* readAhead(file: FileHandle): AsyncGenerator<Uint8Array> {
+  let pending = file.read(new Uint8Array(CHUNK), 0, CHUNK, null);
+  let spare = new Uint8Array(CHUNK);
+  try {
+    for (;;) {
+      const { bytesRead, buffer } = await pending;
+      if (bytesRead === 0) return;
+      pending = file.read(spare, 0, CHUNK, null);
+      yield buffer.subarray(0, bytesRead);
+      spare = buffer;
+    }
+  } finally {
+    // If the taker gives up, the file is closed after the read that is under way, whatever comes of it.
+    await pending.catch(() => undefined);
+  }
 }

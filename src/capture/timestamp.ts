@@ -12,6 +12,8 @@ export interface Clock {
   /** Seconds to add. */
   readonly offset: bigint;
   readonly ticksPerSecond: bigint;
+  /** The same as a Number, rounded where it is beyond 2^53. */
+  readonly unit: number;
 }
 
 /** A moment; both halves are unsigned 32-bit numbers. */
@@ -42,7 +44,7 @@ export function tickClock(resolution: number, offset: bigint): Clock | null {
 /** Seconds since 1970 as a decimal string, with all digits of the capture. */
 export function timeText(time: Timestamp): string {
   const { clock: c, high, low } = time;
-  if (c.split && c.offset === 0n && low < c.ticksPerSecond) return `${high}.${digits(low, c.exponent)}`;
+  if (c.split && c.offset === 0n && low < c.unit) return `${high}.${digits(low, c.exponent)}`;
   if (!c.split && c.offset === 0n && c.base === 10 && c.exponent >= 4 && c.exponent <= 11)
     return tickText(time);
   return exactText(ticks(time), c);
@@ -56,8 +58,8 @@ export function timeNs(time: Timestamp): bigint {
 /** Seconds since 1970 as a Number: good to compare and to age, not to print. */
 export function timeSeconds(time: Timestamp): number {
   const { clock: c, high, low } = time;
-  const unit = Number(c.ticksPerSecond);
-  return (c.split ? high + low / unit : (high * 2 ** 32 + low) / unit) + Number(c.offset);
+  const own = c.split ? high + low / c.unit : (high * 2 ** 32 + low) / c.unit;
+  return own + Number(c.offset);
 }
 
 /** The timestamp that means `ns` nanoseconds since 1970, 0 <= ns < 2^64. */
@@ -68,7 +70,8 @@ export function timestampOf(ns: bigint): Timestamp {
 const NS_TICKS: Clock = clock(false, 10, 9, 0n);
 
 function clock(split: boolean, base: 2 | 10, exponent: number, offset: bigint): Clock {
-  return { split, base, exponent, offset, ticksPerSecond: BigInt(base) ** BigInt(exponent) };
+  const ticksPerSecond = BigInt(base) ** BigInt(exponent);
+  return { split, base, exponent, offset, ticksPerSecond, unit: Number(ticksPerSecond) };
 }
 
 // Signed: an offset may lie before 1970.
@@ -80,7 +83,7 @@ function ticks({ high, low, clock: c }: Timestamp): bigint {
 // 64-bit ticks divided in four digits of 16 bits: each step stays below 2^53 while a second has 10^4 to 10^11
 // ticks, and no BigInt is made for each packet.
 function tickText({ high, low, clock: c }: Timestamp): string {
-  const unit = 10 ** c.exponent;
+  const { unit } = c;
   let rest = 0;
   let seconds = 0;
   for (const digit of [high >>> 16, high & 0xffff, low >>> 16, low & 0xffff]) {

@@ -46,6 +46,8 @@ class Runner {
   readonly #tell: (event: CheckEvent) => void;
   readonly #runs = new Map<Probe, Run[]>(); // Bounded by probes and three runs each.
   #dropped = 0;
+  /** Instances start one after another: a crowd of starting processes makes everybody late. */
+  #starting: Promise<unknown> = Promise.resolve();
 
   constructor(target: Target, options: CheckOptions, tell: (event: CheckEvent) => void) {
     this.#target = target;
@@ -70,8 +72,9 @@ class Runner {
 
   /** The probe on an instance of its own, or alone on the running one. */
   async #alone(probe: Probe): Promise<void> {
-    const session = await Session.open(this.#target, this.#options.world);
+    const session = await this.#open();
     try {
+      await session.ready();
       await this.#probe(session, probe);
     } finally {
       await session.close();
@@ -81,7 +84,7 @@ class Runner {
 
   /** All probes against the one running target, a few at a time. */
   async #together(probes: readonly Probe[], width: number): Promise<void> {
-    const session = await Session.open(this.#target, this.#options.world);
+    const session = await this.#open();
     try {
       const crowds = probes.filter((probe) => probe.crowd === true);
       const few = probes.filter((probe) => probe.crowd !== true);
@@ -91,6 +94,12 @@ class Runner {
       await session.close();
     }
     for (const probe of probes) this.#judge(probe, session);
+  }
+
+  #open(): Promise<Session> {
+    const session = this.#starting.then(() => Session.open(this.#target, this.#options.world));
+    this.#starting = session.catch(() => {}); // whoever waits for this session is told
+    return session;
   }
 
   async #probe(session: Session, probe: Probe): Promise<void> {

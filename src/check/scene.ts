@@ -5,7 +5,7 @@
 
 import type { LabPeer } from '../net/lab-peer.ts';
 import type { Clock } from '../net/world.ts';
-import { fromTarget } from '../oracle/answer.ts';
+import { type Told, told } from '../oracle/answer.ts';
 import type { ExpectEvent, Route, Trace } from '../oracle/trace.ts';
 import { craft, type DraftItem } from '../wire/craft.ts';
 import type { Endpoint } from '../wire/endpoint.ts';
@@ -90,7 +90,7 @@ export class Scene {
     const group = this.#group();
     for (let i = 0; i < tries; i++) {
       await this.#waitUntil(peer.nextAskAt);
-      const at = this.#expect({
+      this.#expect({
         kind: 'answer',
         group,
         peer,
@@ -101,9 +101,7 @@ export class Scene {
       });
       await peer.send(craft({ items }));
       peer.nextAskAt = this.clock.now() + ASK_AGAIN_MS;
-      const listed = (): boolean =>
-        fromTarget(this.trace, peer.endpoint).some((one) => one.at > at && one.listed.length > 0);
-      if (await this.#met(ANSWER_MS, listed)) return true;
+      if (await this.#told(peer, ANSWER_MS, ({ listed }) => listed.length > 0)) return true;
     }
     return false;
   }
@@ -115,7 +113,7 @@ export class Scene {
     control: ExpectEvent['control'] = null,
     route: Route = 'greeting',
   ): Promise<boolean> {
-    const at = this.#expect({
+    this.#expect({
       kind: 'greeting',
       group: this.#group(),
       peer,
@@ -124,9 +122,7 @@ export class Scene {
       route,
       stimulus,
     });
-    return this.#met(GREETING_MS, () =>
-      fromTarget(this.trace, peer.endpoint).some((one) => one.at > at && one.hello),
-    );
+    return this.#told(peer, GREETING_MS, ({ hello }) => hello);
   }
 
   /** Expects no reaction to this peer: none at all, or no answer where it is greeted anyway. */
@@ -182,12 +178,22 @@ export class Scene {
     if (wait > 0) await this.clock.sleep(wait);
   }
 
-  async #met(ms: number, condition: () => boolean): Promise<boolean> {
+  /** Whether the target tells this peer such a thing within `ms`; each event of the trace is looked at once. */
+  async #told(peer: LabPeer, ms: number, wanted: (what: Told) => boolean): Promise<boolean> {
+    const { events, target } = this.trace;
     const end = this.clock.now() + ms;
-    while (this.clock.now() < end) {
-      if (condition()) return true;
-      await this.clock.sleep(STEP_MS);
+    for (let next = events.length; ; await this.clock.sleep(STEP_MS)) {
+      for (; next < events.length; next++) {
+        const event = events[next];
+        if (event?.type !== 'received' || !same(event.to, peer.endpoint) || !same(event.from, target))
+          continue;
+        if (wanted(told(event.bytes))) return true;
+      }
+      if (this.clock.now() >= end) return false;
     }
-    return condition();
   }
+}
+
+function same(a: Endpoint, b: Endpoint): boolean {
+  return a.port === b.port && a.address === b.address;
 }

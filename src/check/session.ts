@@ -4,6 +4,7 @@
  */
 import { Lab } from '../net/lab.ts';
 import { LabAddresses } from '../net/lab-address.ts';
+import type { LabPeer } from '../net/lab-peer.ts';
 import type { Clock, Network } from '../net/world.ts';
 import type { Trace } from '../oracle/trace.ts';
 import { Cast } from './cast.ts';
@@ -28,15 +29,17 @@ export class Session {
   readonly #cast: Cast;
   readonly #clock: Clock;
   readonly #instance: Instance;
+  readonly #startPeer: LabPeer | null;
 
-  private constructor(lab: Lab, instance: Instance, clock: Clock) {
+  private constructor(lab: Lab, instance: Instance, clock: Clock, startPeer: LabPeer | null) {
+    this.#startPeer = startPeer;
     this.lab = lab;
     this.#cast = new Cast(lab);
     this.#clock = clock;
     this.#instance = instance;
   }
 
-  /** Starts the target (or meets a running one), and waits until it has spoken or had its time to. */
+  /** Starts the target, or meets a running one. */
   static async open(target: Target, world: SessionWorld): Promise<Session> {
     const { clock, network, random } = world;
     const endpoint = await target.reserve();
@@ -61,12 +64,7 @@ export class Session {
       await lab.close();
       throw error;
     }
-    const session = new Session(lab, instance, clock);
-    if (peer !== null) {
-      await session.#ready();
-      await peer.greet();
-    }
-    return session;
+    return new Session(lab, instance, clock, peer);
   }
 
   get trace(): Trace {
@@ -94,9 +92,12 @@ export class Session {
     return this.trace.events.some((event) => event.type === 'exited');
   }
 
-  async #ready(): Promise<void> {
+  /** Waits until a started target has spoken or had its time to; then its start peer says Hello. */
+  async ready(): Promise<void> {
+    if (this.#startPeer === null) return;
     const end = this.#clock.now() + READY_MS;
     while (this.#clock.now() < end && !this.#spoken()) await this.#clock.sleep(STEP_MS);
+    await this.#startPeer.greet();
   }
 
   #spoken(): boolean {

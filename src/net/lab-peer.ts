@@ -3,30 +3,36 @@
  */
 import { encode } from '../wire/encode.ts';
 import type { Endpoint } from '../wire/endpoint.ts';
-import type { Lab } from './lab.ts';
-import type { Socket } from './world.ts';
+import type { Clock, Socket } from './world.ts';
 
 // Not a whole second, so that our Hellos drift against the target's and no reply looks like a schedule for long.
 const HELLO_MS = 930;
 const HELLO = encode({ tlvs: [{ name: 'hello' }] });
 
+/** What carries a peer's datagrams to the target: the lab, with its pace and its fence. */
+export interface Carrier {
+  readonly clock: Clock;
+  /** The time of sending. */
+  send(socket: Socket, bytes: Uint8Array): Promise<number>;
+}
+
 export class LabPeer {
   readonly endpoint: Endpoint;
-  readonly #lab: Lab;
+  readonly #carrier: Carrier;
   readonly #socket: Socket;
   #greeting: AbortController | null = null;
   /** When this peer may ask again: answers are owed once a second (REQ-11). */
   nextAskAt = Number.NEGATIVE_INFINITY;
 
-  constructor(lab: Lab, socket: Socket) {
+  constructor(carrier: Carrier, socket: Socket) {
     this.endpoint = socket.local;
-    this.#lab = lab;
+    this.#carrier = carrier;
     this.#socket = socket;
   }
 
   /** Sends the bytes as they are, when the pace allows; resolves with the time of sending. */
   async send(bytes: Uint8Array): Promise<number> {
-    return this.#lab.send(this.#socket, bytes);
+    return this.#carrier.send(this.#socket, bytes);
   }
 
   /** Says Hello now and each second from now on. */
@@ -57,7 +63,7 @@ export class LabPeer {
   async #keepGreeting(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       try {
-        await this.#lab.clock.sleep(HELLO_MS, signal);
+        await this.#carrier.clock.sleep(HELLO_MS, signal);
       } catch {
         return; // hushed
       }

@@ -8,7 +8,7 @@ import type { Endpoint } from '../wire/endpoint.ts';
 import type { Cidr } from './cidr.ts';
 import { insideFence } from './fence.ts';
 import type { LabAddresses } from './lab-address.ts';
-import { LabPeer } from './lab-peer.ts';
+import { type Carrier, LabPeer } from './lab-peer.ts';
 import { Pace } from './pace.ts';
 import { Recorder } from './recorder.ts';
 import { Residue } from './residue.ts';
@@ -32,7 +32,7 @@ export interface LabOptions {
 const TICK_MS = 50;
 const LATE_MS = 20;
 
-export class Lab {
+export class Lab implements Carrier {
   readonly clock: Clock;
   readonly target: Endpoint;
   /** Datagrams that the fence held back. */

@@ -3,8 +3,7 @@
  * but the scene's.
  */
 
-import type { Endpoint } from '../wire/endpoint.ts';
-import { endpointText } from '../wire/endpoint.ts';
+import { type Endpoint, endpointText } from '../wire/endpoint.ts';
 import { MAX_SENT } from '../wire/table.ts';
 import { answerRight, answerWith, encodeWith, listed } from './answer.ts';
 import type { Dialect } from './dialect.ts';

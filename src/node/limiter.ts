@@ -36,7 +36,7 @@ export class Limiter {
   }
 
   #fill(now: number): void {
-    const elapsed = Math.min(Math.max(now - this.#filledAt, 0), 1000);
+    const elapsed = Math.max(now - this.#filledAt, 0);
     this.#bytes = Math.min(STRANGER_BYTES, this.#bytes + (STRANGER_BYTES * elapsed) / 1000);
     this.#filledAt = now;
   }

@@ -30,7 +30,8 @@ const REPLY_MS = 60;
 /** Judges the Hellos that arrived at `peer` in `[from, to]`, where the target owed them all the time. */
 export function judgeSchedule(trace: Trace, peer: Endpoint, from: number, to: number): Schedule {
   const hellos = fromTarget(trace, peer).filter((one) => one.hello && one.at >= from && one.at <= to);
-  const late = Math.max(0, ...eventsOf(trace, 'late', from, to).map((event) => event.ms));
+  // Our lateness counts from where the series begins, its second Hello.
+  const late = Math.max(0, ...eventsOf(trace, 'late', hellos[1]?.at ?? from, to).map((event) => event.ms));
   const all = judgeTimes(
     hellos.map(({ at }) => at),
     to,

@@ -3,9 +3,10 @@
  * renames are not. All numbers are the wire's, all bytes are hexadecimal text.
  */
 import { toHex } from '../wire/bytes.ts';
-import { type Dissection, nodeSize, type TlvNode, valueStart } from '../wire/dissect.ts';
+import type { Dissection } from '../wire/dissect.ts';
 import type { Endpoint } from '../wire/endpoint.ts';
 import { canonicalLength, rowOf } from '../wire/table.ts';
+import { nodeSize, type TlvNode, valueStart } from '../wire/tree.ts';
 
 /** Where and when a datagram was seen. */
 export interface Sighting {

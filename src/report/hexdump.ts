@@ -7,9 +7,10 @@
  *              ^^ tlv[0].length: length below its own 2 bytes: expected at least 2, found 0 at 3 (§1.2, TLV-5)
  */
 import { toHex } from '../wire/bytes.ts';
-import type { Dissection, Leaf, Range, TlvNode } from '../wire/dissect.ts';
+import type { Dissection } from '../wire/dissect.ts';
 import { type Issue, issueText } from '../wire/issue.ts';
 import { rowOf } from '../wire/table.ts';
+import type { Leaf, Range, TlvNode } from '../wire/tree.ts';
 import { makeTheme, type Theme } from './theme.ts';
 
 /** Something to say about bytes `[start, end)`. */

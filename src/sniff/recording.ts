@@ -40,7 +40,10 @@ export class Recording {
     const { packet, udp } = sighted;
     if (udp.fragments > 1 && udp.family === 4) return this.#reassembled(sighted);
     if (this.#live === null) return this.#writer.copy(packet);
-    const { time, bytes } = { time: nanoseconds(sighted), bytes: packet.buffer.subarray(packet.start, packet.end) };
+    const { time, bytes } = {
+      time: nanoseconds(sighted),
+      bytes: packet.buffer.subarray(packet.start, packet.end),
+    };
     return [this.#writer.packet({ interface: this.#interface, time, bytes, length: packet.length })];
   }
 

@@ -32,7 +32,9 @@ export function namesEnds({ ports, peers }: Selection): boolean {
 /** True if either end has a port and an address that the user named, or none were named. */
 export function isBetween({ ports, peers }: Selection, source: Endpoint, destination: Endpoint): boolean {
   const port = ports.length === 0 || ports.includes(source.port) || ports.includes(destination.port);
-  return port && (peers.length === 0 || peers.some((peer) => isPeer(peer, source) || isPeer(peer, destination)));
+  return (
+    port && (peers.length === 0 || peers.some((peer) => isPeer(peer, source) || isPeer(peer, destination)))
+  );
 }
 
 /** True if the endpoint itself is a named one: its port and its address are. */
@@ -51,7 +53,8 @@ export function isWanted({ types, malformed }: Selection, dissection: Dissection
 export function parseType(text: string): number {
   const name = TLV_NAMES.find((known) => known === text);
   const number = name === undefined ? decimal(text, 255) : rowOf(name).type;
-  if (number === null) throw new RangeError(`"${text}" is no TLV: ${TLV_NAMES.join(', ')} or a number 0..255`);
+  if (number === null)
+    throw new RangeError(`"${text}" is no TLV: ${TLV_NAMES.join(', ')} or a number 0..255`);
   return number;
 }
 

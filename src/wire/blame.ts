@@ -2,9 +2,10 @@
  * Which issues a datagram has: one function a kind of thing, from what the walk found to an issue with its
  * range, what claimed the length, and what was expected.
  */
-import type { TlvNode } from './dissect.ts';
+
 import { type Issue, type IssueCode, issue } from './issue.ts';
 import { canonicalLength, HEADER, MAX_SENT, rowOf, TLV_HEADER } from './table.ts';
+import type { TlvNode } from './tree.ts';
 import { Fault } from './walk.ts';
 
 /** §1.1: what is wrong with the first two bytes; all of it, not the first thing alone. */

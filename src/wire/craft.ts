@@ -3,10 +3,11 @@
  * as given, right or wrong (DESIGN law 2).
  */
 import { concat } from './bytes.ts';
-import { type Dissection, type TlvNode, valueStart } from './dissect.ts';
+import type { Dissection } from './dissect.ts';
 import { typeNumber, valueBytes } from './encode.ts';
 import { tlvOf } from './parse.ts';
 import { fieldsSize, HEADER, type KnownTlv, type Message, rowOf, TLV_HEADER, type Tlv } from './table.ts';
+import { type TlvNode, valueStart } from './tree.ts';
 import { Fault } from './walk.ts';
 
 /** A TLV, with the length byte to send where it shall not be the computed one. */

@@ -2,38 +2,12 @@
  * The first level: total and lossless. Any bytes give a tree of ranges plus issues; nothing throws, every byte
  * lies in exactly one leaf, and `undissect` gives the same bytes back.
  */
-
 import { headerIssues, sizeIssues, tlvIssue } from './blame.ts';
 import { endpointText } from './endpoint.ts';
 import type { Issue } from './issue.ts';
-import { fieldsSize, HEADER, nameOf, rowOf, TLV_HEADER, type TlvName } from './table.ts';
+import { fieldsSize, HEADER, nameOf, rowOf } from './table.ts';
+import type { Leaf, TlvNode } from './tree.ts';
 import { Fault, HeaderFault, Walk } from './walk.ts';
-
-/** Bytes `[start, end)` of the datagram. */
-export interface Range {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** A leaf of the tree: a stretch of bytes with a name and what it says. */
-export interface Leaf extends Range {
-  /** `magic`, `tlv[0].length`, `tlv[2].address`, `ignored` ... */
-  readonly path: string;
-  readonly value: number | string | Uint8Array;
-}
-
-/** A TLV as it stands on the wire. */
-export interface TlvNode extends Range {
-  readonly index: number;
-  readonly type: number;
-  readonly name: TlvName | null;
-  /** The length byte; null if the datagram ends before it. */
-  readonly length: number | null;
-  /** The known fields by name; null if they are not all there, or the type is unknown. */
-  readonly fields: Readonly<Record<string, number | string>> | null;
-  readonly fault: Fault;
-  readonly leaves: readonly Leaf[];
-}
 
 /** A datagram taken apart. */
 export interface Dissection {
@@ -96,16 +70,6 @@ export function fieldsText(node: TlvNode): string {
   const texts = Object.entries(others).map(([name, value]) => `${name}=${value}`);
   if (typeof port === 'number' && typeof address === 'string') texts.unshift(endpointText({ address, port }));
   return texts.join(' ');
-}
-
-/** The size in bytes of a TLV that is really there. */
-export function nodeSize(node: TlvNode): number {
-  return node.end - node.start;
-}
-
-/** Where the value of a TLV begins. */
-export function valueStart(node: TlvNode): number {
-  return Math.min(node.start + TLV_HEADER.size, node.end);
 }
 
 function headerLeaves(bytes: Uint8Array): Leaf[] {

@@ -1,9 +1,10 @@
 /**
  * The second level: strict. A datagram that is well formed gives its typed message; any other gives its issues.
  */
-import { type Dissection, dissect, type TlvNode, valueStart } from './dissect.ts';
+import { type Dissection, dissect } from './dissect.ts';
 import type { Issue } from './issue.ts';
 import { canonicalLength, type KnownTlv, type Message, rowOf, type Tlv } from './table.ts';
+import { type TlvNode, valueStart } from './tree.ts';
 
 export type ParseResult =
   | { readonly ok: true; readonly message: Message }

@@ -218,7 +218,7 @@ const SCENES: Record<string, Scene> = {
       return [known(node)[1], ...(sentHex(() => node.say('127.0.0.9:258', REQUEST))(node) as string[])];
     },
     right: ['127.0.1.8:513', '6801030801027f000009'],
-    wrong: ['8.1.0.127:513', '680103080102 0900007f'.replace(' ', '')],
+    wrong: ['8.1.0.127:513', '6801030801020900007f'],
   },
 };
 

@@ -1,16 +1,13 @@
 /**
  * Each value of each free choice shows its behaviour. The last test demands that none is left out.
  */
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  DEFAULT_DIALECT,
   DIALECT_KEYS,
   type Dialect,
   type DialectKey,
   type DialectValue,
   dialectValues,
-  parseDialect,
 } from '../../src/node/dialect.ts';
 import { fromHex } from '../../src/wire/bytes.ts';
 import { encode } from '../../src/wire/encode.ts';
@@ -193,6 +190,18 @@ shows('receiveLimit', { whole: [A, B, C], cut: [A, C], dropped: [C] }, (node) =>
   return known(node).filter((peer) => peer !== lab(9));
 });
 
+test('receiveLimit: cut leaves the first 1400 bytes, no more and no less', () => {
+  const strict = { 'malformed.cut': 'drop-datagram', 'malformed.stray': 'drop-datagram' } as const;
+  const node = new Bench(benchConfig({ receiveLimit: 'cut', ...strict }));
+  const filler = [248, 248, 248, 248, 248, 144].map(
+    (size): Tlv => ({ name: 'tlv', type: 200, value: new Uint8Array(size) }),
+  );
+  const bytes = new Uint8Array(1401); // 2 + 2 + 5 * 250 + 146, and a lone byte
+  bytes.set(encode({ tlvs: [HELLO, ...filler] }));
+  node.receive(A, bytes);
+  expect(known(node)).toEqual([A]);
+});
+
 test('receiveLimit: the last TLV of 65,507 bytes acts where all is read', () => {
   const node = new Bench(benchConfig({ receiveLimit: 'whole' }));
   const bytes = new Uint8Array(65_507).fill(0);
@@ -266,56 +275,6 @@ for (const value of dialectValues('capacity')) {
     expect(node.table()).toEqual({ [lab(5000)]: 'connected' });
   });
 }
-
-test('capacity: a flood of announcements keeps nobody out who says Hello', () => {
-  const node = new Bench(benchConfig({ capacity: '16' }));
-  for (let i = 0; i < 1000; i += 1) node.say(A, named(lab(i + 100)));
-  expect(node.node.peers.size).toBe(16);
-  node.say(B, HELLO);
-  expect([node.node.peers.size, node.table()[B]]).toEqual([16, 'connected']);
-});
-
-test('capacity: a start peer is the last to make room', () => {
-  const node = new Bench(benchConfig({ capacity: '16' }, { start: [endpoint(D)] }));
-  for (let i = 0; i < 15; i += 1) node.say(A, named(lab(i + 100)));
-  for (let i = 0; i < 15; i += 1) node.say(lab(i + 200), HELLO);
-  expect(node.table()[D]).toBe('known');
-  node.say(B, HELLO);
-  expect([node.table()[D], node.table()[B]]).toEqual([undefined, 'connected']);
-});
-
-test('capacity: an announced address displaces those alone to whom no Hello is owed', () => {
-  const node = new Bench(benchConfig({ unheard: 'forever' }, { capacity: 3, start: [endpoint(D)] }));
-  node.say(A, named(B), named(C));
-  node.run(3999);
-  node.say(A, named(lab(5)));
-  expect(known(node)).toEqual([B, C]);
-  node.run(4000);
-  node.say(A, named(C), named(lab(5)), named(lab(6)));
-  expect(known(node)).toEqual([C, lab(5)]);
-  expect(node.table()[D]).toBe('known');
-});
-
-describe('parseDialect', () => {
-  test('takes every value of the table', () => {
-    for (const key of DIALECT_KEYS)
-      for (const value of dialectValues(key))
-        expect(parseDialect(key, value)).toEqual({ ok: true, dialect: { [key]: value } });
-  });
-
-  test('names what is allowed', () => {
-    expect(parseDialect('list', 'none')).toEqual({
-      ok: false,
-      error: 'list is not "none": connected, known',
-    });
-    expect(parseDialect('toString', 'x')).toMatchObject({ ok: false });
-    fc.assert(fc.property(fc.string(), fc.string(), (key, value) => !parseDialect(key, value).ok));
-  });
-});
-
-test('the defaults are the first values', () => {
-  expect(Object.entries(DEFAULT_DIALECT)).toEqual(DIALECT_KEYS.map((key) => [key, dialectValues(key)[0]]));
-});
 
 test('no value of the table goes without its test', () => {
   expect([...shown].sort()).toEqual(

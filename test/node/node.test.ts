@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import type { NodeConfig } from '../../src/node/config.ts';
-import type { Rules } from '../../src/node/rules.ts';
 import { fromHex } from '../../src/wire/bytes.ts';
 import { addresses, Bench, benchConfig, endpoint, HELLO, lab, named, REQUEST, SELF } from './bench.ts';
 
@@ -219,89 +218,5 @@ describe('the fence', () => {
     node.say(A, HELLO);
     node.run(3000);
     expect(node.sent).toEqual([]);
-  });
-});
-
-describe('the options of §2.3', () => {
-  test('minimumPeers keeps silent peers if there are no others, those heard last', () => {
-    const node = bench({ minimumPeers: 2 });
-    for (const peer of [A, B, C]) {
-      node.say(peer, HELLO);
-      node.run(node.now + 100);
-    }
-    node.run(60_000);
-    expect(node.table()).toEqual({ [B]: 'known', [C]: 'known' });
-    expect(node.times(B, 'hello').at(-1)).toBe(60_000);
-    node.say(A, HELLO);
-    expect(node.table()).toEqual({ [C]: 'known', [A]: 'connected' });
-  });
-
-  test('minimumPeers lists no silent peer', () => {
-    const node = bench({ minimumPeers: 9 });
-    node.say(A, HELLO);
-    node.run(9000);
-    node.say(B, HELLO);
-    expect(node.ask(B)).toEqual([B]);
-  });
-
-  test.each([
-    [false, B], // heard last
-    [true, A], // connected longest
-  ])('preferStable %s chooses which silent peer keeps its place in a full table', (preferStable, kept) => {
-    const node = new Bench(benchConfig({ silentPeers: 'kept' }, { capacity: 2, preferStable }));
-    node.runWith(9000, A);
-    node.say(B, HELLO);
-    node.run(60_000);
-    expect(Object.keys(node.table())).toEqual([A, B]);
-    node.say(C, HELLO);
-    expect(Object.keys(node.table())).toEqual([kept, C]);
-  });
-
-  test('keepStart decides whether a start peer that is silent is greeted for ever', () => {
-    for (const [keepStart, last] of [
-      [true, 100_000],
-      [false, 29_000],
-    ] as const) {
-      const node = bench({ keepStart, start: [endpoint(A)] });
-      node.run(100_000);
-      expect(node.times(A, 'hello').at(-1)).toBe(last);
-    }
-  });
-});
-
-describe('the effects that rules may ask for', () => {
-  const react = (delayMs: number): Partial<Rules> => ({
-    react: (_, from) => [{ type: 'later', delayMs, effect: { type: 'send', to: from, tlvs: [HELLO] } }],
-  });
-
-  test('later comes when it is due, once', () => {
-    const node = bench({ rules: react(250) });
-    node.run(100);
-    node.say(A, HELLO);
-    node.say(B, HELLO);
-    node.run(60_000);
-    expect(node.sent.map(({ at, to }) => [at, to])).toEqual([
-      [350, A],
-      [350, B],
-    ]);
-  });
-
-  test('later is bounded', () => {
-    const node = bench({ rules: react(250) });
-    node.say(A, ...Array(2000).fill(HELLO));
-    node.run(1000);
-    expect(node.sent).toHaveLength(1024);
-  });
-
-  test('forget takes the peer out of the table', () => {
-    const node = bench({ rules: { ask: (peer) => [{ type: 'forget', peer: peer.endpoint }] } });
-    node.runWith(10_100, A);
-    expect(node.eventTypes()).toContain('peer-forgotten');
-  });
-
-  test('rules that are always due do not make the driver spin', () => {
-    const node = bench({ start: [endpoint(A)], rules: { helloAt: (_, scene) => scene.now } });
-    node.run(10);
-    expect(node.times(A, 'hello')).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
   });
 });

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { toHex } from '../../src/wire/bytes.ts';
 import { craft, draftDissection } from '../../src/wire/craft.ts';
-import { dissect, isMalformed, type Leaf, leaves, nodeSize, type TlvNode } from '../../src/wire/dissect.ts';
+import { dissect, isMalformed, leaves } from '../../src/wire/dissect.ts';
 import { encode } from '../../src/wire/encode.ts';
 import { ISSUES, type Issue } from '../../src/wire/issue.ts';
 import { formatNotation, parseNotation } from '../../src/wire/notation.ts';
 import { parse } from '../../src/wire/parse.ts';
 import { TLV_NAMES } from '../../src/wire/table.ts';
+import { type Leaf, nodeSize, type TlvNode } from '../../src/wire/tree.ts';
 import { readGolden } from './golden-file.ts';
 
 const ALL = readGolden();

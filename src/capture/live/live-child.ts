@@ -7,9 +7,9 @@
  *     live-child.js INTERFACE FILTER BUFFER_BYTES
  */
 import { writeSync } from 'node:fs';
+import { linkTypeOf } from './link-name.ts';
 import { loadReason, openReason, textOf } from './live-failure.ts';
 import { FRAME_FD, frameSize, type ReadyMessage, SNAP_LENGTH, STOP, writeFrame } from './live-protocol.ts';
-import { linkTypeOf } from './link-name.ts';
 
 /** Frames are gathered up to this size: few system calls in a burst, none waited for in quiet. */
 const BATCH = 256 * 1024;

@@ -32,7 +32,7 @@ export function openReason(error: unknown): LiveReason {
   if (/no such device|SIOCGIFHWADDR|doesn't exist|does not exist|not configured/i.test(text)) {
     return 'no-interface';
   }
-  if (/interface is not up|network is down/i.test(text)) return 'interface-down';
+  if (/is not up|network is down/i.test(text)) return 'interface-down';
   // pcap_compile: "syntax error in filter expression", "unknown host", "can't parse filter expression" ...
   if (/syntax error|filter|expression|unknown (host|port|network|protocol|ether)/i.test(text)) {
     return 'bad-filter';
@@ -45,9 +45,17 @@ export function liveFailure(reason: LiveReason, detail: string, device: string, 
   const said = detail === '' ? '' : ` (${detail})`;
   switch (reason) {
     case 'not-installed':
-      return { reason, message: 'live capture needs the package cap: it is not installed', fix: 'npm install cap' };
+      return {
+        reason,
+        message: 'live capture needs the package cap: it is not installed',
+        fix: 'npm install cap',
+      };
     case 'not-built':
-      return { reason, message: 'live capture needs the package cap: its native part is not built', fix: REBUILD };
+      return {
+        reason,
+        message: 'live capture needs the package cap: its native part is not built',
+        fix: REBUILD,
+      };
     case 'not-loadable':
       return { reason, message: `the package cap does not load${said}`, fix: REBUILD };
     case 'not-permitted':
@@ -59,7 +67,11 @@ export function liveFailure(reason: LiveReason, detail: string, device: string, 
     case 'no-interface':
       return { reason, message: `there is no interface ${device}${said}`, fix: 'ip -brief link' };
     case 'interface-down':
-      return { reason, message: `the interface ${device} is down${said}`, fix: `sudo ip link set ${device} up` };
+      return {
+        reason,
+        message: `the interface ${device} is down${said}`,
+        fix: `sudo ip link set ${device} up`,
+      };
     case 'bad-filter':
       return { reason, message: `libpcap does not take the filter${said}`, fix: null };
     case 'other':

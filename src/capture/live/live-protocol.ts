@@ -4,6 +4,7 @@
  *
  *     frame = time(8, ns since 1970) length(4) bytes(length)
  */
+import { concat } from '../../wire/bytes.ts';
 import { u32 } from '../integer.ts';
 
 /** The descriptor of the pipe in the child; 0-2 are stdio, 4 is IPC. */
@@ -61,7 +62,9 @@ export class FrameReader {
 
   /** The frames that this piece completes; their bytes are their own. */
   *push(piece: Uint8Array): Generator<LiveFrame, void, undefined> {
-    const bytes = this.#rest.length === 0 ? piece : Buffer.concat([this.#rest, piece]);
+    // A plain view: a Buffer's slice would share memory with the pipe's next piece.
+    const fresh = new Uint8Array(piece.buffer, piece.byteOffset, piece.length);
+    const bytes = this.#rest.length === 0 ? fresh : concat([this.#rest, fresh]);
     let at = 0;
     for (;;) {
       const left = bytes.length - at;

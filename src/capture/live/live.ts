@@ -11,7 +11,14 @@ import type { Packet } from '../packet.ts';
 import { NO_COMMENTS } from '../packet.ts';
 import { timestampOf } from '../timestamp.ts';
 import { type LiveFailure, liveFailure } from './live-failure.ts';
-import { FRAME_FD, FrameReader, type LiveFrame, type ReadyMessage, SNAP_LENGTH, STOP } from './live-protocol.ts';
+import {
+  FRAME_FD,
+  FrameReader,
+  type LiveFrame,
+  type ReadyMessage,
+  SNAP_LENGTH,
+  STOP,
+} from './live-protocol.ts';
 import { wireLength } from './wire-length.ts';
 
 export interface LiveOptions {
@@ -39,7 +46,8 @@ export const DEFAULT_BUFFER = 256 * 1024 * 1024;
 export const MAX_BUFFER = 2 ** 31 - 1;
 
 /** For the interface's description in a file that is written (if_description). */
-export const LIVE_DESCRIPTION = 'live capture with user-space timestamps (taken at delivery); kernel drops unknown';
+export const LIVE_DESCRIPTION =
+  'live capture with user-space timestamps (taken at delivery); kernel drops unknown';
 
 /** How long the child has to open the interface, and to end when it is told to. */
 const OPEN_MS = 15_000;
@@ -61,7 +69,8 @@ export async function startLive(options: LiveOptions): Promise<LiveStart> {
   const words = lastWords(child);
   const end = ending(child);
   const answer = await Promise.race([ready(child), end.then(() => null), timeout(OPEN_MS)]);
-  if (answer?.type === 'ready') return { ok: true, live: new Live(child, device, answer.linkType, end, words) };
+  if (answer?.type === 'ready')
+    return { ok: true, live: new Live(child, device, answer.linkType, end, words) };
   child.kill('SIGKILL');
   if (answer?.type === 'failed') {
     return { ok: false, failure: liveFailure(answer.reason, answer.detail, device, process.execPath) };
@@ -133,7 +142,8 @@ export class Live {
     const words = this.#words();
     const said = words === '' ? '' : ` (${words})`;
     // cap asserts that polling never fails; it does when the interface goes down or is removed.
-    if (how === 'SIGABRT') return `the capture on ${this.device} ended: the interface went down or was removed`;
+    if (how === 'SIGABRT')
+      return `the capture on ${this.device} ended: the interface went down or was removed`;
     return `the capture on ${this.device} ended: its process ended by ${how}${said}`;
   }
 

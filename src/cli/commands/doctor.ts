@@ -30,7 +30,14 @@ async function run({ args, rest, options, out, theme }: Context): Promise<number
 }
 
 function json(checks: readonly Checked[], broken: boolean): string {
-  const list = checks.map(({ name, state, detail, need, fix, core }) => ({ name, state, detail, need, fix, core }));
+  const list = checks.map(({ name, state, detail, need, fix, core }) => ({
+    name,
+    state,
+    detail,
+    need,
+    fix,
+    core,
+  }));
   return `${JSON.stringify({ schemaVersion: 1, command: 'doctor', usable: !broken, checks: list }, null, 2)}\n`;
 }
 

@@ -2,8 +2,9 @@
  * `peerprobe sniff`: decodes captures and live traffic. Damaged input: what could be read is shown, then where it
  * ends (exit 5). A live capture ends by Ctrl-C and sums up; if it ends by itself, that is exit 4.
  */
-import { closingText, type Drops, summaryJson, summaryText } from '../../report/sniff-summary.ts';
+
 import { escapeText } from '../../report/escape.ts';
+import { closingText, type Drops, summaryJson, summaryText } from '../../report/sniff-summary.ts';
 import { Recording } from '../../sniff/recording.ts';
 import { Sniff } from '../../sniff/sniff.ts';
 import type { Command, Context } from '../command.ts';

@@ -1,7 +1,7 @@
 /** Live capture: whether cap is there, loads, and may capture on the loopback interface; and the library below it. */
 import { networkInterfaces } from 'node:os';
-import type { LiveReason } from '../../capture/live/live-protocol.ts';
 import { startLive } from '../../capture/live/live.ts';
+import type { LiveReason } from '../../capture/live/live-protocol.ts';
 import { type Ability, type Checked, check, type Finding, missing, ok } from './ability.ts';
 import { programOutput } from './program.ts';
 
@@ -25,7 +25,8 @@ export async function captureChecks(): Promise<Checked[]> {
       reached < 0 || i < reached ? ok(fine) : missing(i === reached ? (failure?.message ?? '') : 'see above');
     return { name, need, core: false, ...found, fix: i === reached ? (failure?.fix ?? null) : null };
   });
-  const last: Finding = failure === null ? ok(`on ${device}`) : missing(reached < 0 ? failure.message : 'see above');
+  const last: Finding =
+    failure === null ? ok(`on ${device}`) : missing(reached < 0 ? failure.message : 'see above');
   const fix = reached < 0 ? (failure?.fix ?? null) : null;
   return [
     await check(libpcap),

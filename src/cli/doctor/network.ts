@@ -1,8 +1,8 @@
 /** What the tools need of the network: UDP on loopback, its many addresses, room for bursts, a namespace. */
 import { createSocket } from 'node:dgram';
+import { systemClock } from '../../net/clock.ts';
 import { namespaceAbility } from '../../net/namespace.ts';
 import { udpNetwork } from '../../net/udp.ts';
-import { systemClock } from '../../net/clock.ts';
 import { type Ability, missing, ok } from './ability.ts';
 
 /** What our sockets ask for (net/udp.ts), in bytes. */
@@ -49,7 +49,9 @@ export const NETWORK: readonly Ability[] = [
     fix: 'sudo sysctl -w kernel.unprivileged_userns_clone=1',
     probe: async () => {
       const ability = await namespaceAbility();
-      return ability.ok ? ok(ability.prefix.slice(0, ability.prefix.indexOf('sh')).join(' ')) : missing(ability.reason);
+      return ability.ok
+        ? ok(ability.prefix.slice(0, ability.prefix.indexOf('sh')).join(' '))
+        : missing(ability.reason);
     },
   },
 ];

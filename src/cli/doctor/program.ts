@@ -6,12 +6,7 @@ const TIMEOUT_MS = 10_000;
 const MAX_OUTPUT = 1024 * 1024;
 
 /** A program is there if it runs; the first line that it says is its version. */
-export function programAbility(
-  name: string,
-  args: readonly string[],
-  need: string,
-  fix: string,
-): Ability {
+export function programAbility(name: string, args: readonly string[], need: string, fix: string): Ability {
   return { name, need, fix, probe: async () => found(await programOutput(name, args)) };
 }
 

@@ -2,8 +2,8 @@
 import { stat } from 'node:fs/promises';
 import { networkInterfaces } from 'node:os';
 import type { Readable } from 'node:stream';
-import type { LiveFailure } from '../../capture/live/live-failure.ts';
 import { type Live, startLive } from '../../capture/live/live.ts';
+import type { LiveFailure } from '../../capture/live/live-failure.ts';
 import { fileChunks } from '../../capture/source.ts';
 import { EnvironmentError } from '../../net/error.ts';
 import { shellQuote } from '../../report/escape.ts';
@@ -19,7 +19,11 @@ export interface Opened {
 }
 
 /** Opens the origin. EnvironmentError if live capture does not work here, UsageError for what is not there. */
-export async function openOrigin(origin: Origin, stdin: () => Readable, signal: AbortSignal): Promise<Opened> {
+export async function openOrigin(
+  origin: Origin,
+  stdin: () => Readable,
+  signal: AbortSignal,
+): Promise<Opened> {
   if (origin.type === 'files') {
     for (const file of origin.files) await refuseMissing(file);
     return { inputs: origin.files.map((file) => inputOf(file, stdin, signal)), live: null };
@@ -49,7 +53,8 @@ async function refuseMissing(file: string): Promise<void> {
 }
 
 function liveError({ reason, message, fix }: LiveFailure, device: string): Error {
-  if (reason === 'bad-filter') return new UsageError(`--filter: ${message}`, 'man pcap-filter has the language');
+  if (reason === 'bad-filter')
+    return new UsageError(`--filter: ${message}`, 'man pcap-filter has the language');
   if (reason === 'no-interface') {
     const names = Object.keys(networkInterfaces()).join(', ');
     return new EnvironmentError(message, `interfaces here: ${names}${fix === null ? '' : ` (all: ${fix})`}`);

@@ -10,9 +10,17 @@ export const OPTIONS: readonly Option[] = [
   { flags: '-i, --interface IFACE', help: 'capture live, until Ctrl-C' },
   { flags: '--filter BPF', help: "with -i: what the kernel hands over (default 'udp')" },
   { flags: '--buffer MIB', help: 'with -i: size of the kernel buffer (default 256)' },
-  { flags: '--port PORT', help: 'only this port, at either end; all there is ours, whatever its header', repeat: true },
+  {
+    flags: '--port PORT',
+    help: 'only this port, at either end; all there is ours, whatever its header',
+    repeat: true,
+  },
   { flags: '--peer ADDR[:PORT]', help: 'only this peer, at either end; likewise', repeat: true },
-  { flags: '--type TYPE', help: 'only with this TLV: hello, peer-request, peer-address or a number', repeat: true },
+  {
+    flags: '--type TYPE',
+    help: 'only with this TLV: hello, peer-request, peer-address or a number',
+    repeat: true,
+  },
   { flags: '--malformed', help: 'only what cannot be read as it stands' },
   { flags: '--all', help: 'other UDP datagrams too, and those of a node to itself' },
   { flags: '-V, --verbose', help: 'every byte with its meaning' },
@@ -77,7 +85,8 @@ function originOf(args: Context['args'], options: Context['options'], stdin: Con
     if (args.length > 0) throw new UsageError('files and -i together: one or the other');
     if (device === '') throw new UsageError('--interface: a name is missing', 'try -i lo');
     const max = Math.floor(MAX_BUFFER / MIB);
-    const bufferBytes = buffer === undefined ? {} : { bufferBytes: MIB * value.count(buffer, '--buffer', { min: 1, max }) };
+    const bufferBytes =
+      buffer === undefined ? {} : { bufferBytes: MIB * value.count(buffer, '--buffer', { min: 1, max }) };
     return { type: 'live', device, filter: filter ?? 'udp', ...bufferBytes };
   }
   for (const [name, given] of Object.entries({ filter, buffer })) {
@@ -85,7 +94,8 @@ function originOf(args: Context['args'], options: Context['options'], stdin: Con
   }
   if (args.length > 0) {
     if (args.includes('')) throw new UsageError('a file name is empty');
-    if (args.filter((file) => file === '-').length > 1) throw new UsageError('- twice: stdin can be read once');
+    if (args.filter((file) => file === '-').length > 1)
+      throw new UsageError('- twice: stdin can be read once');
     return { type: 'files', files: args };
   }
   if ('isTTY' in stdin && stdin.isTTY === true) {
@@ -102,7 +112,8 @@ function refuseContradictions({ origin, durationMs, write, json, summary, verbos
   if (write === '-' && (json || summary || verbose || hex)) {
     throw new UsageError('-w - writes the capture to stdout: nothing else can be shown there');
   }
-  if (json && verbose) throw new UsageError('--json and -V: the JSON has every field already', 'add -x for the bytes');
+  if (json && verbose)
+    throw new UsageError('--json and -V: the JSON has every field already', 'add -x for the bytes');
   if (summary && (verbose || hex)) throw new UsageError('--summary shows counts alone: not with -V or -x');
 }
 

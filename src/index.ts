@@ -1,0 +1,36 @@
+/**
+ * The library's door: what a program may build on. Everything else may change.
+ */
+
+export { dissectFrame } from './capture/frame.ts';
+export { PcapWriter } from './capture/pcap-writer.ts';
+export { PcapngWriter } from './capture/pcapng-writer.ts';
+export { readCapture } from './capture/reader.ts';
+export { PROBES } from './check/catalogue.ts';
+export type { CheckEvent, CheckResult } from './check/event.ts';
+export { check } from './check/runner.ts';
+export type { Target } from './check/target.ts';
+export { commandTarget } from './check/target-command.ts';
+export { runningTarget } from './check/target-running.ts';
+export { systemClock } from './net/clock.ts';
+export { runNode } from './net/driver.ts';
+export { MemoryNetwork } from './net/memory.ts';
+export { udpNetwork } from './net/udp.ts';
+export { VirtualClock } from './net/virtual-clock.ts';
+export type { Clock, Network, Socket } from './net/world.ts';
+export { type NodeConfig, nodeConfig } from './node/config.ts';
+export { DEFAULT_DIALECT, DIALECT, type Dialect } from './node/dialect.ts';
+export type { Input, NodeEvent, Output } from './node/event.ts';
+export { Node } from './node/node.ts';
+export { REQUIREMENTS, type Requirement } from './oracle/requirement.ts';
+export type { Trace, TraceEvent } from './oracle/trace.ts';
+export type { Judgement, Verdict } from './oracle/verdict.ts';
+export { craft, type Draft, draftDissection } from './wire/craft.ts';
+export { type Dissection, dissect, leaves, undissect } from './wire/dissect.ts';
+export { encode, encodeAll } from './wire/encode.ts';
+export type { Endpoint } from './wire/endpoint.ts';
+export { ISSUES, type Issue, issueText } from './wire/issue.ts';
+export { formatNotation, parseNotation } from './wire/notation.ts';
+export { type ParseResult, parse } from './wire/parse.ts';
+export { HEADER, type Message, TLVS, type Tlv } from './wire/table.ts';
+export { Walk } from './wire/walk.ts';
