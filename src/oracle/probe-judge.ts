@@ -60,7 +60,7 @@ export function judgeProbe(trace: Trace, check: string, id: string): Judgement {
   const failedAfter = controlFailure(all, 'after', routes(subject));
   if (failedAfter !== null) {
     const text = `after it the node was silent: a plain ${failedAfter} was missing`;
-    const evidence = subject.flatMap((outcome) => outcome.evidence);
+    const evidence = lastEvents(trace, Math.max(...subject.map((outcome) => outcome.from)));
     return doubt === null ? say(broken(id), text, evidence) : say('inconclusive', `${text}; ${doubt}`);
   }
   return say('pass', summary(subject));

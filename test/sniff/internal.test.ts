@@ -19,16 +19,12 @@ describe('what a node says to itself', () => {
     expect(traffic.isInternal(NODE, OTHER, Uint8Array.of(104, 1, 1, 0), false)).toBe(false);
   });
 
-  test.each([
-    [[1]],
-    [[2]],
-    [[1, 0, 0, 0]],
-    [[0, 0, 0, 2]],
-    [[0, 1]],
-    [[2, 0, 0, 0, 0, 0, 0, 0]],
-  ])('is the value 1 or 2 from a process of its host: %j', (bytes) => {
-    expect(known().isInternal(CHILD, NODE, Uint8Array.from(bytes), false)).toBe(true);
-  });
+  test.each([[[1]], [[2]], [[1, 0, 0, 0]], [[0, 0, 0, 2]], [[0, 1]], [[2, 0, 0, 0, 0, 0, 0, 0]]])(
+    'is the value 1 or 2 from a process of its host: %j',
+    (bytes) => {
+      expect(known().isInternal(CHILD, NODE, Uint8Array.from(bytes), false)).toBe(true);
+    },
+  );
 
   test.each([
     [[]],

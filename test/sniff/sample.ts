@@ -20,7 +20,9 @@ export function sampleFile(lines: readonly Line[]): Uint8Array {
     const [source = '', , destination = '', hex = ''] = line.split(' ');
     const [from, to, payload] = [parseEndpoint(source), parseEndpoint(destination), fromHex(hex)];
     if (from === null || to === null || payload === null) throw new Error(`bad sample line: ${line}`);
-    blocks.push(writer.packet({ time: START_NS + BigInt(i) * 1_000_000n, bytes: udpFrame(from, to, payload) }));
+    blocks.push(
+      writer.packet({ time: START_NS + BigInt(i) * 1_000_000n, bytes: udpFrame(from, to, payload) }),
+    );
   }
   return concat(blocks);
 }

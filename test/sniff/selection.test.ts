@@ -1,12 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  EVERYTHING,
-  isBetween,
-  isNamed,
-  isWanted,
-  parsePeer,
-  parseType,
-} from '../../src/sniff/selection.ts';
+import { EVERYTHING, isBetween, isNamed, isWanted, parsePeer, parseType } from '../../src/sniff/selection.ts';
 import { dissect } from '../../src/wire/dissect.ts';
 
 const A = { address: '127.0.0.1', port: 4200 };
@@ -51,6 +44,9 @@ test.each(['256', '-1', '01', 'Hello', ''])('no type is read from "%s"', (text) 
   expect(() => parseType(text)).toThrow(RangeError);
 });
 
-test.each(['', 'localhost', '1.2.3', '1.2.3.4:', '1.2.3.4:65536', '::1'])('no peer is read from "%s"', (text) => {
-  expect(() => parsePeer(text)).toThrow(RangeError);
-});
+test.each(['', 'localhost', '1.2.3', '1.2.3.4:', '1.2.3.4:65536', '::1'])(
+  'no peer is read from "%s"',
+  (text) => {
+    expect(() => parsePeer(text)).toThrow(RangeError);
+  },
+);

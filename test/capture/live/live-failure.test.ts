@@ -8,7 +8,10 @@ function coded(code: string, message = ''): Error {
 describe('why cap does not load', () => {
   test.each([
     ['not-installed', coded('ERR_MODULE_NOT_FOUND', "Cannot find package 'cap' imported from x.js")],
-    ['not-built', coded('MODULE_NOT_FOUND', "Cannot find module '../build/Release/cap.node'\nRequire stack:")],
+    [
+      'not-built',
+      coded('MODULE_NOT_FOUND', "Cannot find module '../build/Release/cap.node'\nRequire stack:"),
+    ],
     ['not-loadable', coded('ERR_DLOPEN_FAILED', 'libpcap.so.0.8: cannot open shared object file')],
     ['other', new Error('something')],
     ['other', 'not even an error'],

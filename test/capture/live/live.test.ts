@@ -38,7 +38,9 @@ async function payloads(live: Live): Promise<number[]> {
 
 describe('a live capture', () => {
   test('gives the packets in order, with their times, and ends when it is stopped', async () => {
-    const live = await started(`${READY}${FRAME} frame(7); process.on('message', () => { frame(8); process.exit(0); });`);
+    const live = await started(
+      `${READY}${FRAME} frame(7); process.on('message', () => { frame(8); process.exit(0); });`,
+    );
     const packets = [];
     for await (const list of live.packets()) {
       packets.push(...list);
@@ -54,7 +56,9 @@ describe('a live capture', () => {
   });
 
   test('keeps what came before the child died, and says what happened', async () => {
-    const live = await started(`${READY}${FRAME} frame(1); frame(2); setTimeout(() => process.abort(), 200);`);
+    const live = await started(
+      `${READY}${FRAME} frame(1); frame(2); setTimeout(() => process.abort(), 200);`,
+    );
     expect(await payloads(live)).toEqual([1, 2]);
     expect(await live.failure()).toBe('the capture on test0 ended: the interface went down or was removed');
   });

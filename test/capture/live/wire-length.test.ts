@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { linkTypeOf } from '../../../src/capture/live/link-name.ts';
+import { SNAP_LENGTH } from '../../../src/capture/live/live-protocol.ts';
+import { wireLength } from '../../../src/capture/live/wire-length.ts';
+
+test('a packet that fills the snap length is as long as its IPv4 header says', () => {
+  const packet = new Uint8Array(SNAP_LENGTH);
+  packet.set([0x08, 0x00, 0x45, 0x00, 0xff, 0xff], 12);
+  expect(wireLength(packet, 1)).toBe(14 + 65_535);
+  expect(wireLength(packet.subarray(0, 60), 1)).toBe(60);
+  expect(wireLength(packet, 101)).toBe(SNAP_LENGTH);
+});
+
+test.each([
+  ['ETHERNET', 1],
+  ['LINKTYPE_LINUX_SLL', 113],
+  ['RAW', 101],
+  ['Unknown linktype 12', 101],
+  ['Unknown linktype 276', 276],
+  ['Unknown linktype', null],
+  ['', null],
+])('the link type that cap calls "%s" is %s', (name, number) => {
+  expect(linkTypeOf(name)).toBe(number);
+});

@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { type Ability, check, missing, ok } from '../../../src/cli/doctor/ability.ts';
+import { NETWORK } from '../../../src/cli/doctor/network.ts';
+import { programAbility } from '../../../src/cli/doctor/program.ts';
+
+const ABILITY: Ability = { name: 'x', need: 'y', fix: 'get x', probe: async () => ok('1.0') };
+
+describe('an ability', () => {
+  test('that is there needs no fix', async () => {
+    expect(await check(ABILITY)).toEqual({
+      name: 'x',
+      need: 'y',
+      state: 'ok',
+      detail: '1.0',
+      fix: null,
+      core: false,
+    });
+  });
+
+  test('that is missing has one', async () => {
+    const found = await check({ ...ABILITY, core: true, probe: async () => missing('no') });
+    expect(found).toMatchObject({ state: 'missing', detail: 'no', fix: 'get x', core: true });
+  });
+
+  test('whose trial throws is missing, in the words of the error', async () => {
+    const probe = () => Promise.reject(new Error('boom\n  at somewhere'));
+    expect(await check({ ...ABILITY, probe })).toMatchObject({ state: 'missing', detail: 'boom' });
+  });
+});
+
+test('a program is found by running it', async () => {
+  const node = await check(programAbility(process.execPath, ['--version'], 'everything', ''));
+  expect(node).toMatchObject({ state: 'ok', detail: process.version });
+  const none = await check(programAbility('no-such-program-here', [], 'nothing', 'get it'));
+  expect(none).toMatchObject({ state: 'missing', detail: 'not found', fix: 'get it' });
+});
+
+test('UDP on loopback works where the tests run', async () => {
+  const core = NETWORK.filter(({ core }) => core);
+  expect(core).toHaveLength(1);
+  for (const ability of core) expect(await check(ability)).toMatchObject({ state: 'ok', fix: null });
+});

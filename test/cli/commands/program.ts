@@ -1,0 +1,54 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const PROGRAM =
+  process.env['PEERPROBE_BIN'] ?? fileURLToPath(new URL('../../../bin/peerprobe.js', import.meta.url));
+
+export interface Outcome {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A running program; `outcome` resolves when it has ended. */
+export interface Running {
+  readonly child: ChildProcess;
+  readonly outcome: Promise<Outcome>;
+  /** Resolves when stderr has said this. */
+  said(text: string): Promise<void>;
+}
+
+/** Starts the built program. `input` null leaves its stdin open. */
+export function start(args: readonly string[], input: string | null = ''): Running {
+  const child = spawn(process.execPath, [PROGRAM, ...args], {
+    stdio: 'pipe',
+    timeout: 20_000,
+    killSignal: 'SIGKILL',
+  });
+  let [stdout, stderr] = ['', ''];
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  child.stdin.on('error', () => {});
+  if (input !== null) child.stdin.end(input);
+  const outcome = new Promise<Outcome>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, stdout, stderr }));
+  });
+  const said = (text: string): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const look = () => stderr.includes(text) && resolve();
+      child.stderr.on('data', look);
+      child.on('close', () => reject(new Error(`ended without saying "${text}": ${stderr}`)));
+      look();
+    });
+  return { child, outcome, said };
+}
+
+/** Runs the built program to its end. */
+export function peerprobe(args: readonly string[], input = ''): Promise<Outcome> {
+  return start(args, input).outcome;
+}

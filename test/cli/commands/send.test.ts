@@ -1,0 +1,133 @@
+import { createSocket, type Socket } from 'node:dgram';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { peerprobe, start } from './program.ts';
+
+let target: Socket;
+let where: string;
+let folder: string;
+let got: string[];
+
+beforeEach(async () => {
+  got = [];
+  folder = mkdtempSync(join(tmpdir(), 'peerprobe-'));
+  target = createSocket('udp4');
+  // An echo, so that every datagram has a reply.
+  target.on('message', (bytes, from) => {
+    got.push(bytes.toString('hex'));
+    target.send(bytes, from.port, from.address);
+  });
+  await new Promise<void>((resolve) => target.bind(0, '127.0.0.1', resolve));
+  where = `127.0.0.1:${target.address().port}`;
+});
+
+afterEach(() => {
+  target.close();
+  rmSync(folder, { recursive: true });
+});
+
+describe('peerprobe send', () => {
+  it('makes one datagram of all items and prints the reply', async () => {
+    const { code, stdout } = await peerprobe(['send', where, 'hello', 'peer-request', '--listen', '200ms']);
+    expect([code, got]).toEqual([0, ['680101020202']]);
+    expect(stdout).toMatch(
+      /^\d\d:\d\d:\d\d\.\d{6} 127\.0\.0\.1:\d+ > 127\.0\.0\.1:\d+ {2}hello peer-request\n$/,
+    );
+  });
+
+  it('tells every event with --json', async () => {
+    const { stdout } = await peerprobe(['send', where, 'hello', '--json', '--listen', '200ms']);
+    const events = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(events.map(({ event }) => event)).toEqual(['sent', 'reply', 'summary']);
+    expect(events[2]).toMatchObject({ sent: 1, replies: 1, others: 0, refused: 0 });
+  });
+
+  it('ends with 1 if a reply is expected and none comes', async () => {
+    target.removeAllListeners('message');
+    const args = ['send', where, 'hello', '--listen', '100ms'];
+    expect((await peerprobe([...args, '--expect'])).code).toBe(1);
+    expect((await peerprobe(args)).code).toBe(0);
+  });
+
+  it('reads lines, and what sniff marks in them', async () => {
+    const { code } = await peerprobe(
+      ['send', where, '-', '--listen', '100ms'],
+      '# c\nhello\nhello,len=0 !tlv-short\n',
+    );
+    expect([code, got]).toEqual([0, ['68010102', '68010100']]);
+  });
+
+  it('sends nothing of a file with a wrong line', async () => {
+    const file = join(folder, 'lines');
+    writeFileSync(file, 'hello\nhelo\n');
+    const { code, stderr } = await peerprobe(['send', where, '--file', file]);
+    expect([code, got]).toEqual([2, []]);
+    expect(stderr).toContain('lines:2: helo: unknown item');
+  });
+
+  it('replays what it has written, and stops at damage with exit 5', async () => {
+    const file = join(folder, 'w.pcapng');
+    const written = await peerprobe([
+      'send',
+      where,
+      'hello',
+      '--repeat',
+      '3',
+      '--interval',
+      '20ms',
+      '-w',
+      file,
+    ]);
+    expect([written.code, got]).toEqual([0, []]);
+    expect((await peerprobe(['send', where, '--replay', file, '--listen', '100ms'])).code).toBe(0);
+    expect(got).toEqual(['68010102', '68010102', '68010102']);
+    writeFileSync(file, 'no capture');
+    expect((await peerprobe(['send', where, '--replay', file])).code).toBe(5);
+  });
+
+  it.each([
+    ['10.0.0.1:4200', 'hello', '--allow-target 10.0.0.1/32'],
+    ['239.1.1.1:4200', 'hello', 'multicast, broadcast and 0.0.0.0 never are'],
+    ['127.0.0.1:9', 'peer-address=10.0.0.1:4200', 'naming 10.0.0.1:4200'],
+    ['127.0.0.1:9', 'tlv=200:030810680a000001', 'naming 10.0.0.1:4200'],
+  ])('refuses %s %s', async (to, item, message) => {
+    const { code, stderr } = await peerprobe(['send', to, item]);
+    expect(code).toBe(2);
+    expect(stderr).toContain(message);
+  });
+
+  it('shows a lie that is well formed in a dry run, and sends nothing', async () => {
+    const { code, stdout } = await peerprobe(['send', where, 'hello,len=4', 'peer-request', '--dry-run']);
+    expect([code, got]).toEqual([0, []]);
+    expect(stdout).toContain('         ^^ on purpose: item 1 (hello), length says 4, 2 would be true\n');
+  });
+
+  it.each([
+    [['--interval', '5', 'hello'], 'not a time'],
+    [['--rate', '0', 'hello'], '--rate'],
+    [['--speed', '2', 'hello'], 'needs --replay'],
+    [['--expect', '--listen', '0s', 'hello'], 'needs time to listen'],
+    [['hello', '--file', 'x'], 'exclude each other'],
+    [[], 'nothing to send'],
+  ])('refuses %j with exit 2', async (args, message) => {
+    const { code, stderr } = await peerprobe(['send', where, ...args]);
+    expect(code).toBe(2);
+    expect(stderr).toContain(message);
+  });
+
+  it('prints replies while standard input is silent, and Ctrl-C does not wait for it', async () => {
+    const { child, outcome } = start(['send', where, '-'], null);
+    child.stdin?.write('hello\n');
+    await new Promise<void>((resolve) => child.stdout?.once('data', () => resolve()));
+    child.kill('SIGINT');
+    expect(await outcome).toMatchObject({
+      code: 130,
+      stderr: expect.stringContaining('1 datagram (4 bytes) sent'),
+    });
+  });
+});
