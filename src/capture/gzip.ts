@@ -3,7 +3,7 @@
 // given. What came before damage is delivered; damage is a returned message, never thrown.
 import { createGunzip, type Gunzip } from 'node:zlib';
 
-const SLICE = 8192;
+const SLICE = 2048;
 const OUTPUT_CHUNK = 64 * 1024;
 
 /** Passes chunks through, decompressed if they are gzip. Returns what was wrong with the gzip, or null. */

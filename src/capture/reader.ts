@@ -1,5 +1,5 @@
 // Reading a capture, at two heights. CaptureReader steps over pushed chunks and makes no object for each packet.
-// `feedCapture` pumps a source into it; `readCapture` gives events that may be kept, in batches of a chunk.
+// `feedCapture` pumps a source into it; `readCapture` gives events that may be kept, in batches.
 // Never throws for what a file holds, takes time linear in it, and memory bounded by its largest record (16 MiB)
 // whatever it claims. Errors of the source itself pass through.
 import { ByteQueue } from './byte-queue.ts';
@@ -14,6 +14,9 @@ import {
   type PacketView,
 } from './packet.ts';
 import type { FormatParser, ParserStep } from './parser.ts';
+
+/** Small, so that what a taker drops dies young: a chunk may hold thousands of empty packets. */
+const MAX_BATCH = 256;
 
 /** A step forward: `more` asks for the next chunk, `end` and `damage` are final. */
 export type CaptureStep = 'packet' | 'note' | 'more' | 'end' | 'damage';
@@ -116,20 +119,20 @@ export async function* feedCapture(
   }
 }
 
-/** The events of a capture in batches, one for each chunk of the source. A damage is the last event. */
+/** The events of a capture in batches of at most MAX_BATCH. A damage is the last event. */
 export async function* readCapture(
   chunks: AsyncIterable<Uint8Array>,
   file: string,
 ): AsyncGenerator<readonly CaptureEvent[]> {
   for await (const reader of feedCapture(chunks, file)) {
-    const batch = readBatch(reader);
-    if (batch.length > 0) yield batch;
+    for (let batch = readBatch(reader); batch.length > 0; batch = readBatch(reader)) yield batch;
   }
 }
 
 function readBatch(reader: CaptureReader): CaptureEvent[] {
   const batch: CaptureEvent[] = [];
-  for (;;) {
+  if (reader.damage !== null) return batch;
+  while (batch.length < MAX_BATCH) {
     const step = reader.step();
     if (step === 'packet') batch.push({ type: 'packet', packet: ownPacket(reader.packet) });
     else if (step === 'note' && reader.note !== null) batch.push(reader.note);

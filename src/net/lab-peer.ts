@@ -12,8 +12,8 @@ const HELLO = encode({ tlvs: [{ name: 'hello' }] });
 /** What carries a peer's datagrams to the target: the lab, with its pace and its fence. */
 export interface Carrier {
   readonly clock: Clock;
-  /** The time of sending. */
-  send(socket: Socket, bytes: Uint8Array): Promise<number>;
+  /** False if the fence held the datagram back. */
+  send(socket: Socket, bytes: Uint8Array): Promise<boolean>;
 }
 
 export class LabPeer {
@@ -30,8 +30,11 @@ export class LabPeer {
     this.#socket = socket;
   }
 
-  /** Sends the bytes as they are, when the pace allows; resolves with the time of sending. */
-  async send(bytes: Uint8Array): Promise<number> {
+  /**
+   * Sends the bytes as they are, when the pace allows. False if the fence held them back: then nothing may be
+   * expected of them.
+   */
+  async send(bytes: Uint8Array): Promise<boolean> {
     return this.#carrier.send(this.#socket, bytes);
   }
 

@@ -75,20 +75,20 @@ export class Lab implements Carrier {
     return peer;
   }
 
-  /** Sends to the target unless the fence forbids it; the time of sending. Never called but by peers. */
-  async send(socket: Socket, bytes: Uint8Array): Promise<number> {
+  /** Sends to the target; false if the fence held it back. Never called but by peers. */
+  async send(socket: Socket, bytes: Uint8Array): Promise<boolean> {
     await this.#pace.turn();
     const at = this.clock.now();
     const { fence, target, alone } = this.#options;
     if (fence !== null && !insideFence(bytes, fence, alone ? this.#residue.bytes : undefined)) {
       this.dropped++;
-      return at;
+      return false;
     }
-    if (this.#ended.signal.aborted) return at;
+    if (this.#ended.signal.aborted) return false;
     this.#residue.put(bytes);
     this.#recorder.add({ type: 'sent', at, from: socket.local, to: target, bytes });
     socket.send(bytes, target);
-    return at;
+    return true;
   }
 
   /** Notes the drop counters; a probe does so before and after. */

@@ -132,6 +132,12 @@ describe('fragments', () => {
     expect([table.overlapping, table.unfinished]).toEqual([1, 0]);
   });
 
+  test('are thrown away at once when an end comes that lies before what is there', () => {
+    const table = new FragmentTable();
+    feed(table, piece(2000, 2800), piece(1000, 2000, 7, DATAGRAM.subarray(0, 2000)));
+    expect(table.overlapping).toBe(1);
+  });
+
   test('cut by the snap length cannot be put together', () => {
     const table = new FragmentTable();
     const packet = piece(0, 1000);

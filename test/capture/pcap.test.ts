@@ -46,6 +46,8 @@ describe('a pcap file', () => {
       const file = concat(LITTLE.pcapHeader({ version: [...version] }), swapped);
       expect((await read(file)).packets[0]).toMatchObject({ bytes: PACKET, length: 60 });
     }
+    const longer = concat(LITTLE.pcapHeader({ version: [2, 2] }), LITTLE.u32(1, 1, 3, 4), PACKET);
+    expect((await read(longer)).packets[0]).toMatchObject({ bytes: PACKET, length: 3 });
     const plain = concat(LITTLE.pcapHeader({ version: [2, 3] }), LITTLE.record(1, 1, PACKET, 60));
     expect((await read(plain)).packets[0]).toMatchObject({ bytes: PACKET, length: 60 });
   });

@@ -81,6 +81,13 @@ describe.each([
     ]);
   });
 
+  test('has offsets before 1970', async () => {
+    const minusOne = order.option(14, hex('ffffffffffffffff'));
+    const blocks = [order.section(), order.interface(101, 0, minusOne), order.packet(0, [0, 5], PACKET)];
+    const { packets } = await read(concat(...blocks));
+    expect(packets.map(({ time }) => time && timeText(time))).toEqual(['-0.999995']);
+  });
+
   test('has names and statistics', async () => {
     const v4 = concat(order.u16(1, 4 + 6), hex('7f000001'), pad(text('a\0bcd\0')));
     const v6 = concat(order.u16(2, 16 + 3), hex('00000000000000000000000000000001'), pad(text('me\0')));
@@ -155,6 +162,7 @@ describe('damage in a pcapng file', () => {
     ['length 8', long(0xbad, 8), 'length of 8, at least 12'],
     ['length below its type', long(6, 28), 'length of 28, at least 32'],
     ['length no multiple of 4', long(6, 39), 'length of 39, not a multiple of 4'],
+    ['length a multiple of 2', long(6, 38), 'length of 38, not a multiple of 4'],
     ['length no multiple of 4 of a custom block', long(0xbad, 41), 'length of 41, not a multiple of 4'],
     ['length 0xfffffffc', long(6, 0xfffffffc), 'length of 4294967292, beyond the limit of 16777216'],
     ['length 0xfffffffc of a custom block', long(0xbad, 0xfffffffc), 'beyond the limit of 16777216'],

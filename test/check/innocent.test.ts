@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { LOOPBACK } from '../../src/net/cidr.ts';
 import { seededRandom } from '../../src/net/random.ts';
-import { nodeConfig } from '../../src/node/config.ts';
+import { type NodeConfig, nodeConfig } from '../../src/node/config.ts';
 import {
   DEFAULT_DIALECT,
   DIALECT_KEYS,
@@ -8,6 +9,7 @@ import {
   dialectValues,
   parseDialect,
 } from '../../src/node/dialect.ts';
+import type { Endpoint } from '../../src/wire/endpoint.ts';
 import { complaints, failed, virtualCheck } from '../support/virtual-check.ts';
 
 const LINKS = [
@@ -28,6 +30,16 @@ describe('check never accuses a conforming node', () => {
     const result = await checkDialect(DEFAULT_DIALECT, {});
     expect(complaints(result)).toEqual([]);
     expect(result.verdict).toBe('pass');
+  });
+
+  it('tries every check behind the fence too, where some datagrams are held back', async () => {
+    for (const seed of [1, 2, 3]) {
+      const config = (self: Endpoint, start: readonly Endpoint[]): NodeConfig =>
+        nodeConfig({ self, start, random: () => 0.5, allowPeer: () => true });
+      const result = await virtualCheck(config, { seed }, undefined, [LOOPBACK]);
+      expect(complaints(result), `seed ${seed}`).toEqual([]);
+      expect(result.dropped).toBeGreaterThan(0);
+    }
   });
 
   for (const key of DIALECT_KEYS) {

@@ -14,6 +14,7 @@ export function memoryTarget(
   clock: VirtualClock,
   network: MemoryNetwork,
   config: (self: Endpoint, start: readonly Endpoint[]) => NodeConfig,
+  fence: Target['fence'] = null,
 ): Target {
   let port = 20_000;
   return {
@@ -21,7 +22,7 @@ export function memoryTarget(
     command: null,
     restartable: true,
     alone: true,
-    fence: null,
+    fence,
     reserve: async () => ({ address: '127.0.0.1', port: port++ }),
     async start(at, startPeer, onExit) {
       const socket = await network.bind(at);

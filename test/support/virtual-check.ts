@@ -2,6 +2,7 @@ import { PROBES } from '../../src/check/catalogue.ts';
 import type { CheckResult } from '../../src/check/event.ts';
 import type { Probe } from '../../src/check/probe.ts';
 import { check } from '../../src/check/runner.ts';
+import type { Cidr } from '../../src/net/cidr.ts';
 import { type LinkOptions, MemoryNetwork } from '../../src/net/memory.ts';
 import { seededRandom } from '../../src/net/random.ts';
 import { VirtualClock } from '../../src/net/virtual-clock.ts';
@@ -14,11 +15,12 @@ export async function virtualCheck(
   config: (self: Endpoint, start: readonly Endpoint[]) => NodeConfig,
   link: LinkOptions = {},
   probes: readonly Probe[] = PROBES,
+  fence: readonly Cidr[] | null = null,
 ): Promise<CheckResult> {
   const clock = new VirtualClock();
   const network = new MemoryNetwork(clock, { delayMs: 1, ...link });
   const world = { clock, network, random: seededRandom(link.seed ?? 1) };
-  const target = memoryTarget(clock, network, config);
+  const target = memoryTarget(clock, network, config, fence);
   return clock.run(async () => {
     for await (const event of check(target, { probes, strict: false, world, width: 16 })) {
       if (event.type === 'finished') return event.result;

@@ -9,7 +9,7 @@ import { judgeByteOrder, ORDER_HINT } from '../../oracle/sender.ts';
 import { swaps } from '../../oracle/swap.ts';
 import type { Trace } from '../../oracle/trace.ts';
 import type { Judgement } from '../../oracle/verdict.ts';
-import { craft, type DraftItem } from '../../wire/craft.ts';
+import type { DraftItem } from '../../wire/craft.ts';
 import type { Probe } from '../probe.ts';
 
 const REQUEST: readonly DraftItem[] = [{ name: 'peer-request' }];
@@ -98,7 +98,11 @@ const announcedGreeted: Probe = {
     const asker = await scene.connected();
     await scene.greeted(asker, 'a connected peer', 'before');
     const announced = await scene.newcomers(3);
-    await asker.send(craft({ items: announced.map((peer) => ({ name: 'peer-address', ...peer.endpoint })) }));
+    const told = await scene.say(
+      asker,
+      announced.map((peer) => ({ name: 'peer-address', ...peer.endpoint })),
+    );
+    if (!told) return;
     const where = ['first', 'second', 'third'];
     await Promise.all(
       announced.map((peer, i) => scene.greeted(peer, `announced as the ${where[i]} of three`)),
@@ -121,7 +125,7 @@ const addressOrder: Probe = {
     const traps: LabPeer[] = [];
     for (const swap of wrong) traps.push(await scene.newcomer({ at: swap.endpoint }));
     await scene.control(asker, 'before');
-    await asker.send(craft({ items: [{ name: 'peer-address', ...bait.endpoint }] }));
+    if (!(await scene.say(asker, [{ name: 'peer-address', ...bait.endpoint }]))) return;
     await Promise.all([
       scene.greeted(bait, 'this address announced'),
       ...traps.map((trap, i) =>

@@ -64,7 +64,8 @@ async function run(context: Context): Promise<number> {
   if (rest !== null && rest.length === 0) throw new UsageError('-- needs a command behind it');
   const runSeed =
     options.text('seed') === undefined ? freshSeed() : seed(options.text('seed') ?? '', '--seed');
-  if (rest !== null && !options.flag('no-namespace') && !insideNamespace()) {
+  const started = args[0] === undefined;
+  if (started && !options.flag('no-namespace') && !insideNamespace()) {
     const ability = await namespaceAbility();
     if (ability.ok) return reexecInNamespace(ability.prefix);
     context.out.talk(
