@@ -19,7 +19,7 @@ export interface Carrier {
 export class LabPeer {
   readonly endpoint: Endpoint;
   readonly #carrier: Carrier;
-  readonly #socket: Socket;
+  readonly socket: Socket;
   #greeting: AbortController | null = null;
   /** When this peer may ask again: answers are owed once a second (REQ-11). */
   nextAskAt = Number.NEGATIVE_INFINITY;
@@ -27,7 +27,7 @@ export class LabPeer {
   constructor(carrier: Carrier, socket: Socket) {
     this.endpoint = socket.local;
     this.#carrier = carrier;
-    this.#socket = socket;
+    this.socket = socket;
   }
 
   /**
@@ -35,7 +35,7 @@ export class LabPeer {
    * expected of them.
    */
   async send(bytes: Uint8Array): Promise<boolean> {
-    return this.#carrier.send(this.#socket, bytes);
+    return this.#carrier.send(this.socket, bytes);
   }
 
   /** Says Hello now and each second from now on. */
@@ -53,14 +53,9 @@ export class LabPeer {
     this.#greeting = null;
   }
 
-  /** Datagrams that the kernel dropped at this peer. */
-  drops(): number {
-    return this.#socket.drops() ?? 0;
-  }
-
   async close(): Promise<void> {
     this.hush();
-    await this.#socket.close();
+    await this.socket.close();
   }
 
   async #keepGreeting(signal: AbortSignal): Promise<void> {

@@ -93,7 +93,7 @@ export class Lab implements Carrier {
 
   /** Notes the drop counters; a probe does so before and after. */
   countDrops(): void {
-    const ours = this.#peers.reduce((sum, peer) => sum + peer.drops(), 0);
+    const ours = this.#options.network.drops(this.#peers.map((peer) => peer.socket));
     this.#recorder.add({ type: 'drops', at: this.clock.now(), ours, target: this.#options.targetDrops() });
   }
 

@@ -70,6 +70,10 @@ export class MemoryNetwork implements Network {
     };
   }
 
+  drops(sockets: readonly Socket[]): number {
+    return sockets.reduce((sum, socket) => sum + (socket.drops() ?? 0), 0);
+  }
+
   #freePort(address: string): Endpoint {
     for (let port = FIRST_FREE_PORT; port <= 65_535; port += 1) {
       if (!this.#boxes.has(endpointText({ address, port }))) return { address, port };

@@ -6,7 +6,7 @@ import { createSocket, type Socket as DgramSocket } from 'node:dgram';
 import { type Endpoint, endpointText } from '../wire/endpoint.ts';
 import { systemClock } from './clock.ts';
 import { EnvironmentError } from './error.ts';
-import { socketCounters } from './kernel.ts';
+import { countersOf, readCounters, socketCounters } from './kernel.ts';
 import { Mailbox } from './mailbox.ts';
 import type { Network, Socket } from './world.ts';
 
@@ -14,7 +14,7 @@ import type { Network, Socket } from './world.ts';
 const RECEIVE_BUFFER = 4 * 1024 * 1024;
 
 /** Real sockets; times are the system clock's. */
-export const udpNetwork: Network = { bind };
+export const udpNetwork: Network = { bind, drops };
 
 async function bind(wanted: Endpoint): Promise<Socket> {
   const box = new Mailbox();
@@ -54,6 +54,12 @@ function socket(dgram: DgramSocket, local: Endpoint, box: Mailbox): Socket {
       return closed;
     },
   };
+}
+
+function drops(sockets: readonly Socket[]): number {
+  const table = readCounters();
+  if (table === null) return 0;
+  return sockets.reduce((sum, { local }) => sum + (countersOf(table, local)?.drops ?? 0), 0);
 }
 
 function bound(dgram: DgramSocket, wanted: Endpoint): Promise<void> {

@@ -34,4 +34,6 @@ export interface Socket {
 export interface Network {
   /** Binds; port 0 takes a free one. EnvironmentError if the port is in use or not permitted. */
   bind(local: Endpoint): Promise<Socket>;
+  /** What all these sockets have dropped together: one look for hundreds of them; 0 where nobody knows. */
+  drops(sockets: readonly Socket[]): number;
 }

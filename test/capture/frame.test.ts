@@ -191,6 +191,12 @@ describe('UDP', () => {
     expect(udp(dissect(101, packet)).checksum).toBe('absent');
   });
 
+  test('a checksum covers an odd last byte as the high half of a word', () => {
+    // As above by hand, with lengths b and 1f and the words 6801 0200: 2233c, folded 233e, complemented dcc1.
+    const packet = hex('4500 001f 0000 4000 4011 0000 c0a80001 c0a800c7 1068 2694 000b dcc1 680102');
+    expect(udp(dissect(101, packet)).checksum).toBe('right');
+  });
+
   test('a checksum that computes to 0 is sent as ffff, and right', () => {
     const from = { address: '127.0.0.1', port: 1 };
     const zero = udpFrame(from, from, hex('0000'));
@@ -213,6 +219,14 @@ describe('a packet cut by the snap length', () => {
   ])('after %i bytes is cut, not malformed', (size, what) => {
     expect(dissect(1, whole.subarray(0, size), whole.length)).toMatchObject({ type: 'cut', what });
     expect(dissect(1, whole.subarray(0, size))).toMatchObject({ type: 'malformed' });
+  });
+
+  test('before the header of an empty datagram is cut', () => {
+    const empty = hex('4500 001c 0000 4000 4011 0000 c0a80001 c0a800c7 1068 2694 0008 0000');
+    expect(dissect(101, empty.subarray(0, 24), empty.length)).toMatchObject({
+      type: 'cut',
+      what: 'udp header',
+    });
   });
 
   test.each([42, 43, 45])('after %i bytes is a datagram that is cut', (size) => {

@@ -185,8 +185,8 @@ describe('damage in a pcapng file', () => {
     ['if_tsresol 20', LITTLE.interface(1, 0, LITTLE.option(9, hex('14')), END), 'if_tsresol 20'],
     [
       'an option beyond its interface',
-      LITTLE.interface(1, 0, LITTLE.u16(2, 5)),
-      'option 2 claims 5 bytes, 0 are left',
+      LITTLE.interface(1, 0, LITTLE.u16(2, 3)),
+      'option 2 claims 3 bytes, 0 are left',
     ],
     [
       'an option beyond its section',

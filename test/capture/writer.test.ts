@@ -139,8 +139,9 @@ test('copy makes one interface for each link type and snap length, and keeps the
       [101, 96],
       [1, 96],
       [101, 96],
+      [101, 64],
     ].map(([link = 0, snap = 0]) => BIG.interface(link, snap)),
-    ...[0, 1, 2].map((id) => BIG.packet(id, [0, 5 + id], packet, comment, BIG.option(2, BIG.u32(1)))),
+    ...[0, 1, 2, 3].map((id) => BIG.packet(id, [0, 5 + id], packet, comment, BIG.option(2, BIG.u32(1)))),
     BIG.block(3, BIG.u32(5), packet, new Uint8Array(3)),
   );
   const writer = new PcapngWriter();
@@ -150,11 +151,12 @@ test('copy makes one interface for each link type and snap length, and keeps the
   expect(after.notes.slice(1)).toMatchObject([
     { type: 'interface', linkType: 101, snapLength: 96 },
     { type: 'interface', linkType: 1, snapLength: 96 },
+    { type: 'interface', linkType: 101, snapLength: 64 },
   ]);
-  expect(after.packets.map(({ linkType }) => linkType)).toEqual([101, 1, 101, 101]);
-  expect(after.packets.map(({ time }) => time && timeNs(time))).toEqual([5000n, 6000n, 7000n, 0n]);
-  expect(after.packets.map(({ bytes }) => bytes)).toEqual([packet, packet, packet, packet]);
-  expect(after.packets.map(({ flags }) => flags)).toEqual([1, 1, 1, null]);
+  expect(after.packets.map(({ linkType }) => linkType)).toEqual([101, 1, 101, 101, 101]);
+  expect(after.packets.map(({ time }) => time && timeNs(time))).toEqual([5000n, 6000n, 7000n, 8000n, 0n]);
+  expect(after.packets.map(({ bytes }) => bytes)).toEqual(new Array(5).fill(packet));
+  expect(after.packets.map(({ flags }) => flags)).toEqual([1, 1, 1, 1, null]);
   expect(after.packets[2]?.comments).toEqual(['kept']);
 });
 
