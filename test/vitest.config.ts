@@ -6,6 +6,7 @@ export default defineConfig(({ mode }) => ({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
     include: ['test/**/*.test.ts'],
+    benchmark: { include: ['test/bench/*.bench.ts'] },
     exclude: mode === 'all' ? [] : ['test/**/*.slow.test.ts'],
     globalSetup: 'test/support/build.ts',
     testTimeout: 60_000,

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { tableMarkdown } from '../../src/wire/reference.ts';
 import { fieldsSize, rowOf, TLV_NAMES } from '../../src/wire/table.ts';
@@ -29,4 +30,9 @@ test('the table has each type number and name once, and its fields fit a length 
   for (const name of TLV_NAMES) expect(name).toMatch(/^(?!tlv$|raw$)[a-z][a-z-]*$/);
   const taken = new Set(['name', 'length', 'extra', 'len', 'type', 'value', 'unreadable']);
   for (const row of rows) for (const field of row.fields) expect(taken).not.toContain(field.name);
+});
+
+test('the README shows the table', () => {
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+  expect(readme).toContain(tableMarkdown());
 });
