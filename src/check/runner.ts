@@ -61,8 +61,8 @@ class Runner {
     else await this.#together(probes, width);
     for (let attempt = 2; attempt <= 3; attempt++) {
       const again = probes.filter((probe) => this.#wanted(probe));
-      // What never said a word will not say more about each probe: one more try tells.
-      const few = this.#seen() ? again : again.slice(0, 1);
+      // What never said a word will not say more to each probe: one more start tells.
+      const few = this.#seen() ? again : again.slice(0, this.#target.restartable ? 1 : 0);
       await this.#each(few, this.#target.restartable ? Math.min(width, RETRIES) : 1, (probe) =>
         this.#alone(probe),
       );
@@ -86,10 +86,13 @@ class Runner {
   async #together(probes: readonly Probe[], width: number): Promise<void> {
     const session = await this.#open();
     try {
-      const crowds = probes.filter((probe) => probe.crowd === true);
-      const few = probes.filter((probe) => probe.crowd !== true);
-      await this.#each(few, width, (probe) => this.#probe(session, probe));
-      await this.#each(crowds, 1, (probe) => this.#probe(session, probe));
+      // Nobody there: no probe can tell anything, and none is worth the time.
+      if (await session.answers()) {
+        const crowds = probes.filter((probe) => probe.crowd === true);
+        const few = probes.filter((probe) => probe.crowd !== true);
+        await this.#each(few, width, (probe) => this.#probe(session, probe));
+        await this.#each(crowds, 1, (probe) => this.#probe(session, probe));
+      }
     } finally {
       await session.close();
     }

@@ -163,6 +163,12 @@ export class Scene {
     await this.clock.sleep(ms);
   }
 
+  /** The Hellos to this peer are a series to judge, from now on until that time. */
+  watch(who: string, peer: Endpoint, until: number): void {
+    const at = this.clock.now();
+    this.#cast.lab.recorder.add({ type: 'watch', at, who, peer, until });
+  }
+
   /** Waits until a peer may ask again. */
   async mayAsk(peer: LabPeer): Promise<void> {
     await this.#waitUntil(peer.nextAskAt);

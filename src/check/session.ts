@@ -80,6 +80,19 @@ export class Session {
     this.lab.countDrops();
   }
 
+  /** Whether a running target says anything at all: to a peer that greets it and asks, in three tries. */
+  async answers(): Promise<boolean> {
+    const scene = new Scene(this.#cast, 'answers');
+    const asker = await scene.connected();
+    await Promise.race([
+      scene.greeted(asker, 'hello'),
+      scene.answered(asker, [{ name: 'peer-request' }], 'peer-request'),
+    ]);
+    if (!this.#spoken()) await scene.answered(asker, [{ name: 'peer-request' }], 'peer-request');
+    scene.end();
+    return this.#spoken();
+  }
+
   /** Ends the instance and the lab, in this order: a peer that closes first makes ICMP errors (ROB-2). */
   async close(): Promise<void> {
     const held = this.#instance.holdsPort();

@@ -32,6 +32,15 @@ export interface ExpectEvent {
   readonly stimulus: string;
 }
 
+/** A peer whose Hellos are a series to judge, from here to `until`: it was connected, or given at start, all the time. */
+export interface WatchEvent {
+  readonly type: 'watch';
+  readonly at: number;
+  readonly who: string;
+  readonly peer: Endpoint;
+  readonly until: number;
+}
+
 /** How the target shows that it acted: it greets, it answers, it greets whom somebody announced. */
 export type Route = 'greeting' | 'answer' | 'announcement';
 
@@ -71,7 +80,14 @@ export interface LateEvent {
   readonly ms: number;
 }
 
-export type TraceEvent = DatagramEvent | ExpectEvent | ProcessEvent | DropEvent | BoundEvent | LateEvent;
+export type TraceEvent =
+  | DatagramEvent
+  | ExpectEvent
+  | WatchEvent
+  | ProcessEvent
+  | DropEvent
+  | BoundEvent
+  | LateEvent;
 
 export interface Trace {
   readonly target: Endpoint;

@@ -37,6 +37,7 @@ export function checkText(
       ...result.lastWords.split('\n').map((line) => `  | ${escapeText(line)}`),
     );
   }
+  if (!result.seen) lines.push('', 'nothing came from the target: is it running, and is this its port?');
   lines.push('', `${verdictStyle(theme)[result.verdict](result.verdict)}: ${countsText(result)}`);
   return `${lines.join('\n')}\n`;
 }

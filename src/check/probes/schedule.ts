@@ -7,7 +7,7 @@ import { requirement } from '../../oracle/requirement.ts';
 import { judgeSchedule, type Schedule } from '../../oracle/schedule.ts';
 import { eventsOf, type Trace } from '../../oracle/trace.ts';
 import type { Judgement } from '../../oracle/verdict.ts';
-import { type Endpoint, endpointText } from '../../wire/endpoint.ts';
+import { endpointText } from '../../wire/endpoint.ts';
 import type { Probe } from '../probe.ts';
 
 const CHECK = 'hello-schedule';
@@ -23,12 +23,15 @@ export const helloSchedule: Probe = {
   requirement: 'HEL-1',
   title: 'the Hellos to the start peer and to a newcomer, past the 13th second',
   async run(scene) {
-    const { startedAt } = scene.trace;
+    const { startedAt, startPeer } = scene.trace;
     const begin = startedAt ?? scene.clock.now();
+    const end = begin + WATCH_MS;
+    if (startPeer !== null) scene.watch('start peer', startPeer, end);
     if (startedAt !== null) await scene.clock.sleep(Math.max(0, begin + JOIN_MS - scene.clock.now()));
     const newcomer = await scene.newcomer();
     await newcomer.greet();
-    await scene.clock.sleep(Math.max(0, begin + WATCH_MS - scene.clock.now()));
+    scene.watch('newcomer', newcomer.endpoint, end);
+    await scene.clock.sleep(end - scene.clock.now());
   },
   judge: (trace) => [judge(trace)],
 };
@@ -68,9 +71,9 @@ function judge(trace: Trace): Judgement {
       evidence: [],
     };
   }
-  const series = watched(trace).map(({ who, peer, from }) => ({
+  const series = eventsOf(trace, 'watch').map(({ who, peer, at, until }) => ({
     who,
-    ...judgeSchedule(trace, peer, from, end),
+    ...judgeSchedule(trace, peer, at, until),
   }));
   const worst = RANK.flatMap((verdict) => series.filter((one) => one.verdict === verdict))[0];
   if (worst === undefined)
@@ -85,19 +88,3 @@ function judge(trace: Trace): Judgement {
 }
 
 const RANK: readonly Schedule['verdict'][] = ['fail', 'inconclusive', 'warn', 'not-observed', 'pass'];
-
-/** Whom the target owes Hellos to the end: its start peer, and each peer that said Hello to the end. */
-function watched(trace: Trace): { who: string; peer: Endpoint; from: number }[] {
-  const list: { who: string; peer: Endpoint; from: number }[] = [];
-  const { startPeer } = trace;
-  if (startPeer !== null) list.push({ who: 'start peer', peer: startPeer, from: Number.NEGATIVE_INFINITY });
-  const first = new Map<string, { peer: Endpoint; from: number }>(); // Bounded by the lab's peers.
-  for (const event of eventsOf(trace, 'sent')) {
-    const key = endpointText(event.from);
-    if (!first.has(key)) first.set(key, { peer: event.from, from: event.at });
-  }
-  for (const [key, entry] of first) {
-    if (startPeer === null || key !== endpointText(startPeer)) list.push({ who: 'newcomer', ...entry });
-  }
-  return list;
-}

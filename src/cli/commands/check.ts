@@ -28,7 +28,7 @@ import { ALLOW_TARGET_OPTION, allowedTargets, fencedTarget } from './fence-optio
 
 // A started target has an instance for each probe; a running one at most so many probes at a time, so that the
 // lab's peers stay below twelve (protocol.md, bounds).
-const WIDTH = { started: 16, running: 3 } as const;
+const WIDTH = { started: 16, running: 4 } as const;
 
 export const command: Command = {
   name: 'check',
