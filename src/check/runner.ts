@@ -137,13 +137,22 @@ class Runner {
     const waiting = [...probes];
     const worker = async (): Promise<void> => {
       for (let probe = waiting.shift(); probe !== undefined; probe = waiting.shift()) {
-        if (this.#options.signal?.aborted === true) return;
-        await work(probe);
+        if (this.#stopped()) return;
+        try {
+          await work(probe);
+        } catch (error) {
+          if (!this.#stopped()) throw error;
+          return; // stopped: what is not finished is not judged
+        }
       }
     };
     // Settled, not all: every instance must be closed before an error may end the run.
     const ends = await Promise.allSettled(Array.from({ length: width }, worker));
     for (const end of ends) if (end.status === 'rejected') throw end.reason;
+  }
+
+  #stopped(): boolean {
+    return this.#options.signal?.aborted === true;
   }
 
   #traces(): Trace[] {
@@ -161,13 +170,11 @@ class Runner {
     const covered = new Set([...probed, ...standing].map(({ judgement }) => judgement.requirement));
     const findings = sorted([...probed, ...standing, ...uncovered(covered)]);
     const seen = this.#seen();
+    const judgements = findings.map(({ judgement }) => judgement);
+    const verdict = overall(judgements, seen, this.#options.strict);
     const deaths = traces.flatMap((trace) => deathOf(trace) ?? []);
     return {
-      verdict: overall(
-        findings.map(({ judgement }) => judgement),
-        seen,
-        this.#options.strict,
-      ),
+      verdict: this.#stopped() && verdict === 'pass' ? 'inconclusive' : verdict,
       findings,
       seen,
       lastWords: deaths.at(-1)?.output ?? null,

@@ -62,10 +62,10 @@ export class LabPeer {
     while (!signal.aborted) {
       try {
         await this.#carrier.clock.sleep(HELLO_MS, signal);
+        await this.send(HELLO);
       } catch {
-        return; // hushed
+        return; // hushed, or the run was stopped
       }
-      await this.send(HELLO);
     }
   }
 }

@@ -9,7 +9,7 @@ import { check } from '../../check/runner.ts';
 import type { Target } from '../../check/target.ts';
 import { commandTarget } from '../../check/target-command.ts';
 import { runningTarget } from '../../check/target-running.ts';
-import { systemClock } from '../../net/clock.ts';
+import { stoppable, systemClock } from '../../net/clock.ts';
 import { followParent, insideNamespace, namespaceAbility, reexecInNamespace } from '../../net/namespace.ts';
 import { seededRandom } from '../../net/random.ts';
 import { udpNetwork } from '../../net/udp.ts';
@@ -101,7 +101,7 @@ async function judge(
   const begin = systemClock.now();
   if (out.errIsTTY)
     out.talk(errTheme.dim(`checking ${targetText(target)} with ${probes.length} probes: about 15 s`));
-  const world = { clock: systemClock, network: udpNetwork, random: seededRandom(runSeed) };
+  const world = { clock: stoppable(systemClock, signal), network: udpNetwork, random: seededRandom(runSeed) };
   const width = target.restartable ? WIDTH.started : WIDTH.running;
   let result: CheckResult | null = null;
   for await (const event of check(target, { probes, strict: options.flag('strict'), world, width, signal })) {
@@ -113,6 +113,7 @@ async function judge(
       );
     }
   }
+  if (signal.aborted) out.talk('stopped: what was not finished is not judged');
   if (result === null) throw new Error('a run without a result');
   const tool = `peerprobe ${version()}`;
   const evidence = await writeEvidence(result, options.text('out'), tool, epochMs, (text) => out.talk(text));
