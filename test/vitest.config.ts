@@ -9,7 +9,9 @@ export default defineConfig(({ mode }) => ({
     benchmark: { include: ['test/bench/*.bench.ts'] },
     exclude: mode === 'all' ? [] : ['test/**/*.slow.test.ts'],
     globalSetup: 'test/support/build.ts',
-    testTimeout: 60_000,
+    testTimeout: 90_000,
+    // Real programs are timed: few at once.
+    maxConcurrency: 3,
     hookTimeout: 60_000,
     env: { PEERPROBE_TEST: mode === 'all' ? 'all' : 'quick' },
   },

@@ -25,8 +25,8 @@ const FAULTS = [
   ['PORT_LITTLE_ENDIAN', 'ADR-2'],
 ] as const;
 
-describe.runIf(need('gcc'))('the whole check against C programs with one fault', () => {
-  it.each(FAULTS)('rejects %s by %s', { timeout: 150_000 }, async (fault, requirement) => {
+describe.runIf(need('gcc'))('the whole check against C programs with one fault', { concurrent: true }, () => {
+  it.each(FAULTS)('rejects %s by %s', { timeout: 200_000 }, async (fault, requirement) => {
     const report = await checkNode(fault);
     expect(
       failedRows(report),

@@ -2,16 +2,20 @@ import { describe, expect, it } from 'vitest';
 import { checkNode, failedRows } from '../support/c-node.ts';
 import { need } from '../support/need.ts';
 
-describe.runIf(need('gcc'))('check, against a real C program', () => {
-  it('accepts the conforming node', async () => {
+describe.runIf(need('gcc'))('check, against a real C program', { concurrent: true }, () => {
+  it('accepts the conforming node', async ({ expect }) => {
     const report = await checkNode(null);
-    const complaints = report.results.filter((row) => row.verdict !== 'pass' && row.verdict !== 'skipped');
+    expect(failedRows(report)).toEqual([]);
+    // A machine that is too busy to tell about time says so; anything else is an accusation.
+    const complaints = report.results.filter(
+      ({ verdict, actual }) =>
+        verdict !== 'pass' && verdict !== 'skipped' && !/this machine was/.test(actual),
+    );
     expect(complaints).toEqual([]);
-    expect(report.verdict).toBe('pass');
-    expect(report.code).toBe(0);
+    expect([0, 3]).toContain(report.code);
   });
 
-  it.concurrent.each([
+  it.each([
     ['PORT_LITTLE_ENDIAN', 'ADR-2'],
     ['UNKNOWN_DROPS_ALL', 'TLV-2'],
     ['CRASH_ON_CUT', 'TLV-4'],
