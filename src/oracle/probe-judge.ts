@@ -31,13 +31,12 @@ export function judgeProbe(trace: Trace, check: string, id: string): Judgement {
   const began = Math.min(...subject.map((outcome) => outcome.from));
   const death = deathOf(trace);
   if (death !== null && isOutside(death)) return say('inconclusive', deathText(death));
-  if (death !== null && death.at >= began) {
-    return say(
-      'fail',
-      `${deathText(death)}, ${Math.round(death.at - began)} ms into this check`,
-      lastEvents(trace, death.at),
-    );
-  }
+  const controls = all.filter((outcome) => outcome.control === 'before');
+  // Between its controls and its end a check is at work, whether or not it has said yet what it expects.
+  const atWork =
+    controls.length > 0 ? controls.every((outcome) => outcome.met) : death !== null && death.at >= began;
+  if (death !== null && atWork)
+    return say('fail', `${deathText(death)} during this check`, lastEvents(trace, death.at));
   if (death !== null) return say('inconclusive', `${deathText(death)} before this check could begin`);
   const seen = fromTarget(trace).length > 0;
   if (!seen) return say('inconclusive', 'the node sent nothing at all');

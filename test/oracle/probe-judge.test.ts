@@ -87,7 +87,9 @@ describe('the verdict of a probe', () => {
 
   it('tells death from silence', () => {
     expect(verdict([...before, quiet, died(4010, 'SIGSEGV')])).toBe('fail');
-    expect(verdict([...before, died(3000, 'SIGSEGV'), quiet])).toBe('inconclusive');
+    expect(verdict([...before, died(3000, 'SIGSEGV'), quiet])).toBe('fail'); // noticed before the rest was said
+    const unmet = [received(500, HELLO), expects('greeting', 1000, { control: 'before' })];
+    expect(verdict([...unmet, died(1100, 'SIGSEGV'), quiet])).toBe('inconclusive');
     expect(verdict([...before, quiet, died(4010, 'SIGKILL')])).toBe('inconclusive'); // somebody else did it
     expect(verdict([...before, quiet, ...after, died(13_000, 'SIGTERM', true)])).toBe('pass');
   });

@@ -1,7 +1,7 @@
 /**
  * Puts the evidence of every failure into a folder: one pcapng each.
  */
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CheckResult, Finding } from '../../check/event.ts';
@@ -24,7 +24,6 @@ export async function writeEvidence(
   if (worth.length === 0) return places;
   try {
     const folder = out ?? (await mkdtemp(join(tmpdir(), 'peerprobe-check-')));
-    await mkdir(folder, { recursive: true });
     if (out === undefined) talk(`evidence: ${folder}`);
     for (const finding of worth) {
       if (finding.trace === null) continue;

@@ -23,6 +23,7 @@ import { UsageError } from '../error.ts';
 import { EXIT } from '../exit.ts';
 import { seed } from '../value.ts';
 import { version } from '../version.ts';
+import { EventLog } from './check-events.ts';
 import { writeEvidence } from './check-evidence.ts';
 import { ALLOW_TARGET_OPTION, allowedTargets, fencedTarget } from './fence-option.ts';
 
@@ -42,7 +43,10 @@ export const command: Command = {
       repeat: true,
     },
     { flags: '--strict', help: 'a warning counts as a failure' },
-    { flags: '--out DIR', help: 'where the evidence goes (default: a temporary folder, if there is any)' },
+    {
+      flags: '--out DIR',
+      help: 'where the run and its evidence go (default: evidence alone, to a temporary folder)',
+    },
     { flags: '--seed N', help: 'repeat a run with its seed' },
     {
       flags: '--no-namespace',
@@ -101,10 +105,13 @@ async function judge(
   const begin = systemClock.now();
   if (out.errIsTTY)
     out.talk(errTheme.dim(`checking ${targetText(target)} with ${probes.length} probes: about 15 s`));
+  const folder = options.text('out');
+  const log = folder === undefined ? null : new EventLog(folder);
   const world = { clock: stoppable(systemClock, signal), network: udpNetwork, random: seededRandom(runSeed) };
   const width = target.restartable ? WIDTH.started : WIDTH.running;
   let result: CheckResult | null = null;
   for await (const event of check(target, { probes, strict: options.flag('strict'), world, width, signal })) {
+    log?.put(event, systemClock.now() - begin);
     if (event.type === 'finished') result = event.result;
     else if (out.errIsTTY && event.type === 'judged') {
       const verdicts = event.judgements.map((one) => `${one.requirement} ${one.verdict}`).join(', ');
@@ -113,6 +120,7 @@ async function judge(
       );
     }
   }
+  log?.close();
   if (signal.aborted) out.talk('stopped: what was not finished is not judged');
   if (result === null) throw new Error('a run without a result');
   const tool = `peerprobe ${version()}`;
