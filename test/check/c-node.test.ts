@@ -17,7 +17,7 @@ describe.runIf(need('gcc'))('check, against a real C program', { concurrent: tru
 
   it.each([
     ['PORT_LITTLE_ENDIAN', 'ADR-2'],
-    ['UNKNOWN_DROPS_ALL', 'TLV-2'],
+    ['ANNOUNCED_IGNORED', 'ADR-1'],
     ['CRASH_ON_CUT', 'TLV-4'],
     ['OTHER_SOURCE_PORT', 'HDR-5'],
   ])('rejects %s by %s', async (fault, requirement) => {
