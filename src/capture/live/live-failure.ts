@@ -48,7 +48,8 @@ export function liveFailure(reason: LiveReason, detail: string, device: string, 
       return {
         reason,
         message: 'live capture needs the package cap: it is not installed',
-        fix: 'npm install cap',
+        // Without libpcap's headers an install leaves it out in silence: they come first.
+        fix: 'sudo apt-get install libpcap-dev && npm install cap',
       };
     case 'not-built':
       return {
