@@ -1,6 +1,7 @@
 /**
  * What a run of `check` tells while it goes on, and what it leaves.
  */
+import type { DialectSeen } from '../oracle/dialect-seen.ts';
 import type { Trace } from '../oracle/trace.ts';
 import type { Judgement } from '../oracle/verdict.ts';
 
@@ -23,6 +24,8 @@ export type CheckEvent =
 export interface CheckResult {
   readonly verdict: 'pass' | 'fail' | 'inconclusive';
   readonly findings: readonly Finding[];
+  /** The target's free choices, as far as they showed. */
+  readonly dialect: DialectSeen;
   /** Anything came from the target at all. */
   readonly seen: boolean;
   /** The last lines that a target printed which ended by itself; null if none did. */

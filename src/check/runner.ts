@@ -4,6 +4,7 @@
  */
 import { judgeAlive } from '../oracle/alive.ts';
 import { fromTarget } from '../oracle/answer.ts';
+import { dialectSeen } from '../oracle/dialect-seen.ts';
 import { deathOf } from '../oracle/probe-judge.ts';
 import { REQUIREMENTS } from '../oracle/requirement.ts';
 import { judgeSent, judgeSource } from '../oracle/sender.ts';
@@ -176,6 +177,7 @@ class Runner {
     return {
       verdict: this.#stopped() && verdict === 'pass' ? 'inconclusive' : verdict,
       findings,
+      dialect: dialectSeen(traces),
       seen,
       lastWords: deaths.at(-1)?.output ?? null,
       dropped: this.#dropped,

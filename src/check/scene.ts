@@ -163,10 +163,10 @@ export class Scene {
     await this.clock.sleep(ms);
   }
 
-  /** The Hellos to this peer are a series to judge, from now on until that time. */
-  watch(who: string, peer: Endpoint, until: number): void {
+  /** This peer plays that part from now on until that time: for the probe's own judge. */
+  mark(part: string, peer: Endpoint, until: number): void {
     const at = this.clock.now();
-    this.#cast.lab.recorder.add({ type: 'watch', at, who, peer, until });
+    this.#cast.lab.recorder.add({ type: 'mark', at, check: this.check, part, peer, until });
   }
 
   /** Waits until a peer may ask again. */
@@ -187,11 +187,21 @@ export class Scene {
   }
 
   #expect(
-    what: Omit<ExpectEvent, 'type' | 'check' | 'peer' | 'until'> & { peer: LabPeer; ms: number },
+    what: Omit<ExpectEvent, 'type' | 'check' | 'peer' | 'about' | 'until'> & {
+      readonly peer: LabPeer;
+      readonly about?: LabPeer;
+      readonly ms: number;
+    },
   ): void {
-    const { peer, ms, ...rest } = what;
-    const { recorder } = this.#cast.lab;
-    recorder.add({ type: 'expect', check: this.check, peer: peer.endpoint, until: rest.at + ms, ...rest });
+    const { peer, about, ms, ...rest } = what;
+    this.#cast.lab.recorder.add({
+      type: 'expect',
+      check: this.check,
+      peer: peer.endpoint,
+      about: about?.endpoint ?? null,
+      until: rest.at + ms,
+      ...rest,
+    });
   }
 
   async #waitUntil(time: number): Promise<void> {

@@ -15,6 +15,8 @@ export interface Outcome {
   readonly route: ExpectEvent['route'];
   readonly control: ExpectEvent['control'];
   readonly met: boolean;
+  /** False if no try gave the occasion to tell. */
+  readonly known: boolean;
   readonly stimulus: string;
   /** What was expected and what happened, in words. */
   readonly expected: string;
@@ -44,7 +46,8 @@ function outcome(trace: Trace, family: Family, tries: readonly ExpectEvent[]): O
   const results = tries.map((expected) => judge(trace, family, expected));
   const first = tries[0];
   if (first === undefined) throw new Error('a group without tries');
-  const best = results.find((result) => result.met) ?? results[results.length - 1];
+  const told = results.filter((result) => result.known !== false);
+  const best = told.find((result) => result.met) ?? told.at(-1) ?? results.at(-1);
   const sent = trace.events.flatMap((event, index) =>
     event.type === 'sent' &&
     tries.some(
@@ -61,6 +64,7 @@ function outcome(trace: Trace, family: Family, tries: readonly ExpectEvent[]): O
     control: first.control,
     stimulus: first.stimulus,
     met: best?.met ?? false,
+    known: told.length > 0,
     expected: EXPECTED[first.kind],
     actual:
       tries.length > 1 && best?.met === false
@@ -77,17 +81,21 @@ const EXPECTED = {
   greeting: 'a Hello to this peer within 2.5 s',
   quiet: 'no reaction',
   calm: 'Hellos and Peer Requests on their schedule only',
+  listed: 'an answer that lists it',
+  unlisted: 'an answer that does not list it',
 } as const;
 
 interface Result {
   readonly met: boolean;
+  /** False if the occasion to tell never came; default true. */
+  readonly known?: boolean;
   readonly actual: string;
   readonly evidence: readonly number[];
 }
 
 function judge(trace: Trace, family: Family, expected: ExpectEvent): Result {
-  const until =
-    expected.kind === 'answer' ? Math.max(expected.until, expected.at + ANSWER_MS) : expected.until;
+  const isAnswer = expected.route === 'answer' && expected.kind !== 'quiet';
+  const until = isAnswer ? Math.max(expected.until, expected.at + ANSWER_MS) : expected.until;
   const seen = fromTarget(trace, expected.peer).filter(({ at }) => at > expected.at && at <= until);
   switch (expected.kind) {
     case 'answer':
@@ -98,6 +106,9 @@ function judge(trace: Trace, family: Family, expected: ExpectEvent): Result {
       return judgeQuiet(expected, seen);
     case 'calm':
       return judgeCalm(seen);
+    case 'listed':
+    case 'unlisted':
+      return judgeListed(expected, seen);
   }
 }
 
@@ -134,6 +145,20 @@ function judgeQuiet(expected: ExpectEvent, seen: readonly Received[]): Result {
     met: false,
     actual: `${what} came after ${Math.round(first.at - expected.at)} ms`,
     evidence: reactions.slice(0, 4).map(({ index }) => index),
+  };
+}
+
+/** Without an answer nothing is known of the list: neither that somebody is on it nor that he is not. */
+function judgeListed(expected: ExpectEvent, seen: readonly Received[]): Result {
+  const answers = seen.filter(({ listed }) => listed.length > 0);
+  const about = endpointText(expected.about ?? expected.peer);
+  const naming = answers.filter(({ listed }) => listed.some((one) => endpointText(one) === about));
+  if (answers.length === 0) return { met: false, known: false, actual: 'no answer came', evidence: [] };
+  const there = naming.length > 0;
+  return {
+    met: there === (expected.kind === 'listed'),
+    actual: `${about} is ${there ? '' : 'not '}listed`,
+    evidence: (there ? naming : answers).map(({ index }) => index),
   };
 }
 

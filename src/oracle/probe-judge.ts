@@ -43,11 +43,11 @@ export function judgeProbe(trace: Trace, check: string, id: string): Judgement {
   if (subject.length === 0) return say('inconclusive', 'the check did not get to its point');
 
   // A reaction is evidence by itself, whatever else went wrong.
-  const reaction = subject.find((outcome) => isSilence(outcome) && !outcome.met);
+  const reaction = subject.find((outcome) => isSilence(outcome) && outcome.known && !outcome.met);
   if (reaction !== undefined) return say(broken(id), told(reaction), reaction.evidence);
 
   const doubt = doubtOf(trace, began, Math.max(...subject.map((outcome) => outcome.to)));
-  const missing = subject.find((outcome) => !outcome.met);
+  const missing = subject.find((outcome) => outcome.known && !outcome.met);
   const failedBefore = controlFailure(all, 'before', missing ? [missing.route] : routes(subject));
   if (failedBefore !== null)
     return say('inconclusive', `a plain ${failedBefore} was missing before it: see REQ-1, HEL-1, ADR-1`);
@@ -56,6 +56,8 @@ export function judgeProbe(trace: Trace, check: string, id: string): Judgement {
       ? say(broken(id), told(missing), missing.evidence)
       : say('inconclusive', `${told(missing)}; ${doubt}`);
   }
+  const unknown = subject.find((outcome) => !outcome.known);
+  if (unknown !== undefined) return say('inconclusive', `${told(unknown)}: see REQ-1`);
   const failedAfter = controlFailure(all, 'after', routes(subject));
   if (failedAfter !== null) {
     const text = `after it the node was silent: a plain ${failedAfter} was missing`;
@@ -107,7 +109,7 @@ export function lastEvents(trace: Trace, at: number): number[] {
 }
 
 function isSilence(outcome: Outcome): boolean {
-  return outcome.kind === 'quiet' || outcome.kind === 'calm';
+  return outcome.kind === 'quiet' || outcome.kind === 'calm' || outcome.kind === 'unlisted';
 }
 
 function routes(subject: readonly Outcome[]): Route[] {

@@ -19,11 +19,13 @@ export interface ExpectEvent {
   readonly at: number;
   /** The probe that expects it. */
   readonly check: string;
-  readonly kind: 'answer' | 'greeting' | 'quiet' | 'calm';
+  readonly kind: 'answer' | 'greeting' | 'quiet' | 'calm' | 'listed' | 'unlisted';
   /** Tries of one expectation share a group: one that succeeds is enough. */
   readonly group: string;
   /** The lab peer that it concerns. */
   readonly peer: Endpoint;
+  /** For `listed` and `unlisted`: whom the answer to that peer names, or must not name; null for the others. */
+  readonly about: Endpoint | null;
   readonly until: number;
   readonly control: 'before' | 'after' | null;
   /** For `quiet`: how a reaction would show, so which control must hold. */
@@ -32,11 +34,13 @@ export interface ExpectEvent {
   readonly stimulus: string;
 }
 
-/** A peer whose Hellos are a series to judge, from here to `until`: it was connected, or given at start, all the time. */
-export interface WatchEvent {
-  readonly type: 'watch';
+/** A peer that plays a part in a probe, from here to `until`; the probe's own judge looks for it. */
+export interface MarkEvent {
+  readonly type: 'mark';
   readonly at: number;
-  readonly who: string;
+  readonly check: string;
+  /** `start peer`, `silent`: a word of the probe's own. */
+  readonly part: string;
   readonly peer: Endpoint;
   readonly until: number;
 }
@@ -73,6 +77,16 @@ export interface BoundEvent {
   readonly held: boolean;
 }
 
+/** What the target's process group used then: bytes of memory, and counts. */
+export interface SampleEvent {
+  readonly type: 'sample';
+  readonly at: number;
+  readonly rss: number;
+  readonly threads: number;
+  readonly fds: number;
+  readonly processes: number;
+}
+
 /** A timer of ours fired this late. */
 export interface LateEvent {
   readonly type: 'late';
@@ -83,10 +97,11 @@ export interface LateEvent {
 export type TraceEvent =
   | DatagramEvent
   | ExpectEvent
-  | WatchEvent
+  | MarkEvent
   | ProcessEvent
   | DropEvent
   | BoundEvent
+  | SampleEvent
   | LateEvent;
 
 export interface Trace {

@@ -2,7 +2,6 @@
  * `check --json`: one object, schema version 1 (DESIGN §3).
  */
 import type { CheckResult, Finding } from '../check/event.ts';
-import { DIALECT_KEYS } from '../node/dialect.ts';
 import { requirement } from '../oracle/requirement.ts';
 import { VERDICTS } from '../oracle/verdict.ts';
 
@@ -38,7 +37,7 @@ export function checkJson(
     startedAt: facts.startedAt.toISOString(),
     durationMs: Math.round(facts.durationMs),
     verdict: result.verdict,
-    dialect: Object.fromEntries(DIALECT_KEYS.map((key) => [key, null])),
+    dialect: result.dialect,
     results: result.findings.map((finding) => resultJson(finding, evidence.get(finding))),
     summary: summary(result),
     dropped: result.dropped,

@@ -18,6 +18,7 @@ function expects(kind: ExpectEvent['kind'], at: number, more: Partial<ExpectEven
     kind,
     group,
     peer: PEER,
+    about: null,
     until,
     control: null,
     route,

@@ -26,11 +26,11 @@ export const helloSchedule: Probe = {
     const { startedAt, startPeer } = scene.trace;
     const begin = startedAt ?? scene.clock.now();
     const end = begin + WATCH_MS;
-    if (startPeer !== null) scene.watch('start peer', startPeer, end);
+    if (startPeer !== null) scene.mark('start peer', startPeer, end);
     if (startedAt !== null) await scene.clock.sleep(Math.max(0, begin + JOIN_MS - scene.clock.now()));
     const newcomer = await scene.newcomer();
     await newcomer.greet();
-    scene.watch('newcomer', newcomer.endpoint, end);
+    scene.mark('newcomer', newcomer.endpoint, end);
     await scene.clock.sleep(end - scene.clock.now());
   },
   judge: (trace) => [judge(trace)],
@@ -71,14 +71,16 @@ function judge(trace: Trace): Judgement {
       evidence: [],
     };
   }
-  const series = eventsOf(trace, 'watch').map(({ who, peer, at, until }) => ({
-    who,
-    ...judgeSchedule(trace, peer, at, until),
-  }));
+  const series = eventsOf(trace, 'mark')
+    .filter((mark) => mark.check === CHECK)
+    .map(({ part, peer, at, until }) => ({
+      part,
+      ...judgeSchedule(trace, peer, at, until),
+    }));
   const worst = RANK.flatMap((verdict) => series.filter((one) => one.verdict === verdict))[0];
   if (worst === undefined)
     return { ...base, verdict: 'not-observed', actual: 'nobody was watched', evidence: [] };
-  const actual = series.map((one) => `${one.who}: ${one.actual}`).join('; ');
+  const actual = series.map((one) => `${one.part}: ${one.actual}`).join('; ');
   return {
     ...base,
     verdict: worst.verdict,
