@@ -4,6 +4,7 @@
 import type { DialectSeen } from '../oracle/dialect-seen.ts';
 import type { Trace } from '../oracle/trace.ts';
 import type { Judgement } from '../oracle/verdict.ts';
+import type { Probe } from './probe.ts';
 
 /** A judgement with the trace that its evidence points into; null for rows that nothing was tried for. */
 export interface Finding {
@@ -21,9 +22,18 @@ export type CheckEvent =
     }
   | { readonly type: 'finished'; readonly result: CheckResult };
 
+/** One run of one probe, judged. Probes that shared a running target share its trace. */
+export interface Run {
+  readonly probe: Probe;
+  readonly trace: Trace;
+  readonly judgements: readonly Judgement[];
+}
+
 export interface CheckResult {
   readonly verdict: 'pass' | 'fail' | 'inconclusive';
   readonly findings: readonly Finding[];
+  /** All that was judged: probe by probe, each with its tries in order. */
+  readonly runs: readonly Run[];
   /** The target's free choices, as far as they showed. */
   readonly dialect: DialectSeen;
   /** Anything came from the target at all. */

@@ -9,10 +9,10 @@ import { deathOf } from '../oracle/probe-judge.ts';
 import { REQUIREMENTS } from '../oracle/requirement.ts';
 import { judgeSent, judgeSource } from '../oracle/sender.ts';
 import type { Trace } from '../oracle/trace.ts';
-import { type Judgement, overall, type VERDICTS } from '../oracle/verdict.ts';
+import { overall, type VERDICTS } from '../oracle/verdict.ts';
 import { agreed, needsAnother } from './agree.ts';
 import { Channel } from './channel.ts';
-import type { CheckEvent, CheckResult, Finding } from './event.ts';
+import type { CheckEvent, CheckResult, Finding, Run } from './event.ts';
 import { judgementsOf, type Probe } from './probe.ts';
 import { Session, type SessionWorld } from './session.ts';
 import type { Target } from './target.ts';
@@ -24,13 +24,6 @@ export interface CheckOptions {
   /** Instances at once, or probes at once against a running target. */
   readonly width: number;
   readonly signal?: AbortSignal;
-}
-
-/** One run of one probe. */
-interface Run {
-  readonly probe: Probe;
-  readonly trace: Trace;
-  readonly judgements: readonly Judgement[];
 }
 
 /** Checks the target. The last event is `finished`. Throws EnvironmentError if the target cannot be started. */
@@ -156,33 +149,65 @@ class Runner {
     return this.#options.signal?.aborted === true;
   }
 
-  #traces(): Trace[] {
-    return [...new Set([...this.#runs.values()].flat().map((run) => run.trace))];
+  #seen(): boolean {
+    return isSeen(tracesOf(this.#all()));
   }
 
-  #seen(): boolean {
-    return this.#traces().some((trace) => fromTarget(trace).length > 0);
+  /** Probe by probe in the order of their first judgement, each with its tries in theirs. */
+  #all(): Run[] {
+    return [...this.#runs.values()].flat();
   }
 
   #result(): CheckResult {
-    const traces = this.#traces();
-    const probed = [...this.#runs.values()].flatMap(findingsOf);
-    const standing = standingFindings(traces);
-    const covered = new Set([...probed, ...standing].map(({ judgement }) => judgement.requirement));
-    const findings = sorted([...probed, ...standing, ...uncovered(covered)]);
-    const seen = this.#seen();
-    const judgements = findings.map(({ judgement }) => judgement);
-    const verdict = overall(judgements, seen, this.#options.strict);
-    const deaths = traces.flatMap((trace) => deathOf(trace) ?? []);
-    return {
-      verdict: this.#stopped() && verdict === 'pass' ? 'inconclusive' : verdict,
-      findings,
-      dialect: dialectSeen(traces),
-      seen,
-      lastWords: deaths.at(-1)?.output ?? null,
-      dropped: this.#dropped,
-    };
+    const { strict } = this.#options;
+    return resultOf(this.#all(), { strict, stopped: this.#stopped(), dropped: this.#dropped });
   }
+}
+
+/** What is known of a run beside its traces. */
+export interface RunEnd {
+  readonly strict: boolean;
+  /** Ended before its time. */
+  readonly stopped: boolean;
+  /** Datagrams that the fence held back. */
+  readonly dropped: number;
+}
+
+/** What the runs add up to: a function of their traces, so that a recorded run gives it again (DESIGN law 4). */
+export function resultOf(runs: readonly Run[], { strict, stopped, dropped }: RunEnd): CheckResult {
+  const traces = tracesOf(runs);
+  const probed = grouped(runs).flatMap(findingsOf);
+  const standing = standingFindings(traces);
+  const covered = new Set([...probed, ...standing].map(({ judgement }) => judgement.requirement));
+  const findings = sorted([...probed, ...standing, ...uncovered(covered)]);
+  const seen = isSeen(traces);
+  const judgements = findings.map(({ judgement }) => judgement);
+  const verdict = overall(judgements, seen, strict);
+  const deaths = traces.flatMap((trace) => deathOf(trace) ?? []);
+  return {
+    verdict: stopped && verdict === 'pass' ? 'inconclusive' : verdict,
+    findings,
+    runs,
+    dialect: dialectSeen(traces),
+    seen,
+    lastWords: deaths.at(-1)?.output ?? null,
+    dropped,
+  };
+}
+
+/** The runs of each probe. */
+function grouped(runs: readonly Run[]): Run[][] {
+  const groups = new Map<Probe, Run[]>();
+  for (const run of runs) groups.set(run.probe, [...(groups.get(run.probe) ?? []), run]);
+  return [...groups.values()];
+}
+
+function tracesOf(runs: readonly Run[]): Trace[] {
+  return [...new Set(runs.map((run) => run.trace))];
+}
+
+function isSeen(traces: readonly Trace[]): boolean {
+  return traces.some((trace) => fromTarget(trace).length > 0);
 }
 
 // Probes that are tried again, each on a quiet instance, so many at once.
