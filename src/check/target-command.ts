@@ -24,8 +24,8 @@ export function commandTarget(command: readonly string[], clock: Clock): Target 
     reserve: freeEndpoint,
     async start(at, startPeer, onExit) {
       const child = await startChild(commandLine(command, at.port, startPeer), { clock });
-      const gone = child.exited.then((exit) => {
-        onExit({ type: 'exited', ...exit, output: lastLines(child.output()) });
+      const gone = child.exited.then(async (exit) => {
+        onExit({ type: 'exited', ...exit, output: lastLines(await child.output()) });
       });
       return {
         drops: () => socketCounters(at)?.drops ?? 0,

@@ -1,14 +1,11 @@
 /**
  * A target process of ours, watched: when it started, what it last said, how it ended. It runs under a
- * supervisor (supervisor.ts) that ends its whole process group with us. An argument vector, never a shell.
+ * supervisor (supervision.ts) that ends its whole process group with us. An argument vector, never a shell.
  */
-import { type ChildProcess, fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { EnvironmentError } from './error.ts';
-import { SanitizerWatch } from './sanitizer.ts';
-import type { Order, Report } from './supervisor.ts';
-import { Tail } from './tail.ts';
+import type { End, Report, Said } from './order.ts';
+import { type Supervision, supervision } from './supervision.ts';
 import type { Clock } from './world.ts';
 
 /** How a target ended; `at` in the clock's ms. */
@@ -18,12 +15,15 @@ export interface Exit {
   readonly signal: string | null;
   /** True if we had asked it to end before it did. */
   readonly byUs: boolean;
+  /** The limit that it had passed, if it was killed for that (SIGKILL, `byUs` false); null otherwise. */
+  readonly reason: string | null;
   /** First lines of a sanitizer's report in its output; null if there was none. */
   readonly sanitizer: string | null;
 }
 
-/** A running target. */
+/** A running target. Its standard input is silent and stays open. */
 export interface Child {
+  /** Also the id of its process group. */
   readonly pid: number;
   /** The clock's ms. */
   readonly startedAt: number;
@@ -31,10 +31,10 @@ export interface Child {
   readonly exited: Promise<Exit>;
   /** SIGTERM to its process group, SIGKILL 2 s later; resolves when it is gone. */
   stop(): Promise<Exit>;
-  /** The last 64 KiB of what it wrote to stdout and stderr, in order of arrival. */
-  output(): string;
-  /** The sanitizer's report so far: one that does not end the target counts too. */
-  sanitizer(): string | null;
+  /** The last 64 Ki characters of what it wrote to stdout and stderr, in order of arrival. Never rejects. */
+  output(): Promise<string>;
+  /** The sanitizer's report so far: one that does not end the target counts too. Never rejects. */
+  sanitizer(): Promise<string | null>;
 }
 
 export interface ChildOptions {
@@ -42,101 +42,108 @@ export interface ChildOptions {
   /** The target's whole environment; ours by default. */
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;
   readonly clock: Clock;
-  readonly onOutput?: ((text: string) => void) | undefined;
 }
 
-/** How long output may still come after the end, when a process that left the group holds the pipe, in ms. */
-const DRAIN_MS = 500;
+const SUPERVISOR_ENDED = 'its supervisor ended';
+const NOTHING: Said = { output: '', sanitizer: null };
 
 /** Starts a target. EnvironmentError if there is no such program or folder, or it may not run. */
 export async function startChild(argv: readonly string[], options: ChildOptions): Promise<Child> {
   if (argv.length === 0) throw new RangeError('a command needs a program');
   const cwd = options.cwd ?? process.cwd();
-  const watched = new WatchedChild(forkSupervisor(), options);
-  watched.order({ type: 'start', argv, cwd, env: options.env ?? process.env });
-  const report = await watched.started;
-  if (report.type === 'failed') throw startError(argv[0] ?? '', cwd, report);
+  const watched = new WatchedChild(argv, cwd, options, supervision());
+  const failure = await watched.started;
+  if (failure !== null) throw startError(argv[0] ?? '', cwd, failure);
   return watched;
+}
+
+interface Failure {
+  readonly code: string;
+  readonly message: string;
 }
 
 class WatchedChild implements Child {
   pid = 0;
   startedAt = 0;
-  readonly started: Promise<Report>;
+  /** Null if it runs. */
+  readonly started: Promise<Failure | null>;
   readonly exited: Promise<Exit>;
-  readonly #supervisor: ChildProcess;
+  readonly #supervision: Supervision;
+  readonly #id: number;
   readonly #clock: Clock;
-  readonly #tail = new Tail();
-  readonly #watches: readonly SanitizerWatch[];
+  /** What it said in the end; null while it runs. */
+  #last: Said | null = null;
+  #asking: ((said: Said) => void)[] = [];
+  #begin: (failure: Failure | null) => void = () => undefined;
+  #end: (exit: Exit) => void = () => undefined;
 
-  constructor(supervisor: ChildProcess, { clock, onOutput }: ChildOptions) {
-    this.#supervisor = supervisor;
+  constructor(argv: readonly string[], cwd: string, { clock, env }: ChildOptions, supervision: Supervision) {
     this.#clock = clock;
-    const streams = [supervisor.stdout, supervisor.stderr].filter((stream) => stream !== null);
-    this.#watches = streams.map((stream) => {
-      const watch = new SanitizerWatch();
-      stream.setEncoding('utf8').on('data', (text: string) => {
-        this.#tail.push(text);
-        watch.push(text);
-        onOutput?.(text);
-      });
-      return watch;
+    this.#supervision = supervision;
+    this.started = new Promise((resolve) => {
+      this.#begin = resolve;
     });
-    const drained = Promise.all(
-      streams.map((stream) => new Promise((resolve) => stream.once('close', resolve))),
-    );
-    this.started = new Promise((resolve) => this.#reports(resolve));
-    this.exited = this.#ending(drained);
-  }
-
-  order(order: Order): void {
-    if (this.#supervisor.connected) this.#supervisor.send(order, () => undefined);
+    this.exited = new Promise((resolve) => {
+      this.#end = resolve;
+    });
+    this.#id = supervision.enlist((report) => this.#hear(report));
+    supervision.order({ type: 'start', id: this.#id, argv, cwd, env: env ?? process.env });
   }
 
   stop(): Promise<Exit> {
-    this.order({ type: 'stop' });
+    this.#supervision.order({ type: 'stop', id: this.#id });
     return this.exited;
   }
 
-  output(): string {
-    return this.#tail.text();
+  async output(): Promise<string> {
+    return (await this.#said()).output;
   }
 
-  sanitizer(): string | null {
-    return this.#watches.map((watch) => watch.report()).find((report) => report !== null) ?? null;
+  async sanitizer(): Promise<string | null> {
+    return (await this.#said()).sanitizer;
   }
 
-  /** Resolves with the first report, or with the supervisor's own failure. */
-  #reports(resolve: (report: Report) => void): void {
-    const failed = (message: string): void => resolve({ type: 'failed', code: 'SUPERVISOR', message });
-    this.#supervisor.on('error', (error) => failed(error.message));
-    this.#supervisor.once('exit', () => failed('its supervisor ended'));
-    this.#supervisor.on('message', (report: Report) => {
-      if (report.type === 'started') {
-        this.pid = report.pid;
-        this.startedAt = this.#at(report.time);
-      }
-      resolve(report);
+  #said(): Promise<Said> {
+    if (this.#last !== null) return Promise.resolve(this.#last);
+    return new Promise((resolve) => {
+      // One question at a time: its answer is for all who wait.
+      if (this.#asking.push(resolve) === 1) this.#supervision.order({ type: 'tell', id: this.#id });
     });
   }
 
-  async #ending(drained: Promise<unknown>): Promise<Exit> {
-    const ended = await new Promise<Omit<Exit, 'sanitizer'>>((resolve) => {
-      this.#supervisor.on('message', (report: Report) => {
-        if (report.type !== 'exit') return;
-        const { code, signal, byUs } = report;
-        resolve({ at: this.#at(report.time), code, signal, byUs });
-      });
-      this.#supervisor.once('exit', () => {
-        // Normally the report came first. If not, somebody killed the supervisor: nothing may be left of the target.
-        setImmediate(() => {
-          resolve({ at: this.#clock.now(), code: null, signal: 'SIGKILL', byUs: this.#killGroup() });
-        });
-      });
-    });
-    await Promise.race([drained, new Promise((resolve) => setTimeout(resolve, DRAIN_MS).unref())]);
-    for (const stream of [this.#supervisor.stdout, this.#supervisor.stderr]) stream?.destroy();
-    return { ...ended, sanitizer: this.sanitizer() };
+  #hear(report: Report | null): void {
+    if (report === null) this.#lost();
+    else if (report.type === 'failed') this.#begin(report);
+    else if (report.type === 'said') this.#answer(report);
+    else if (report.type === 'exit') this.#over(report);
+    else {
+      this.pid = report.pid;
+      this.startedAt = this.#at(report.time);
+      this.#begin(null);
+    }
+  }
+
+  #over({ code, signal, byUs, reason, time, ...said }: End): void {
+    const { sanitizer } = said;
+    this.#finish({ at: this.#at(time), code, signal, byUs, reason, sanitizer }, said);
+  }
+
+  /** Somebody killed the supervisor: nothing may be left of the target. */
+  #lost(): void {
+    this.#begin({ code: 'SUPERVISOR', message: SUPERVISOR_ENDED });
+    const byUs = this.#killGroup();
+    const end = { at: this.#clock.now(), code: null, signal: 'SIGKILL', byUs };
+    this.#finish({ ...end, reason: SUPERVISOR_ENDED, sanitizer: null }, NOTHING);
+  }
+
+  #finish(exit: Exit, { output, sanitizer }: Said): void {
+    this.#last = { output, sanitizer };
+    this.#answer(this.#last);
+    this.#end(exit);
+  }
+
+  #answer(said: Said): void {
+    for (const resolve of this.#asking.splice(0)) resolve(said);
   }
 
   /** The clock's time of a moment that the supervisor read from the machine's monotonic clock. */
@@ -154,28 +161,7 @@ class WatchedChild implements Child {
   }
 }
 
-function forkSupervisor(): ChildProcess {
-  const { NODE_OPTIONS: _ours, ...env } = process.env;
-  // In a session of its own: what a terminal sends to our group does not reach it.
-  return fork(supervisorPath(), [], {
-    detached: true,
-    env,
-    execArgv: [],
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  });
-}
-
-/** The built program; the sources (under test) use the one built from them. */
-function supervisorPath(): string {
-  const built = import.meta.url.endsWith('.ts') ? '../../dist/net/supervisor.js' : './supervisor.js';
-  return fileURLToPath(new URL(built, import.meta.url));
-}
-
-function startError(
-  program: string,
-  cwd: string,
-  failure: Extract<Report, { type: 'failed' }>,
-): EnvironmentError {
+function startError(program: string, cwd: string, failure: Failure): EnvironmentError {
   const cause = new Error(failure.message);
   switch (failure.code) {
     case 'ENOENT':

@@ -1,12 +1,13 @@
 /**
  * Limits for a target that runs wild: the size of a file it writes and the number of processes, by `prlimit`
- * where it is there. Memory is watched instead (sample.ts): sanitizers need the whole address space.
+ * where it is there. Memory is watched instead (watchdog.ts): sanitizers need the whole address space.
  */
 import { spawnSync } from 'node:child_process';
 import { processIds, procText } from './proc.ts';
 
 const FILE_BYTES = 64 * 1024 * 1024;
-const MORE_PROCESSES = 512;
+// For all targets of a run together; each by itself is held to less (watchdog.ts).
+const MORE_PROCESSES = 2048;
 const PRLIMIT_MS = 2000;
 
 /**

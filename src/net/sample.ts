@@ -2,45 +2,57 @@
  * What a target uses right now: the sum over its process group, so that a wrapper script or a process forked
  * for each datagram (ROB-5) hides nothing. Linux alone tells (/proc).
  */
-import { processIds, procNames, procText } from './proc.ts';
+import { procNames, procText } from './proc.ts';
+import { groupMembers, type ProcessStatus, processStatus } from './process-status.ts';
 
-/** `rss` in bytes; `threads`, `fds` and `processes` as numbers. */
+/** `rss` in bytes; `threads`, `fds` and `processes` as numbers; `cpuMs`: what the living ones have used. */
 export interface Sample {
   readonly rss: number;
   readonly threads: number;
   readonly fds: number;
   readonly processes: number;
+  readonly cpuMs: number;
 }
 
 /** A sample of the group that `pid` leads, or of that process alone; null if it is gone or nobody tells. */
 export function sample(pid: number): Sample | null {
-  const own = sampleProcess(pid);
-  if (own === null) return null;
-  const total = { ...own };
-  for (const other of processIds()) {
-    if (other === pid || groupOf(other) !== pid) continue;
-    const more = sampleProcess(other);
-    total.rss += more?.rss ?? 0;
-    total.threads += more?.threads ?? 0;
-    total.fds += more?.fds ?? 0;
-    total.processes += more?.processes ?? 0;
+  return samples([pid]).get(pid) ?? null;
+}
+
+/** The same for many; who is gone is left out. One look at all processes, whatever the number asked for. */
+export function samples(pids: readonly number[]): Map<number, Sample> {
+  const found = new Map<number, Sample>();
+  for (const [pid, group] of groupMembers(pids)) {
+    const members = group.length > 0 ? group : [processStatus(pid)];
+    const parts = members.map((member) => member && sampleProcess(member)).filter((part) => part !== null);
+    if (parts.length > 0) found.set(pid, parts.reduce(sum));
   }
-  return total;
+  return found;
 }
 
-function sampleProcess(pid: number): Sample | null {
-  const status = procText(`${pid}/status`);
+/** Bytes of a group's memory, a page that several share counted once; null if nobody tells. Slow: it walks the pages. */
+export function distinctBytes(pid: number): number | null {
+  const members = groupMembers([pid]).get(pid) ?? [];
+  const shares = members.map((member) =>
+    Number(/^Pss:\s+(\d+) kB/m.exec(procText(`${member.pid}/smaps_rollup`))?.[1] ?? 0),
+  );
+  const total = shares.reduce((all, share) => all + share, 0);
+  return total === 0 ? null : total * 1024;
+}
+
+function sampleProcess({ pid, threads, cpuMs }: ProcessStatus): Sample | null {
   // A zombie has no VmRSS line: it has ended.
-  const rss = /^VmRSS:\s+(\d+) kB/m.exec(status)?.[1];
-  const threads = /^Threads:\s+(\d+)/m.exec(status)?.[1];
-  if (rss === undefined || threads === undefined) return null;
-  const fds = procNames(`${pid}/fd`).length;
-  return { rss: Number(rss) * 1024, threads: Number(threads), fds, processes: 1 };
+  const rss = /^VmRSS:\s+(\d+) kB/m.exec(procText(`${pid}/status`))?.[1];
+  if (rss === undefined) return null;
+  return { rss: Number(rss) * 1024, threads, fds: procNames(`${pid}/fd`).length, processes: 1, cpuMs };
 }
 
-/** The process group; the name before it may hold anything, so fields are counted from the last `)`. */
-function groupOf(pid: number): number | null {
-  const stat = procText(`${pid}/stat`);
-  const group = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[2];
-  return group === undefined ? null : Number(group);
+function sum(a: Sample, b: Sample): Sample {
+  return {
+    rss: a.rss + b.rss,
+    threads: a.threads + b.threads,
+    fds: a.fds + b.fds,
+    processes: a.processes + b.processes,
+    cpuMs: a.cpuMs + b.cpuMs,
+  };
 }

@@ -1,101 +1,60 @@
 /**
- * A program of its own between us and a target: it starts the target in a process group of the target's own,
- * and when we are gone, kill -9 included, its channel to us ends and it kills that group. It ignores the
- * signals that end us, so that it outlives us by just that. Runs as `node supervisor.js`, forked by child.ts.
+ * A program of its own between us and all targets of a run: it starts each in a process group of the target's
+ * own, and when we are gone, kill -9 included, its channel to us ends and it kills those groups. It ignores the
+ * signals that end us, so that it outlives us by just that. Runs as `node supervisor.js`, forked by supervision.ts.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { limitSelf } from './limit.ts';
+import type { Order, Report } from './order.ts';
+import { Watchdog } from './watchdog.ts';
+import { WatchedGroup } from './watched-group.ts';
 
-/** What we tell the supervisor. */
-export type Order =
-  | {
-      readonly type: 'start';
-      readonly argv: readonly string[];
-      readonly cwd: string;
-      readonly env: Readonly<Record<string, string | undefined>>;
-    }
-  | { readonly type: 'stop' };
-
-/** What it tells us; `time` is the machine's monotonic time in ms, the same for all processes. */
-export type Report =
-  | { readonly type: 'started'; readonly pid: number; readonly time: number }
-  | { readonly type: 'failed'; readonly code: string; readonly message: string }
-  | {
-      readonly type: 'exit';
-      readonly code: number | null;
-      readonly signal: string | null;
-      readonly byUs: boolean;
-      readonly time: number;
-    };
-
-/** From SIGTERM to SIGKILL. */
-const STOP_MS = 2000;
-/** What the group's other processes get to finish their last words when its first one has ended. */
-const REST_MS = 200;
-
-let target: ChildProcess | null = null;
-let stopping = false;
+/** The targets that have not ended yet, by their ids. */
+const groups = new Map<number, WatchedGroup>();
+const watchdog = new Watchdog(groups);
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const) process.on(signal, () => undefined);
-process.on('message', (order: Order) => (order.type === 'start' ? start(order) : stop()));
+limitSelf(); // the targets inherit it
+process.on('message', obey);
 process.on('disconnect', () => {
-  signalGroup('SIGKILL');
+  for (const group of groups.values()) group.kill();
   process.exit();
 });
 
-function start({ argv: [program = '', ...args], cwd, env }: Extract<Order, { type: 'start' }>): void {
-  limitSelf(); // the target inherits it
-  const child = spawn(program, args, {
-    cwd,
-    env: env as NodeJS.ProcessEnv,
-    detached: true,
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
-  target = child;
-  child.once('spawn', () => report({ type: 'started', pid: child.pid ?? 0, time: now() }));
-  child.once('error', (error: NodeJS.ErrnoException) => {
-    if (child.pid !== undefined) return;
-    leave({ type: 'failed', code: error.code ?? '', message: error.message });
-  });
-  child.once('exit', (code, signal) => {
-    report({ type: 'exit', code, signal, byUs: stopping, time: now() });
-    if (!signalGroup(0)) return leave();
-    setTimeout(() => {
-      signalGroup('SIGKILL');
-      leave();
-    }, REST_MS);
-  });
+function obey(order: Order): void {
+  if (order.type === 'start') start(order);
+  else if (order.type === 'stop') groups.get(order.id)?.stop();
+  else tell(order.id);
 }
 
-function stop(): void {
-  if (stopping) return;
-  stopping = true;
-  signalGroup('SIGTERM');
-  setTimeout(() => signalGroup('SIGKILL'), STOP_MS).unref();
-}
-
-/** True if there was somebody to signal. */
-function signalGroup(signal: NodeJS.Signals | 0): boolean {
-  const pid = target?.pid;
-  if (pid === undefined) return false;
+function start(order: Extract<Order, { type: 'start' }>): void {
+  const { id } = order;
+  const failed = ({ code, message }: { code?: string | undefined; message: string }): void => {
+    groups.delete(id);
+    report({ type: 'failed', id, code: code ?? '', message });
+  };
   try {
-    return process.kill(-pid, signal);
-  } catch {
-    return false;
+    const group = new WatchedGroup(order, {
+      started: (started) => report({ type: 'started', id, ...started }),
+      failed,
+      ended: (end) => {
+        groups.delete(id);
+        report({ type: 'exit', id, ...end });
+      },
+    });
+    groups.set(id, group);
+    watchdog.wake();
+  } catch (error) {
+    // Some refusals come as an event, others (an empty program name, a word with a NUL) are thrown.
+    failed(error as NodeJS.ErrnoException);
   }
 }
 
-function leave(last?: Report): void {
-  if (last !== undefined) report(last);
-  process.removeAllListeners('disconnect');
-  if (process.connected) process.disconnect(); // what was reported before still arrives
+function tell(id: number): void {
+  const group = groups.get(id);
+  if (group !== undefined) report({ type: 'said', id, ...group.said() });
 }
 
 function report(message: Report): void {
   // If we are gone, 'disconnect' says so; the failed send has nobody to tell.
   if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
-}
-
-function now(): number {
-  return Number(process.hrtime.bigint()) / 1e6;
 }
