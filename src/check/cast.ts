@@ -7,11 +7,14 @@ import type { LabPeer } from '../net/lab-peer.ts';
 
 export class Cast {
   readonly lab: Lab;
+  /** How long a probe may watch for what takes long (REQ-8), in ms; 0: not at all. */
+  readonly patienceMs: number;
   readonly #idle: LabPeer[] = []; // Bounded by the probes that run at once.
   #witness: Promise<LabPeer> | null = null;
 
-  constructor(lab: Lab) {
+  constructor(lab: Lab, patienceMs = 0) {
     this.lab = lab;
+    this.patienceMs = patienceMs;
   }
 
   /** The peer that is connected all the time, so that every answer has somebody to list. */

@@ -6,6 +6,9 @@ import type { Trace } from '../oracle/trace.ts';
 import type { Judgement } from '../oracle/verdict.ts';
 import type { Scene } from './scene.ts';
 
+// Of a probe that does not say: controls before and after, and a silence between them.
+const USUAL_SECONDS = 6;
+
 export interface Probe {
   /** Name of the check, unique: `unknown-tlv-skipped`. */
   readonly check: string;
@@ -14,9 +17,20 @@ export interface Probe {
   readonly title: string;
   /** Fills the table with peers: goes last where probes share a target. */
   readonly crowd?: true;
+  /** Disturbs whoever else is there (a flood, odd addresses): has a shared target for itself. */
+  readonly alone?: true;
+  /** How long it takes against a conforming node, in seconds; 6 by default. */
+  readonly seconds?: number;
+  /** Lab peers that it has connected at one time, the witness aside; 2 by default. */
+  readonly peers?: number;
   readonly run: (scene: Scene) => Promise<void>;
   /** Where the expectations in the trace do not say it all. */
   readonly judge?: (trace: Trace) => Judgement[];
+}
+
+/** How long the probe takes, in seconds. */
+export function secondsOf(probe: Probe): number {
+  return probe.seconds ?? USUAL_SECONDS;
 }
 
 /** What the probe's trace says. */

@@ -2,23 +2,17 @@
  * Runs probes against a target and says what came of it. A target that can be restarted gets an instance for each
  * probe, side by side; a running one takes a few probes at a time. Whatever does not pass is tried again alone.
  */
-import { judgeAlive } from '../oracle/alive.ts';
-import { fromTarget } from '../oracle/answer.ts';
-import { dialectSeen } from '../oracle/dialect-seen.ts';
-import { deathOf } from '../oracle/probe-judge.ts';
-import { REQUIREMENTS } from '../oracle/requirement.ts';
-import { judgeSent, judgeSource } from '../oracle/sender.ts';
-import type { Trace } from '../oracle/trace.ts';
-import { overall, type VERDICTS } from '../oracle/verdict.ts';
-import { agreed, needsAnother } from './agree.ts';
+import { needsAnother } from './agree.ts';
 import { Channel } from './channel.ts';
-import type { CheckEvent, CheckResult, Finding, Run } from './event.ts';
-import { judgementsOf, type Probe } from './probe.ts';
+import type { CheckEvent, CheckResult, Run } from './event.ts';
+import { judgementsOf, type Probe, secondsOf } from './probe.ts';
+import { isSeen, resultOf, tracesOf, type Wanted } from './result.ts';
 import { Session, type SessionWorld } from './session.ts';
 import type { Target } from './target.ts';
 
 export interface CheckOptions {
   readonly probes: readonly Probe[];
+  readonly wanted?: Wanted;
   readonly strict: boolean;
   readonly world: SessionWorld;
   /** Instances at once, or probes at once against a running target. */
@@ -50,7 +44,9 @@ class Runner {
   }
 
   async run(): Promise<CheckResult> {
-    const { probes, width } = this.#options;
+    const { width } = this.#options;
+    // The longest first: the others run beside it.
+    const probes = this.#options.probes.toSorted((a, b) => secondsOf(b) - secondsOf(a));
     if (this.#target.restartable) await this.#each(probes, width, (probe) => this.#alone(probe));
     else await this.#together(probes, width);
     for (let attempt = 2; attempt <= 3; attempt++) {
@@ -159,120 +155,10 @@ class Runner {
   }
 
   #result(): CheckResult {
-    const { strict } = this.#options;
-    return resultOf(this.#all(), { strict, stopped: this.#stopped(), dropped: this.#dropped });
+    const { strict, wanted } = this.#options;
+    return resultOf(this.#all(), { wanted, strict, stopped: this.#stopped(), dropped: this.#dropped });
   }
-}
-
-/** What is known of a run beside its traces. */
-export interface RunEnd {
-  readonly strict: boolean;
-  /** Ended before its time. */
-  readonly stopped: boolean;
-  /** Datagrams that the fence held back. */
-  readonly dropped: number;
-}
-
-/** What the runs add up to: a function of their traces, so that a recorded run gives it again (DESIGN law 4). */
-export function resultOf(runs: readonly Run[], { strict, stopped, dropped }: RunEnd): CheckResult {
-  const traces = tracesOf(runs);
-  const probed = grouped(runs).flatMap(findingsOf);
-  const standing = standingFindings(traces);
-  const covered = new Set([...probed, ...standing].map(({ judgement }) => judgement.requirement));
-  const findings = sorted([...probed, ...standing, ...uncovered(covered)]);
-  const seen = isSeen(traces);
-  const judgements = findings.map(({ judgement }) => judgement);
-  const verdict = overall(judgements, seen, strict);
-  const deaths = traces.flatMap((trace) => deathOf(trace) ?? []);
-  return {
-    verdict: stopped && verdict === 'pass' ? 'inconclusive' : verdict,
-    findings,
-    runs,
-    dialect: dialectSeen(traces),
-    seen,
-    lastWords: deaths.at(-1)?.output ?? null,
-    dropped,
-  };
-}
-
-/** The runs of each probe. */
-function grouped(runs: readonly Run[]): Run[][] {
-  const groups = new Map<Probe, Run[]>();
-  for (const run of runs) groups.set(run.probe, [...(groups.get(run.probe) ?? []), run]);
-  return [...groups.values()];
-}
-
-function tracesOf(runs: readonly Run[]): Trace[] {
-  return [...new Set(runs.map((run) => run.trace))];
-}
-
-function isSeen(traces: readonly Trace[]): boolean {
-  return traces.some((trace) => fromTarget(trace).length > 0);
 }
 
 // Probes that are tried again, each on a quiet instance, so many at once.
 const RETRIES = 4;
-
-/** The runs of one probe as one finding a judgement. */
-function findingsOf(runs: readonly Run[]): Finding[] {
-  const first = runs[0]?.judgements ?? [];
-  return first.map((_, i) => {
-    const tries = runs.flatMap((run) => run.judgements[i] ?? []);
-    const judgement = agreed(tries);
-    // The trace of the run whose evidence was kept.
-    const owner = runs.findLast((run) => run.judgements[i]?.evidence === judgement.evidence) ?? runs.at(-1);
-    return { judgement, trace: owner?.trace ?? null };
-  });
-}
-
-/** What holds for every trace: the worst that any of them shows. */
-function standingFindings(traces: readonly Trace[]): Finding[] {
-  const all = traces.flatMap((trace) =>
-    [...judgeSent(trace).filter((one) => one.requirement !== 'TLV-1'), judgeSource(trace)].map(
-      (judgement) => ({
-        judgement,
-        trace,
-      }),
-    ),
-  );
-  const ids = [...new Set(all.map(({ judgement }) => judgement.requirement))];
-  const worst = ids.flatMap((id) => {
-    const mine = all.filter(({ judgement }) => judgement.requirement === id);
-    return WORST_FIRST.flatMap((verdict) =>
-      mine.filter(({ judgement }) => judgement.verdict === verdict),
-    ).slice(0, 1);
-  });
-  return [...worst, ...judgeAlive(traces)];
-}
-
-const WORST_FIRST = [
-  'fail',
-  'warn',
-  'inconclusive',
-  'pass',
-  'not-observed',
-  'skipped',
-] as const satisfies (typeof VERDICTS)[number][];
-
-/** Rows that nothing was tried for. */
-function uncovered(covered: ReadonlySet<string>): Finding[] {
-  return REQUIREMENTS.filter(({ id }) => !covered.has(id)).map(({ id, title }) => ({
-    judgement: {
-      requirement: id,
-      check: 'none',
-      verdict: 'skipped',
-      expected: `the node ${title}`,
-      actual: 'not selected, or no check looks at it yet',
-      hint: null,
-      evidence: [],
-    },
-    trace: null,
-  }));
-}
-
-function sorted(findings: readonly Finding[]): Finding[] {
-  const place = new Map(REQUIREMENTS.map(({ id }, i) => [id, i]));
-  return findings.toSorted(
-    (a, b) => (place.get(a.judgement.requirement) ?? 0) - (place.get(b.judgement.requirement) ?? 0),
-  );
-}

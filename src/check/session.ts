@@ -17,6 +17,8 @@ export interface SessionWorld {
   readonly network: Network;
   /** Numbers in [0, 1), from the run's seed. */
   readonly random: () => number;
+  /** For probes that watch longer than all others (REQ-8), in ms; default 0: they do not. */
+  readonly patienceMs?: number;
 }
 
 // Protocol.md, bounds: a node that has just started gets 2 s to bind and greet.
@@ -31,11 +33,11 @@ export class Session {
   readonly #instance: Instance;
   readonly #startPeer: LabPeer | null;
 
-  private constructor(lab: Lab, instance: Instance, clock: Clock, startPeer: LabPeer | null) {
+  private constructor(lab: Lab, cast: Cast, instance: Instance, startPeer: LabPeer | null) {
     this.#startPeer = startPeer;
     this.lab = lab;
-    this.#cast = new Cast(lab);
-    this.#clock = clock;
+    this.#cast = cast;
+    this.#clock = lab.clock;
     this.#instance = instance;
   }
 
@@ -64,7 +66,7 @@ export class Session {
       await lab.close();
       throw error;
     }
-    return new Session(lab, instance, clock, peer);
+    return new Session(lab, new Cast(lab, world.patienceMs), instance, peer);
   }
 
   get trace(): Trace {

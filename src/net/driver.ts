@@ -6,6 +6,9 @@ import type { Input, NodeEvent } from '../node/event.ts';
 import type { Node } from '../node/node.ts';
 import type { Arrival, Clock, Socket } from './world.ts';
 
+// Said to a sleep that is no longer wanted, where nobody looks: an error of its own each time would cost a stack trace.
+const NOT_WANTED = 'another deadline';
+
 export interface RunOptions {
   /** Ends the run; without it the node runs for ever. */
   readonly signal?: AbortSignal;
@@ -91,7 +94,7 @@ class Pump {
 
   #arm(): void {
     if (this.#over || this.#deadline >= this.#sleepUntil) return;
-    this.#sleep?.abort();
+    this.#sleep?.abort(NOT_WANTED);
     const sleep = new AbortController();
     this.#sleep = sleep;
     this.#sleepUntil = this.#deadline;
@@ -117,7 +120,7 @@ class Pump {
   #stop(): void {
     this.#over = true;
     this.#options.signal?.removeEventListener('abort', this.#end);
-    this.#sleep?.abort();
+    this.#sleep?.abort(NOT_WANTED);
     this.#socket.receive(() => undefined);
   }
 }

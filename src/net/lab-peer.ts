@@ -7,6 +7,8 @@ import type { Clock, Socket } from './world.ts';
 
 // Not a whole second, so that our Hellos drift against the target's and no reply looks like a schedule for long.
 const HELLO_MS = 930;
+// An error of its own for each peer that falls silent would cost a stack trace, and nobody looks at it.
+const HUSHED = 'hushed';
 const HELLO = encode({ tlvs: [{ name: 'hello' }] });
 
 /** What carries a peer's datagrams to the target: the lab, with its pace and its fence. */
@@ -49,7 +51,7 @@ export class LabPeer {
 
   /** Falls silent. */
   hush(): void {
-    this.#greeting?.abort();
+    this.#greeting?.abort(HUSHED);
     this.#greeting = null;
   }
 

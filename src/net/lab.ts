@@ -52,7 +52,7 @@ export class Lab implements Carrier {
     const { target, startPeer, startedAt, alone } = options;
     this.#recorder = new Recorder({ target, startPeer, startedAt, alone });
     this.#pace = new Pace(options.clock);
-    void this.#watch(this.#ended.signal);
+    if (options.clock.exact !== true) void this.#watch(this.#ended.signal);
   }
 
   get trace(): Trace {

@@ -7,10 +7,13 @@
 import { TimerQueue } from './timer-queue.ts';
 import type { Clock } from './world.ts';
 
+// So many timers fire before the event loop gets a turn, for signals and the like.
+const TIMERS_A_TURN = 512;
 // Turns of the event loop without any timer before a pending promise is called a deadlock.
 const IDLE_TURNS = 64;
 
 export class VirtualClock implements Clock {
+  readonly exact = true;
   #now = 0;
   readonly #timers = new TimerQueue();
 
@@ -50,8 +53,8 @@ export class VirtualClock implements Clock {
       settled = true;
     };
     promise.then(settle, settle);
-    for (let idle = 0; ; ) {
-      await turn();
+    for (let idle = 0, fired = 0; ; fired += 1) {
+      await (idle > 0 || fired % TIMERS_A_TURN === 0 ? turn() : microtasks());
       if (settled) return promise;
       const next = this.#timers.next();
       if (next === null) {
@@ -65,6 +68,11 @@ export class VirtualClock implements Clock {
       this.#timers.take()?.();
     }
   }
+}
+
+/** All microtasks have run when it resolves, those that they queue themselves too. */
+function microtasks(): Promise<void> {
+  return new Promise((resolve) => process.nextTick(resolve));
 }
 
 /** One turn of the event loop: all microtasks have run when it resolves. */

@@ -7,6 +7,8 @@ import type { Endpoint } from '../wire/endpoint.ts';
 /** Milliseconds that only ever grow, with fractions; the origin means nothing. */
 export interface Clock {
   now(): number;
+  /** Set where no timer is ever late: in virtual time. */
+  readonly exact?: boolean;
   /** Resolves `ms` later; rejects with the signal's reason if that aborts first. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }

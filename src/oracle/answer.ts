@@ -13,8 +13,19 @@ export interface Told {
   readonly listed: readonly Endpoint[];
 }
 
-/** Reads one datagram; with a wrong header it says nothing. */
+// What was read already: every judge asks again. Lives as long as the datagrams do.
+const READ = new WeakMap<Uint8Array, Told>();
+
+/** Reads one datagram, which nobody changes afterwards; with a wrong header it says nothing. */
 export function told(bytes: Uint8Array): Told {
+  const known = READ.get(bytes);
+  if (known !== undefined) return known;
+  const said = read(bytes);
+  READ.set(bytes, said);
+  return said;
+}
+
+function read(bytes: Uint8Array): Told {
   const { tlvs } = dissect(bytes);
   const listed: Endpoint[] = [];
   for (const { fields } of tlvs) {
@@ -33,12 +44,42 @@ export interface Received extends Told {
 }
 
 /** All datagrams from the target's address and port, in order; to one peer if one is given. */
-export function fromTarget(trace: Trace, peer?: Endpoint): Received[] {
-  const target = endpointText(trace.target);
-  const wanted = peer === undefined ? null : endpointText(peer);
-  return trace.events.flatMap((event, index) => {
-    if (event.type !== 'received' || endpointText(event.from) !== target) return [];
-    if (wanted !== null && endpointText(event.to) !== wanted) return [];
-    return [{ ...told(event.bytes), index, at: event.at, event }];
-  });
+export function fromTarget(trace: Trace, peer?: Endpoint): readonly Received[] {
+  const { all, byPeer } = sorted(trace);
+  return peer === undefined ? all : (byPeer.get(endpointText(peer)) ?? []);
+}
+
+/** What came of a trace when it had so many events. */
+interface Sorted {
+  readonly length: number;
+  readonly all: readonly Received[];
+  readonly byPeer: ReadonlyMap<string, readonly Received[]>;
+}
+
+// Judges ask for the same trace again and again; one that has grown is read anew.
+const SORTED = new WeakMap<Trace, Sorted>();
+
+function sorted(trace: Trace): Sorted {
+  const length = trace.events.length;
+  const known = SORTED.get(trace);
+  if (known?.length === length) return known;
+  const all: Received[] = [];
+  const byPeer = new Map<string, Received[]>();
+  const { target } = trace;
+  for (const [index, event] of trace.events.entries()) {
+    if (event.type !== 'received' || !same(event.from, target)) continue;
+    const received = { ...told(event.bytes), index, at: event.at, event };
+    all.push(received);
+    const key = endpointText(event.to);
+    const mine = byPeer.get(key);
+    if (mine === undefined) byPeer.set(key, [received]);
+    else mine.push(received);
+  }
+  const result = { length, all, byPeer };
+  SORTED.set(trace, result);
+  return result;
+}
+
+function same(a: Endpoint, b: Endpoint): boolean {
+  return a.port === b.port && a.address === b.address;
 }

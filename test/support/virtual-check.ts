@@ -1,32 +1,19 @@
 import { PROBES } from '../../src/check/catalogue.ts';
 import type { CheckResult } from '../../src/check/event.ts';
 import type { Probe } from '../../src/check/probe.ts';
-import { check } from '../../src/check/runner.ts';
+import { rehearse } from '../../src/check/rehearsal.ts';
+import type { Configure } from '../../src/check/target-memory.ts';
 import type { Cidr } from '../../src/net/cidr.ts';
-import { type LinkOptions, MemoryNetwork } from '../../src/net/memory.ts';
-import { seededRandom } from '../../src/net/random.ts';
-import { VirtualClock } from '../../src/net/virtual-clock.ts';
-import type { NodeConfig } from '../../src/node/config.ts';
-import type { Endpoint } from '../../src/wire/endpoint.ts';
-import { memoryTarget } from './memory-target.ts';
+import type { LinkOptions } from '../../src/net/memory.ts';
 
 /** The whole check against nodes in memory, in virtual time. */
-export async function virtualCheck(
-  config: (self: Endpoint, start: readonly Endpoint[]) => NodeConfig,
+export function virtualCheck(
+  configure: Configure,
   link: LinkOptions = {},
   probes: readonly Probe[] = PROBES,
   fence: readonly Cidr[] | null = null,
 ): Promise<CheckResult> {
-  const clock = new VirtualClock();
-  const network = new MemoryNetwork(clock, { delayMs: 1, ...link });
-  const world = { clock, network, random: seededRandom(link.seed ?? 1) };
-  const target = memoryTarget(clock, network, config, fence);
-  return clock.run(async () => {
-    for await (const event of check(target, { probes, strict: false, world, width: 16 })) {
-      if (event.type === 'finished') return event.result;
-    }
-    throw new Error('a run without a result');
-  });
+  return rehearse(configure, { probes, link, fence });
 }
 
 /** The results that are neither passed nor skipped, one line each. */

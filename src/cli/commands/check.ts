@@ -2,9 +2,7 @@
  * `peerprobe check`: conformance of a running node, of one that it starts, or of the built-in one.
  */
 import { fileURLToPath } from 'node:url';
-import { PROBES, STANDING_CHECKS } from '../../check/catalogue.ts';
 import type { CheckResult } from '../../check/event.ts';
-import type { Probe } from '../../check/probe.ts';
 import { check } from '../../check/runner.ts';
 import type { Target } from '../../check/target.ts';
 import { commandTarget } from '../../check/target-command.ts';
@@ -13,7 +11,6 @@ import { stoppable, systemClock } from '../../net/clock.ts';
 import { followParent, insideNamespace, namespaceAbility, reexecInNamespace } from '../../net/namespace.ts';
 import { seededRandom } from '../../net/random.ts';
 import { udpNetwork } from '../../net/udp.ts';
-import { REQUIREMENTS, requirement } from '../../oracle/requirement.ts';
 import { checkJson } from '../../report/check-json.ts';
 import { checkText } from '../../report/check-text.ts';
 import { shellQuote } from '../../report/escape.ts';
@@ -21,10 +18,13 @@ import { endpointText } from '../../wire/endpoint.ts';
 import { type Command, type Context, JSON_OPTION } from '../command.ts';
 import { UsageError } from '../error.ts';
 import { EXIT } from '../exit.ts';
-import { seed } from '../value.ts';
+import { duration, seed } from '../value.ts';
 import { version } from '../version.ts';
 import { EventLog } from './check-events.ts';
 import { writeEvidence } from './check-evidence.ts';
+import { printList } from './check-list.ts';
+import { printMatrix } from './check-matrix.ts';
+import { type Selection, select } from './check-select.ts';
 import { ALLOW_TARGET_OPTION, allowedTargets, fencedTarget } from './fence-option.ts';
 
 // A started target has an instance for each probe; a running one at most so many probes at a time, so that the
@@ -38,9 +38,15 @@ export const command: Command = {
   options: [
     { flags: '--list', help: 'list the requirements and what checks them' },
     {
-      flags: '--only ID',
-      help: 'requirements or checks by the beginning of their name, such as TLV or HDR-1',
+      flags: '--only NAMES',
+      help: 'requirements, families or checks, such as TLV,HEL-4 or unknown-tlv-skipped',
       repeat: true,
+    },
+    { flags: '--skip NAMES', help: 'leave these out', repeat: true },
+    { flags: '--patience TIME', help: 'watch so long for what takes long, such as 40s (REQ-8); default 0s' },
+    {
+      flags: '--matrix',
+      help: 'show which check kills which bug on purpose, in virtual time; with --only: the bugs of these',
     },
     { flags: '--strict', help: 'a warning counts as a failure' },
     {
@@ -61,8 +67,10 @@ export const command: Command = {
 
 async function run(context: Context): Promise<number> {
   const { options, args, rest } = context;
-  const probes = selected(options.texts('only'));
-  if (options.flag('list')) return list(context, probes);
+  const selection = select(options.texts('only'), options.texts('skip'));
+  const patienceMs = duration(options.text('patience') ?? '0s', '--patience');
+  if (options.flag('list')) return printList(context, selection);
+  if (options.flag('matrix')) return printMatrix(context, selection, patienceMs);
   if (args.length > 1) throw new UsageError(`check takes one target, not ${args.map(shellQuote).join(' ')}`);
   if (args[0] !== undefined && rest !== null) throw new UsageError('either HOST:PORT or -- CMD, not both');
   if (rest !== null && rest.length === 0) throw new UsageError('-- needs a command behind it');
@@ -78,7 +86,7 @@ async function run(context: Context): Promise<number> {
   }
   if (insideNamespace()) followParent(() => process.kill(process.pid, 'SIGTERM'));
   const target = await chosenTarget(context);
-  return judge(context, target, probes, runSeed);
+  return judge(context, target, selection, patienceMs, runSeed);
 }
 
 async function chosenTarget({ args, rest, options }: Context): Promise<Target> {
@@ -96,7 +104,8 @@ function builtIn(): string[] {
 async function judge(
   context: Context,
   target: Target,
-  probes: readonly Probe[],
+  { probes, wanted }: Selection,
+  patienceMs: number,
   runSeed: number,
 ): Promise<number> {
   const { options, out, signal, errTheme } = context;
@@ -107,10 +116,22 @@ async function judge(
     out.talk(errTheme.dim(`checking ${targetText(target)} with ${probes.length} probes: about 15 s`));
   const folder = options.text('out');
   const log = folder === undefined ? null : new EventLog(folder);
-  const world = { clock: stoppable(systemClock, signal), network: udpNetwork, random: seededRandom(runSeed) };
+  const world = {
+    clock: stoppable(systemClock, signal),
+    network: udpNetwork,
+    random: seededRandom(runSeed),
+    patienceMs,
+  };
   const width = target.restartable ? WIDTH.started : WIDTH.running;
   let result: CheckResult | null = null;
-  for await (const event of check(target, { probes, strict: options.flag('strict'), world, width, signal })) {
+  for await (const event of check(target, {
+    probes,
+    wanted,
+    strict: options.flag('strict'),
+    world,
+    width,
+    signal,
+  })) {
     log?.put(event, systemClock.now() - begin);
     if (event.type === 'finished') result = event.result;
     else if (out.errIsTTY && event.type === 'judged') {
@@ -141,54 +162,6 @@ async function judge(
 function targetText(target: Target): string {
   if (target.endpoint !== null) return endpointText(target.endpoint);
   return (target.command ?? []).map(shellQuote).join(' ');
-}
-
-/** The probes whose requirement or name begins so; "nothing selected" is a usage error. */
-function selected(wanted: readonly string[]): readonly Probe[] {
-  const matches = (probe: Probe, text: string): boolean =>
-    matchesId(probe.requirement, text) || probe.check.startsWith(text.toLowerCase());
-  for (const text of wanted) {
-    const standing = STANDING_CHECKS.some((one) => matchesId(one.requirement, text));
-    if (!standing && !PROBES.some((probe) => matches(probe, text))) {
-      throw new UsageError(`--only ${text} selects no check`, 'see check --list');
-    }
-  }
-  if (wanted.length === 0) return PROBES;
-  const chosen = PROBES.filter((probe) => wanted.some((text) => matches(probe, text)));
-  // A standing check judges whatever traffic there is: the plain request makes enough of it.
-  return chosen.length > 0 ? chosen : PROBES.filter((probe) => probe.requirement === 'REQ-1');
-}
-
-/** `TLV` is a family, `TLV-1` one row: it does not select TLV-10. */
-function matchesId(id: string, text: string): boolean {
-  const upper = text.toUpperCase();
-  return upper.includes('-') ? id === upper : id.startsWith(`${upper}-`);
-}
-
-async function list({ options, out }: Context, probes: readonly Probe[]): Promise<number> {
-  const checks = [...probes, ...STANDING_CHECKS];
-  const rows = REQUIREMENTS.map((row) => ({
-    ...row,
-    checks: checks.filter((one) => one.requirement === row.id),
-  }));
-  if (options.flag('json')) {
-    const json = rows.map(({ id, section, level, title, checks: found }) => ({
-      requirement: id,
-      section,
-      level,
-      title,
-      checks: found.map((one) => ({ check: one.check, title: one.title })),
-    }));
-    await out.data(`${JSON.stringify(json)}\n`);
-    return EXIT.OK;
-  }
-  for (const { id, level, checks: found } of rows) {
-    await out.data(`${id.padEnd(7)} ${level.padEnd(6)} the node ${requirement(id).title}\n`);
-    for (const one of found) await out.data(`${' '.repeat(15)}${one.check}: ${one.title}\n`);
-  }
-  const without = rows.filter((row) => row.level !== 'free' && row.checks.length === 0).map((row) => row.id);
-  await out.data(`\nwithout a check: ${without.length === 0 ? 'none' : without.join(', ')}\n`);
-  return EXIT.OK;
 }
 
 function freshSeed(): number {

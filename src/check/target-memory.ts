@@ -1,19 +1,22 @@
-import type { Target } from '../../src/check/target.ts';
-import { runNode } from '../../src/net/driver.ts';
-import type { MemoryNetwork } from '../../src/net/memory.ts';
-import type { VirtualClock } from '../../src/net/virtual-clock.ts';
-import type { NodeConfig } from '../../src/node/config.ts';
-import { Node } from '../../src/node/node.ts';
-import type { Endpoint } from '../../src/wire/endpoint.ts';
-
 /**
- * The reference node in memory, under virtual time: each start makes a new one. A node that throws has died,
- * as a process would by a signal.
+ * A target in memory under virtual time: the reference node, with a dialect or a bug of one's choice.
  */
+import { runNode } from '../net/driver.ts';
+import type { MemoryNetwork } from '../net/memory.ts';
+import type { VirtualClock } from '../net/virtual-clock.ts';
+import type { NodeConfig } from '../node/config.ts';
+import { Node } from '../node/node.ts';
+import type { Endpoint } from '../wire/endpoint.ts';
+import type { Target } from './target.ts';
+
+/** The configuration of an instance that lives at `self` and is given these peers at its start. */
+export type Configure = (self: Endpoint, start: readonly Endpoint[]) => NodeConfig;
+
+/** Each start makes a new node. One that throws has died, as a process would by a signal. */
 export function memoryTarget(
   clock: VirtualClock,
   network: MemoryNetwork,
-  config: (self: Endpoint, start: readonly Endpoint[]) => NodeConfig,
+  configure: Configure,
   fence: Target['fence'] = null,
 ): Target {
   let port = 20_000;
@@ -30,7 +33,9 @@ export function memoryTarget(
       const exit = (signal: string | null, byUs: boolean): void =>
         onExit({ type: 'exited', at: clock.now(), code: null, signal, byUs, sanitizer: null, output: '' });
       let over = false;
-      const life = runNode(new Node(config(at, [startPeer])), socket, clock, { signal: ending.signal }).then(
+      const life = runNode(new Node(configure(at, [startPeer])), socket, clock, {
+        signal: ending.signal,
+      }).then(
         () => exit('SIGTERM', true),
         () => exit('SIGABRT', false),
       );

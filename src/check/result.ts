@@ -1,0 +1,133 @@
+/**
+ * What the runs of a check add up to: findings, one a check and requirement, and the verdict of the whole.
+ */
+import { judgeAlive } from '../oracle/alive.ts';
+import { fromTarget } from '../oracle/answer.ts';
+import { dialectSeen } from '../oracle/dialect-seen.ts';
+import { deathOf } from '../oracle/probe-judge.ts';
+import { REQUIREMENTS } from '../oracle/requirement.ts';
+import { judgeSent, judgeSource } from '../oracle/sender.ts';
+import type { Trace } from '../oracle/trace.ts';
+import { overall, type VERDICTS } from '../oracle/verdict.ts';
+import { agreed } from './agree.ts';
+import type { CheckResult, Finding, Run } from './event.ts';
+import type { Probe } from './probe.ts';
+
+/** Whether a result of that check about that requirement was asked for. */
+export type Wanted = (requirement: string, check: string) => boolean;
+
+/** What is known of a run beside its traces. */
+export interface RunEnd {
+  /** Whether a result of that check about that requirement was asked for; default: all are. */
+  readonly wanted?: Wanted | undefined;
+  readonly strict: boolean;
+  /** Ended before its time. */
+  readonly stopped: boolean;
+  /** Datagrams that the fence held back. */
+  readonly dropped: number;
+}
+
+/** What the runs add up to: a function of their traces, so that a recorded run gives it again (DESIGN law 4). */
+export function resultOf(runs: readonly Run[], end: RunEnd): CheckResult {
+  const { wanted = () => true, strict, stopped, dropped } = end;
+  const asked = ({ judgement }: Finding): boolean => wanted(judgement.requirement, judgement.check);
+  const traces = tracesOf(runs);
+  const probed = grouped(runs).flatMap(findingsOf).filter(asked);
+  const standing = standingFindings(traces).filter(asked);
+  const covered = new Set([...probed, ...standing].map(({ judgement }) => judgement.requirement));
+  const findings = sorted([...probed, ...standing, ...uncovered(covered)]);
+  const seen = isSeen(traces);
+  const judgements = findings.map(({ judgement }) => judgement);
+  const verdict = overall(judgements, seen, strict);
+  const deaths = traces.flatMap((trace) => deathOf(trace) ?? []);
+  return {
+    verdict: stopped && verdict === 'pass' ? 'inconclusive' : verdict,
+    findings,
+    runs,
+    dialect: dialectSeen(traces),
+    seen,
+    lastWords: deaths.at(-1)?.output ?? null,
+    dropped,
+  };
+}
+
+/** The runs of each probe. */
+function grouped(runs: readonly Run[]): Run[][] {
+  const groups = new Map<Probe, Run[]>();
+  for (const run of runs) groups.set(run.probe, [...(groups.get(run.probe) ?? []), run]);
+  return [...groups.values()];
+}
+
+/** The traces of the runs, each once. */
+export function tracesOf(runs: readonly Run[]): Trace[] {
+  return [...new Set(runs.map((run) => run.trace))];
+}
+
+/** Whether the target said anything at all. */
+export function isSeen(traces: readonly Trace[]): boolean {
+  return traces.some((trace) => fromTarget(trace).length > 0);
+}
+
+/** The runs of one probe as one finding a judgement. */
+function findingsOf(runs: readonly Run[]): Finding[] {
+  const first = runs[0]?.judgements ?? [];
+  return first.map((_, i) => {
+    const tries = runs.flatMap((run) => run.judgements[i] ?? []);
+    const judgement = agreed(tries);
+    // The trace of the run whose evidence was kept.
+    const owner = runs.findLast((run) => run.judgements[i]?.evidence === judgement.evidence) ?? runs.at(-1);
+    return { judgement, trace: owner?.trace ?? null };
+  });
+}
+
+/** What holds for every trace: the worst that any of them shows. */
+function standingFindings(traces: readonly Trace[]): Finding[] {
+  const all = traces.flatMap((trace) =>
+    [...judgeSent(trace).filter((one) => one.requirement !== 'TLV-1'), judgeSource(trace)].map(
+      (judgement) => ({
+        judgement,
+        trace,
+      }),
+    ),
+  );
+  const ids = [...new Set(all.map(({ judgement }) => judgement.requirement))];
+  const worst = ids.flatMap((id) => {
+    const mine = all.filter(({ judgement }) => judgement.requirement === id);
+    return WORST_FIRST.flatMap((verdict) =>
+      mine.filter(({ judgement }) => judgement.verdict === verdict),
+    ).slice(0, 1);
+  });
+  return [...worst, ...judgeAlive(traces)];
+}
+
+const WORST_FIRST = [
+  'fail',
+  'warn',
+  'inconclusive',
+  'pass',
+  'not-observed',
+  'skipped',
+] as const satisfies (typeof VERDICTS)[number][];
+
+/** Rows that nothing was tried for. */
+function uncovered(covered: ReadonlySet<string>): Finding[] {
+  return REQUIREMENTS.filter(({ id }) => !covered.has(id)).map(({ id, title }) => ({
+    judgement: {
+      requirement: id,
+      check: 'none',
+      verdict: 'skipped',
+      expected: `the node ${title}`,
+      actual: 'not selected, or no check looks at it yet',
+      hint: null,
+      evidence: [],
+    },
+    trace: null,
+  }));
+}
+
+function sorted(findings: readonly Finding[]): Finding[] {
+  const place = new Map(REQUIREMENTS.map(({ id }, i) => [id, i]));
+  return findings.toSorted(
+    (a, b) => (place.get(a.judgement.requirement) ?? 0) - (place.get(b.judgement.requirement) ?? 0),
+  );
+}

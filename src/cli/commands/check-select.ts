@@ -1,0 +1,67 @@
+/**
+ * `--only` and `--skip`: which checks run and which requirements are asked about.
+ */
+import { PROBES, STANDING_CHECKS } from '../../check/catalogue.ts';
+import type { Probe } from '../../check/probe.ts';
+import { REQUIREMENTS } from '../../oracle/requirement.ts';
+import { UsageError } from '../error.ts';
+
+export interface Selection {
+  readonly probes: readonly Probe[];
+  /** Ids of the rows that selected checks speak of; all of them if nothing was left out. */
+  readonly requirements: ReadonlySet<string>;
+  /** Whether a result of that check about that requirement was asked for. */
+  readonly wanted: (requirement: string, check: string) => boolean;
+}
+
+interface Named {
+  readonly check: string;
+  readonly requirement: string;
+}
+
+/**
+ * What `--only` names, without what `--skip` names: an id (`TLV-2`), a family (`TLV`), or the beginning of a
+ * check's name; several with commas. UsageError for a word that names nothing, and if nothing is left.
+ */
+export function select(only: readonly string[], skip: readonly string[]): Selection {
+  const wanted = words(only, '--only');
+  const unwanted = words(skip, '--skip');
+  const chosen = (one: Named): boolean =>
+    (wanted.length === 0 || wanted.some((word) => names(word, one))) &&
+    !unwanted.some((word) => names(word, one));
+  const probes = PROBES.filter(chosen);
+  const standing = STANDING_CHECKS.filter(chosen);
+  if (probes.length + standing.length === 0) throw new UsageError('no check is selected', SEE_LIST);
+  const partial = wanted.length + unwanted.length > 0;
+  const requirements = new Set(
+    partial ? [...probes, ...standing].map((one) => one.requirement) : REQUIREMENTS.map(({ id }) => id),
+  );
+  // A standing check judges whatever traffic there is: the plain request makes enough of it.
+  const traffic =
+    probes.length > 0 ? probes : PROBES.filter((probe) => probe.requirement === 'REQ-1').slice(0, 1);
+  return {
+    probes: traffic,
+    requirements,
+    wanted: (requirement, check) => chosen({ requirement, check }),
+  };
+}
+
+const SEE_LIST = 'peerprobe check --list names them';
+
+function words(given: readonly string[], option: string): string[] {
+  const all = given.flatMap((text) => text.split(',')).map((word) => word.trim());
+  for (const word of all) {
+    if (word === '') throw new UsageError(`${option} needs a name of a requirement or a check`, SEE_LIST);
+    if (![...PROBES, ...STANDING_CHECKS].some((one) => names(word, one))) {
+      throw new UsageError(`${option} ${word} names no check`, SEE_LIST);
+    }
+  }
+  return all;
+}
+
+/** `TLV` is a family, `TLV-1` one row: it does not name TLV-10. A check may be cut short. */
+function names(word: string, { check, requirement }: Named): boolean {
+  const upper = word.toUpperCase();
+  const byId = upper.includes('-') ? requirement === upper : requirement.startsWith(`${upper}-`);
+  return byId || check.startsWith(word.toLowerCase());
+}

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { PROBES } from '../../../src/check/catalogue.ts';
+import { select } from '../../../src/cli/commands/check-select.ts';
+
+function ids(only: readonly string[], skip: readonly string[] = []): string[] {
+  return [...new Set(select(only, skip).probes.map((probe) => probe.requirement))];
+}
+
+describe('the selection of checks', () => {
+  it('is everything by default', () => {
+    expect(select([], []).probes).toEqual(PROBES);
+    expect(select([], []).wanted('TLV-2', 'unknown-tlv-skipped')).toBe(true);
+  });
+
+  it('takes families, ids and checks, with commas or one by one, whatever their case', () => {
+    expect(ids(['TLV'])).toEqual(['TLV-1', 'TLV-2', 'TLV-3', 'TLV-4']);
+    expect(ids(['tlv-2,HEL-1'])).toEqual(['HEL-1', 'TLV-2']);
+    expect(ids(['TLV-2', 'hello-schedule'])).toEqual(['HEL-1', 'TLV-2']);
+    expect(select(['unknown-tlv'], []).probes.map((probe) => probe.check)).toEqual(['unknown-tlv-skipped']);
+  });
+
+  it('leaves out what is skipped, also of what was asked for', () => {
+    expect(ids([], ['TLV'])).not.toContain('TLV-2');
+    expect(ids([], ['TLV'])).toContain('HEL-1');
+    expect(ids(['TLV'], ['TLV-2,extra-bytes'])).toEqual(['TLV-1', 'TLV-4']);
+    expect(select([], ['TLV-5']).wanted('TLV-5', 'sent-tlvs')).toBe(false);
+    expect(select([], ['TLV-5']).wanted('SIZ-1', 'sent-size')).toBe(true);
+  });
+
+  it('makes some traffic for what only watches traffic', () => {
+    const { probes, wanted } = select(['SIZ-1'], []);
+    expect(probes).toHaveLength(1);
+    expect(wanted('SIZ-1', 'sent-size')).toBe(true);
+    expect(wanted(probes[0]?.requirement ?? '', probes[0]?.check ?? '')).toBe(false);
+  });
+
+  it('refuses a word that names nothing, and a selection of nothing', () => {
+    expect(() => select(['TLV-9'], [])).toThrow('--only TLV-9 names no check');
+    expect(() => select([], ['nonsense'])).toThrow('--skip nonsense names no check');
+    expect(() => select([''], [])).toThrow('needs a name');
+    expect(() => select(['TLV-2'], ['TLV'])).toThrow('no check is selected');
+  });
+});
