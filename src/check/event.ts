@@ -2,6 +2,7 @@
  * What a run of `check` tells while it goes on, and what it leaves.
  */
 import type { DialectSeen } from '../oracle/dialect-seen.ts';
+import type { Progress } from '../oracle/stage.ts';
 import type { Trace } from '../oracle/trace.ts';
 import type { Judgement } from '../oracle/verdict.ts';
 import type { Probe } from './probe.ts';
@@ -10,6 +11,8 @@ import type { Probe } from './probe.ts';
 export interface Finding {
   readonly judgement: Judgement;
   readonly trace: Trace | null;
+  /** For what is skipped: the row that failed and that this one rests on. */
+  readonly because?: string;
 }
 
 export type CheckEvent =
@@ -34,6 +37,12 @@ export interface CheckResult {
   readonly findings: readonly Finding[];
   /** All that was judged: probe by probe, each with its tries in order. */
   readonly runs: readonly Run[];
+  /** How far it has come in the stages of the exercise. */
+  readonly progress: Omit<Progress, 'judged'>;
+  /** The bugs on purpose that it behaves like: one, two that are equally near, or none. */
+  readonly likeness: readonly string[];
+  /** What failed and warned before the causes were looked for, as in symptoms.ts. */
+  readonly symptoms: readonly string[];
   /** The target's free choices, as far as they showed. */
   readonly dialect: DialectSeen;
   /** Anything came from the target at all. */

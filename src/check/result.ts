@@ -10,6 +10,7 @@ import { judgeSent, judgeSource } from '../oracle/sender.ts';
 import type { Trace } from '../oracle/trace.ts';
 import { overall, type VERDICTS } from '../oracle/verdict.ts';
 import { agreed } from './agree.ts';
+import { conclude } from './conclusion.ts';
 import type { CheckResult, Finding, Run } from './event.ts';
 import type { Probe } from './probe.ts';
 
@@ -35,14 +36,14 @@ export function resultOf(runs: readonly Run[], end: RunEnd): CheckResult {
   const probed = grouped(runs).flatMap(findingsOf).filter(asked);
   const standing = standingFindings(traces).filter(asked);
   const covered = new Set([...probed, ...standing].map(({ judgement }) => judgement.requirement));
-  const findings = sorted([...probed, ...standing, ...uncovered(covered)]);
+  const conclusion = conclude(sorted([...probed, ...standing, ...uncovered(covered)]), traces);
   const seen = isSeen(traces);
-  const judgements = findings.map(({ judgement }) => judgement);
+  const judgements = conclusion.findings.map(({ judgement }) => judgement);
   const verdict = overall(judgements, seen, strict);
   const deaths = traces.flatMap((trace) => deathOf(trace) ?? []);
   return {
     verdict: stopped && verdict === 'pass' ? 'inconclusive' : verdict,
-    findings,
+    ...conclusion,
     runs,
     dialect: dialectSeen(traces),
     seen,

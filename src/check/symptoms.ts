@@ -1,0 +1,73 @@
+/**
+ * What fails and warns of each bug on purpose, in virtual time on a perfect link. Made by
+ * test/check/symptoms.slow.test.ts, which prints the new table when it differs.
+ */
+export const SYMPTOMS: Readonly<Record<string, readonly string[]>> = {
+  'no-header-check': ['HDR-1 wrong-header-ignored fail'],
+  'magic-not-checked': ['HDR-1 wrong-header-ignored fail'],
+  'version-not-checked': ['HDR-1 wrong-header-ignored fail'],
+  'single-byte-ticks': ['HDR-1 single-bytes-ignored fail'],
+  'second-datagram-without-header': ['HDR-2 long-answer fail', 'HDR-2 sent-header fail'],
+  'first-tlv-only': [
+    'ADR-1 announced-greeted fail',
+    'HDR-3 every-tlv-acts fail',
+    'TLV-2 unknown-tlv-skipped fail',
+    'TLV-3 extra-bytes-ignored fail',
+  ],
+  'stale-buffer': ['HDR-4 stale-bytes-ignored fail', 'TLV-3 extra-bytes-ignored fail'],
+  'length-without-header': [
+    'HEL-1 hello-schedule fail',
+    'HEL-2 newcomer-added fail',
+    'REQ-1 request-answered fail',
+    'TLV-1 length-counts-header fail',
+    'TLV-4 malformed-tlv-harmless fail',
+    'TLV-5 sent-tlvs fail',
+  ],
+  'unknown-drops-all': ['TLV-2 unknown-tlv-skipped fail'],
+  'unknown-ends-datagram': ['TLV-2 unknown-tlv-skipped fail'],
+  'extra-rejected': ['TLV-3 extra-bytes-ignored fail'],
+  'extra-misaligned': ['TLV-3 extra-bytes-ignored fail'],
+  'acts-on-cut-address': ['TLV-4 malformed-tlv-harmless fail'],
+  'short-hello-length': [
+    'HEL-1 hello-schedule fail',
+    'HEL-2 newcomer-added fail',
+    'TLV-1 length-counts-header fail',
+    'TLV-5 sent-tlvs fail',
+  ],
+  'crash-on-short': ['ROB-1 alive fail', 'ROB-1 survives-garbage fail', 'TLV-4 malformed-tlv-harmless fail'],
+  'hello-3s': [
+    'HDR-1 single-bytes-ignored fail',
+    'HDR-3 every-tlv-acts fail',
+    'HEL-1 hello-schedule fail',
+    'TLV-3 extra-bytes-ignored fail',
+  ],
+  'hello-stops': ['HEL-1 hello-schedule fail'],
+  'hello-burst': ['HEL-1 hello-schedule fail'],
+  'newcomer-ignored': ['HEL-1 hello-schedule fail', 'HEL-2 newcomer-added fail'],
+  'identity-by-ip': ['HEL-2 newcomer-added fail'],
+  'identity-by-port': ['HEL-2 newcomer-added fail'],
+  'hello-never-renews': ['HDR-3 every-tlv-acts fail'],
+  'answers-last-speaker': [
+    'REQ-1 request-answered fail',
+    'REQ-2 stranger-answered warn',
+    'TLV-1 length-counts-header fail',
+  ],
+  'answers-nobody': ['REQ-1 request-answered fail'],
+  'answers-once': [
+    'HDR-3 every-tlv-acts fail',
+    'REQ-1 request-answered fail',
+    'REQ-2 stranger-answered warn',
+    'ROB-1 survives-garbage fail',
+    'TLV-1 length-counts-header fail',
+    'TLV-2 unknown-tlv-skipped fail',
+    'TLV-3 extra-bytes-ignored fail',
+  ],
+  'announced-ignored': ['ADR-1 announced-greeted fail'],
+  'first-address-only': [
+    'ADR-1 announced-greeted fail',
+    'TLV-2 unknown-tlv-skipped fail',
+    'TLV-3 extra-bytes-ignored fail',
+  ],
+  'port-little-endian': ['ADR-1 announced-greeted fail', 'ADR-2 address-byte-order fail'],
+  'address-reversed': ['ADR-1 announced-greeted fail', 'ADR-2 address-byte-order fail'],
+};

@@ -1,0 +1,148 @@
+/**
+ * Which requirements rest on which, as data, and what follows from it: of one fault and what it brings with it,
+ * only the fault stays a finding; the rest is skipped and says why.
+ */
+import type { Judgement, Verdict } from './verdict.ts';
+
+/**
+ * Row -> the rows whose failure explains that it is broken too, the likeliest first. Without circles: a test
+ * proves it. TLV-1 does not explain TLV-5: a Hello sent with length 0 breaks both, and either may be the fault.
+ */
+export const EXPLAINS: Readonly<Record<string, readonly string[]>> = {
+  'HDR-3': ['SIZ-3'],
+  'HDR-4': ['HDR-1'],
+  'TLV-2': ['HDR-3'],
+  'TLV-3': ['HDR-3', 'HDR-4', 'TLV-2'],
+  'TLV-4': ['HDR-4'],
+  'HEL-1': ['HDR-2', 'TLV-1', 'TLV-5', 'HDR-5'],
+  'HEL-3': ['HEL-2'],
+  'HEL-4': ['HEL-3'],
+  'HEL-6': ['HEL-2', 'HEL-4'],
+  'REQ-1': ['HEL-2', 'HEL-3'],
+  'REQ-3': ['REQ-1', 'HDR-2', 'ADR-2', 'HEL-3', 'HEL-2'],
+  'REQ-4': ['HEL-5', 'HEL-4'],
+  'REQ-5': ['REQ-3'],
+  'REQ-6': ['HEL-1'],
+  'REQ-8': ['HEL-2'],
+  'REQ-10': ['ADR-2', 'HDR-4', 'TLV-4'],
+  'ADR-1': ['HDR-3', 'ADR-2', 'HEL-2'],
+  'ROB-3': ['HEL-1', 'HEL-3', 'REQ-1'],
+};
+
+/** The same, true only of a node that sends nobody a Hello: one that keeps a wrong pace may fail HEL-2 by itself. */
+export const EXPLAINS_WITHOUT_HELLO: Readonly<Record<string, readonly string[]>> = {
+  'HEL-2': ['HEL-1'],
+};
+
+const SPEECH = ['HDR-5', 'HDR-2', 'TLV-5'] as const;
+const GREETED = [...SPEECH, 'HEL-1', 'HEL-2'] as const;
+const ANSWERED = [...GREETED, 'HEL-3', 'REQ-1'] as const;
+const ANNOUNCED = [...ANSWERED, 'ADR-1'] as const;
+
+/** Row -> the rows that its controls rest on: if one of them failed, the row could not be tried. */
+const NEEDS: Readonly<Record<string, readonly string[]>> = {
+  'HDR-2': ['HDR-5'],
+  'HDR-5': [],
+  'TLV-5': ['HDR-5', 'HDR-2'],
+  'SIZ-1': SPEECH,
+  'HEL-1': SPEECH,
+  'HEL-2': [...SPEECH, 'HEL-1'],
+  'HEL-7': GREETED,
+  'REQ-8': GREETED,
+  'HDR-3': ANNOUNCED,
+  'TLV-2': ANNOUNCED,
+  'TLV-3': ANNOUNCED,
+  'TLV-4': ANNOUNCED,
+  'HEL-5': ANNOUNCED,
+  'ADR-2': ANNOUNCED,
+  'ADR-3': ANNOUNCED,
+  'ADR-5': ANNOUNCED,
+  'ROB-2': ANNOUNCED,
+  'ROB-4': ANNOUNCED,
+};
+
+/** The rows that any check of this row needs to hold. */
+export function needsOf(id: string): readonly string[] {
+  return (NEEDS[id] ?? ANSWERED).filter((need) => need !== id);
+}
+
+/** What the judgements alone do not tell. */
+export interface CauseFacts {
+  /** Some Hello came to somebody. */
+  readonly greeted: boolean;
+  /** The node died in the check of this judgement: that is a finding of its own, and explains no other. */
+  readonly died: (judgement: Judgement) => boolean;
+}
+
+/** A judgement after its causes were looked for. */
+export interface Caused {
+  readonly judgement: Judgement;
+  /** The row that failed and that this one rests on; null if it stands for itself. */
+  readonly because: string | null;
+  /** The verdict before. */
+  readonly was: Verdict;
+  /** It tells of the node's death: nothing explains that away. */
+  readonly died: boolean;
+}
+
+/**
+ * The judgements in the same order; what rests on a failure is skipped, and its hint names the failed row. Wherever
+ * something failed, at least one failure stays.
+ */
+export function rootCauses(judgements: readonly Judgement[], facts: CauseFacts): Caused[] {
+  const causes = new Causes(judgements, facts);
+  return judgements.map((judgement) => {
+    const { requirement, verdict } = judgement;
+    const alone = { judgement, because: null, was: verdict, died: facts.died(judgement) };
+    if (!BROKEN.has(verdict) || alone.died) return alone;
+    const root = causes.root(requirement);
+    if (root !== null) {
+      const hint = `rests on ${root}, which failed: mend that first`;
+      return { ...alone, judgement: { ...judgement, verdict: 'skipped', hint }, because: root };
+    }
+    const missing = verdict === 'inconclusive' ? causes.missing(requirement) : null;
+    if (missing === null) return alone;
+    const hint = `could not be tried: ${missing} failed`;
+    return { ...alone, judgement: { ...judgement, verdict: 'skipped', hint }, because: missing };
+  });
+}
+
+const BROKEN: ReadonlySet<Verdict> = new Set<Verdict>(['fail', 'warn', 'inconclusive']);
+
+class Causes {
+  readonly #failed: ReadonlySet<string>;
+  readonly #broken: ReadonlySet<string>;
+  readonly #greeted: boolean;
+
+  constructor(judgements: readonly Judgement[], { greeted, died }: CauseFacts) {
+    const living = judgements.filter((one) => !died(one));
+    // Only a failure explains: behind a warning, a failure would vanish from the exit code.
+    this.#failed = rows(living.filter((one) => one.verdict === 'fail'));
+    this.#broken = rows(living.filter((one) => BROKEN.has(one.verdict)));
+    this.#greeted = greeted;
+  }
+
+  /** The first failure that this row's trouble comes from, through rows that do not pass; the recursion ends, for there is no circle. */
+  root(id: string): string | null {
+    const without = this.#greeted ? [] : (EXPLAINS_WITHOUT_HELLO[id] ?? []);
+    return this.#first([...(EXPLAINS[id] ?? []), ...without]);
+  }
+
+  /** The first failure that kept this row's controls from holding. */
+  missing(id: string): string | null {
+    return this.#first(needsOf(id));
+  }
+
+  #first(ids: readonly string[]): string | null {
+    for (const id of ids) {
+      if (!this.#broken.has(id)) continue;
+      const root = this.root(id) ?? (this.#failed.has(id) ? id : null);
+      if (root !== null) return root;
+    }
+    return null;
+  }
+}
+
+function rows(judgements: readonly Judgement[]): Set<string> {
+  return new Set(judgements.map((one) => one.requirement));
+}

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { nearest, symptomsOf } from '../../src/check/likeness.ts';
+import { SYMPTOMS } from '../../src/check/symptoms.ts';
+import { BUGS } from '../../src/node/bugs/table.ts';
+
+const TABLE = {
+  slow: ['HEL-1 schedule fail', 'HEL-2 added warn'],
+  deaf: ['HEL-2 added fail', 'HEL-3 renewed fail'],
+  twin: ['HEL-2 added fail', 'HEL-6 back fail'],
+};
+
+describe('what a target behaves like', () => {
+  it('is the bug with the same symptoms, or nearly', () => {
+    expect(nearest(['HEL-1 schedule fail', 'HEL-2 added warn'], TABLE)).toEqual(['slow']);
+    expect(nearest(['HEL-1 schedule fail'], TABLE)).toEqual(['slow']);
+    expect(nearest(['HEL-2 added fail', 'HEL-3 renewed fail', 'HEL-6 back warn'], TABLE)).toEqual(['deaf']);
+  });
+
+  it('is nothing if less than half is shared, or something else failed first', () => {
+    expect(nearest(['HEL-1 schedule fail', 'a b fail', 'c d fail', 'e f fail'], TABLE)).toEqual([]);
+    expect(nearest(['HDR-1 x fail', 'HEL-1 schedule fail', 'HEL-2 added warn'], TABLE)).toEqual([]);
+    expect(nearest([], TABLE)).toEqual([]);
+  });
+
+  it('is both of two that are equally near, none of more', () => {
+    expect(nearest(['HEL-2 added fail'], TABLE)).toEqual(['deaf', 'twin']);
+    expect(nearest(['HEL-2 added fail'], { ...TABLE, third: ['HEL-2 added fail', 'HEL-4 x fail'] })).toEqual(
+      [],
+    );
+  });
+
+  it('reads failures and warnings, each once', () => {
+    const base = { requirement: 'HEL-1', check: 'c', expected: '', actual: '', hint: null, evidence: [] };
+    const judgements = (['fail', 'fail', 'warn', 'pass', 'skipped', 'inconclusive'] as const).map(
+      (verdict) => ({
+        ...base,
+        verdict,
+      }),
+    );
+    expect(symptomsOf(judgements)).toEqual(['HEL-1 c fail', 'HEL-1 c warn']);
+  });
+
+  it('has symptoms of bugs that exist', () => {
+    const names = BUGS.map(({ name }) => name);
+    expect(Object.keys(SYMPTOMS).filter((name) => !names.includes(name))).toEqual([]);
+    expect(Object.keys(SYMPTOMS).length).toBeGreaterThan(20);
+  });
+});
