@@ -1,6 +1,7 @@
 /**
  * All probes. What judges every trace whatever the probe (HDR-2, HDR-5, TLV-5, SIZ-1) is in oracle/sender.ts.
  */
+import { STANDING } from '../oracle/standing/table.ts';
 import type { Probe } from './probe.ts';
 import { longAnswer } from './probes/crowd.ts';
 import { HEADER_PROBES } from './probes/header.ts';
@@ -29,5 +30,6 @@ export const STANDING_CHECKS: readonly {
   { check: 'source-port', requirement: 'HDR-5', title: 'the source of every datagram that the node sends' },
   { check: 'sent-tlvs', requirement: 'TLV-5', title: 'every TLV that the node sends' },
   { check: 'sent-size', requirement: 'SIZ-1', title: 'the size of every datagram that the node sends' },
+  ...STANDING,
   { check: 'alive', requirement: 'ROB-1', title: 'the life of every instance, to the end of its probe' },
 ];

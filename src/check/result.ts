@@ -4,9 +4,11 @@
 import { judgeAlive } from '../oracle/alive.ts';
 import { fromTarget } from '../oracle/answer.ts';
 import { dialectSeen } from '../oracle/dialect-seen.ts';
+import { Family } from '../oracle/family.ts';
 import { deathOf } from '../oracle/probe-judge.ts';
 import { REQUIREMENTS } from '../oracle/requirement.ts';
 import { judgeSent, judgeSource } from '../oracle/sender.ts';
+import { STANDING } from '../oracle/standing/table.ts';
 import type { Trace } from '../oracle/trace.ts';
 import { overall, type VERDICTS } from '../oracle/verdict.ts';
 import { agreed } from './agree.ts';
@@ -83,17 +85,17 @@ function findingsOf(runs: readonly Run[]): Finding[] {
 
 /** What holds for every trace: the worst that any of them shows. */
 function standingFindings(traces: readonly Trace[]): Finding[] {
-  const all = traces.flatMap((trace) =>
-    [...judgeSent(trace).filter((one) => one.requirement !== 'TLV-1'), judgeSource(trace)].map(
-      (judgement) => ({
-        judgement,
-        trace,
-      }),
-    ),
-  );
-  const ids = [...new Set(all.map(({ judgement }) => judgement.requirement))];
-  const worst = ids.flatMap((id) => {
-    const mine = all.filter(({ judgement }) => judgement.requirement === id);
+  const all = traces.flatMap((trace) => {
+    const family = new Family(trace);
+    return [
+      ...judgeSent(trace).filter((one) => one.requirement !== 'TLV-1'),
+      judgeSource(trace),
+      ...STANDING.map(({ judge }) => judge(trace, family)),
+    ].map((judgement) => ({ judgement, trace }));
+  });
+  const checks = [...new Set(all.map(({ judgement }) => judgement.check))];
+  const worst = checks.flatMap((check) => {
+    const mine = all.filter(({ judgement }) => judgement.check === check);
     return WORST_FIRST.flatMap((verdict) =>
       mine.filter(({ judgement }) => judgement.verdict === verdict),
     ).slice(0, 1);

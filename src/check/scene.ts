@@ -4,6 +4,7 @@
  */
 
 import type { LabPeer } from '../net/lab-peer.ts';
+import type { Sample } from '../net/sample.ts';
 import type { Clock } from '../net/world.ts';
 import { type Told, told } from '../oracle/answer.ts';
 import type { ExpectEvent, Route, Trace } from '../oracle/trace.ts';
@@ -22,15 +23,30 @@ const TAKE_IN_MS = 100;
 
 const REQUEST: readonly DraftItem[] = [{ name: 'peer-request' }];
 
+/** What a scene takes from the session around it. */
+export interface Setting {
+  readonly cast: Cast;
+  /** What the target uses now; null where nobody tells. */
+  readonly sample: () => Sample | null;
+}
+
+type Expected = Omit<ExpectEvent, 'type' | 'check' | 'peer' | 'about' | 'until'> & {
+  readonly peer: LabPeer;
+  readonly about?: LabPeer;
+  readonly ms: number;
+};
+
 export class Scene {
   readonly check: string;
   readonly #cast: Cast;
+  readonly #sample: () => Sample | null;
   readonly #lent: LabPeer[] = [];
   readonly #passers: LabPeer[] = [];
   #groups = 0;
 
-  constructor(cast: Cast, check: string) {
+  constructor({ cast, sample }: Setting, check: string) {
     this.#cast = cast;
+    this.#sample = sample;
     this.check = check;
   }
 
@@ -40,6 +56,16 @@ export class Scene {
 
   get trace(): Trace {
     return this.#cast.lab.trace;
+  }
+
+  /** How long the long watches may take, in ms; 0 for none (REQ-8). */
+  get patienceMs(): number {
+    return this.#cast.patienceMs;
+  }
+
+  /** Everything may be announced here: what is sent cannot leave. */
+  get unfenced(): boolean {
+    return this.#cast.lab.unfenced;
   }
 
   /** A peer that is connected and stays so; somebody else (the witness) is connected too. */
@@ -91,24 +117,35 @@ export class Scene {
    * Sends the datagram until it is answered, at most three times, and expects an answer. What the fence holds
    * back is not tried, so nothing is expected.
    */
-  async answered(
+  answered(
     peer: LabPeer,
     items: readonly DraftItem[],
     stimulus: string,
     control: ExpectEvent['control'] = null,
     tries = TRIES,
   ): Promise<boolean> {
-    const group = this.#group();
-    for (let i = 0; i < tries; i++) {
-      await this.mayAsk(peer);
-      const from = this.trace.events.length;
-      const at = this.clock.now();
-      if (!(await this.say(peer, items))) return false;
-      peer.nextAskAt = this.clock.now() + ASK_AGAIN_MS;
-      this.#expect({ at, kind: 'answer', group, peer, ms: ANSWER_MS, control, route: 'answer', stimulus });
-      if (await this.#told(peer, ANSWER_MS, from, ({ listed }) => listed.length > 0)) return true;
-    }
-    return false;
+    const what = { kind: 'answer', peer, control, route: 'answer', stimulus } as const;
+    return this.#asked(items, what, tries, ({ listed }) => listed.length > 0);
+  }
+
+  /** Asks until the answer lists that peer, at most three times. */
+  lists(asker: LabPeer, about: LabPeer, stimulus: string): Promise<boolean> {
+    const what = { kind: 'listed', peer: asker, about, control: null, route: 'answer', stimulus } as const;
+    return this.#asked(REQUEST, what, TRIES, ({ listed }) => listed.some((one) => same(one, about.endpoint)));
+  }
+
+  /** Asks once, when the peer may; what comes of it is for a judge of exchanges to read. */
+  async ask(asker: LabPeer): Promise<void> {
+    await this.mayAsk(asker);
+    await this.say(asker, REQUEST);
+  }
+
+  /** Notes what the target uses now. */
+  sample(): void {
+    const sample = this.#sample();
+    if (sample === null) return;
+    const { rss, threads, fds, processes } = sample;
+    this.#cast.lab.recorder.add({ type: 'sample', at: this.clock.now(), rss, threads, fds, processes });
   }
 
   /** Expects a Hello to this peer from now on. */
@@ -181,18 +218,33 @@ export class Scene {
     for (const peer of this.#lent) this.#cast.giveBack(peer);
   }
 
+  /** Sends the items and expects what is told of the answer, until it comes or the tries are used up. */
+  async #asked(
+    items: readonly DraftItem[],
+    what: Pick<Expected, 'kind' | 'peer' | 'about' | 'control' | 'route' | 'stimulus'>,
+    tries: number,
+    wanted: (what: Told) => boolean,
+  ): Promise<boolean> {
+    const group = this.#group();
+    const { peer } = what;
+    for (let i = 0; i < tries; i++) {
+      await this.mayAsk(peer);
+      const from = this.trace.events.length;
+      const at = this.clock.now();
+      if (!(await this.say(peer, items))) return false;
+      peer.nextAskAt = this.clock.now() + ASK_AGAIN_MS;
+      this.#expect({ ...what, at, group, ms: ANSWER_MS });
+      if (await this.#told(peer, ANSWER_MS, from, wanted)) return true;
+    }
+    return false;
+  }
+
   #group(): string {
     this.#groups += 1;
     return `${this.check}/${this.#groups}`;
   }
 
-  #expect(
-    what: Omit<ExpectEvent, 'type' | 'check' | 'peer' | 'about' | 'until'> & {
-      readonly peer: LabPeer;
-      readonly about?: LabPeer;
-      readonly ms: number;
-    },
-  ): void {
+  #expect(what: Expected): void {
     const { peer, about, ms, ...rest } = what;
     this.#cast.lab.recorder.add({
       type: 'expect',

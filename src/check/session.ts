@@ -75,7 +75,7 @@ export class Session {
 
   /** Runs the script of one probe; several may run at once. */
   async run(probe: Probe): Promise<void> {
-    const scene = new Scene(this.#cast, probe.check);
+    const scene = this.#scene(probe.check);
     this.lab.countDrops();
     if (!this.#gone()) await probe.run(scene);
     scene.end();
@@ -84,7 +84,7 @@ export class Session {
 
   /** Whether a running target says anything at all: to a peer that greets it and asks, in three tries. */
   async answers(): Promise<boolean> {
-    const scene = new Scene(this.#cast, 'answers');
+    const scene = this.#scene('answers');
     const asker = await scene.connected();
     await Promise.race([
       scene.greeted(asker, 'hello'),
@@ -101,6 +101,10 @@ export class Session {
     if (held !== null) this.lab.recorder.add({ type: 'bound', at: this.#clock.now(), held });
     await this.#instance.stop();
     await this.lab.close();
+  }
+
+  #scene(check: string): Scene {
+    return new Scene({ cast: this.#cast, sample: () => null }, check);
   }
 
   #gone(): boolean {

@@ -59,6 +59,11 @@ export class Lab implements Carrier {
     return this.#recorder.trace;
   }
 
+  /** True where nothing can leave: a namespace, or memory. */
+  get unfenced(): boolean {
+    return this.#options.fence === null;
+  }
+
   get recorder(): Recorder {
     return this.#recorder;
   }

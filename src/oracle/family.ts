@@ -1,56 +1,136 @@
 /**
- * The family of all conforming nodes, as bounds: for each address, whether every conforming node must, and
- * whether any may, hold it connected at a time (DESIGN law 5). Made from what the lab sent, never from what the
- * target did.
+ * The family of all conforming nodes, as bounds (DESIGN law 5): for each address, whether every conforming node
+ * must, and whether any may, hold it connected, or list it, at a time. Made from what was sent to the target, never
+ * from what the target did.
  */
 
 import { type Endpoint, endpointText } from '../wire/endpoint.ts';
 import { parse } from '../wire/parse.ts';
+import { canonicalLength, HEADER, TLV_HEADER, TLVS } from '../wire/table.ts';
 import { told } from './answer.ts';
 import type { Trace } from './trace.ts';
 
-// HEL-4: a peer is owed its place up to 2.9 s after its last Hello (whole-second clocks may lose one), and
-// 50 ms are allowed for a Hello to be taken in.
-const OWED_MS = 2900;
+/** HEL-4, in ms: up to here after its last Hello a peer is owed its place (whole-second clocks may lose one). */
+export const OWED_MS = 2900;
+/** HEL-4: from here on no conforming node has it connected. */
+export const GONE_MS = 6500;
+// For a Hello to be taken in.
 const TAKE_IN_MS = 50;
+/** Protocol.md, bounds: so many peers every table holds; beyond that a bounded one may refuse. */
+export const SURE_PEERS = 12;
+
+/** What was sent from one address, or about it; times ascend. */
+interface Life {
+  /** Hellos alone in a well-formed datagram: those oblige. */
+  readonly plain: number[];
+  /** Datagrams in which some reader may see a Hello. */
+  readonly maybe: number[];
+  /** When somebody announced it, in any reading. */
+  readonly mentioned: number[];
+}
 
 /** What the target may and must believe, from the trace. */
 export class Family {
-  readonly #hellos = new Map<string, number[]>(); // Bounded by the lab's peers and the length of the trace.
-  readonly #mentioned = new Set<string>();
+  readonly #lives = new Map<string, Life>(); // Bounded by the addresses of the trace.
+  readonly #start: string | null;
 
   constructor(trace: Trace) {
+    this.#start = trace.startPeer === null ? null : endpointText(trace.startPeer);
     for (const event of trace.events) {
       if (event.type !== 'sent') continue;
       const said = told(event.bytes);
-      for (const endpoint of said.listed) this.#mentioned.add(endpointText(endpoint));
-      // Only a plain Hello obliges: one in a datagram that is malformed or odd is what a probe is about.
-      if (said.hello && isPlain(event.bytes)) this.#add(endpointText(event.from), event.at);
+      const life = this.#life(endpointText(event.from));
+      if (event.bytes.indexOf(HELLO, HEADER.size) >= 0) life.maybe.push(event.at);
+      if (said.hello && isPlain(event.bytes)) life.plain.push(event.at);
+      for (const endpoint of announcements(event.bytes))
+        this.#life(endpointText(endpoint)).mentioned.push(event.at);
     }
-    if (trace.startPeer !== null) this.#mentioned.add(endpointText(trace.startPeer));
   }
 
-  /** Every conforming node holds these connected at that time. */
+  /** Every conforming node holds these connected at that time, if its table has room for them. */
   mustBeConnected(at: number): string[] {
-    return [...this.#hellos]
-      .filter(([, times]) => times.some((time) => time <= at - TAKE_IN_MS && time >= at - OWED_MS))
+    return [...this.#lives]
+      .filter(([, { plain }]) => happened(plain, at - OWED_MS, at - TAKE_IN_MS))
       .map(([key]) => key);
   }
 
-  /** Some conforming node may list it: it said Hello, was announced, or was given at start (REQ-10). */
-  mayBeListed(endpoint: Endpoint): boolean {
-    const key = endpointText(endpoint);
-    return this.#mentioned.has(key) || this.#hellos.has(key);
+  /** Some conforming node may hold it connected at that time, or have done so a moment before. */
+  mayBeConnected(endpoint: Endpoint, at: number): boolean {
+    return happened(this.#lives.get(endpointText(endpoint))?.maybe ?? [], at - GONE_MS, at);
   }
 
-  #add(key: string, at: number): void {
-    const times = this.#hellos.get(key);
-    if (times === undefined) this.#hellos.set(key, [at]);
-    else times.push(at);
+  /** Peers that were connected by a Hello of their own and have said nothing like one for so long. */
+  silentFor(ms: number, at: number): string[] {
+    return [...this.#lives]
+      .filter(([, { plain, maybe }]) => (plain[0] ?? at) < at && !happened(maybe, at - ms, at))
+      .map(([key]) => key);
   }
+
+  /** How many peers some node may hold connected at that time. */
+  crowd(at: number): number {
+    return [...this.#lives.values()].filter(({ maybe }) => happened(maybe, at - GONE_MS, at)).length;
+  }
+
+  /** Some conforming node may list it: it said Hello, was announced, or was given at start (REQ-10). */
+  mayBeListed(endpoint: Endpoint, at = Number.POSITIVE_INFINITY): boolean {
+    const key = endpointText(endpoint);
+    const life = this.#lives.get(key);
+    if (key === this.#start) return true;
+    return life !== undefined && ((life.maybe[0] ?? at) < at || (life.mentioned[0] ?? at) < at);
+  }
+
+  /** Given at start, or announced by somebody up to that time: known by hearsay (REQ-4). */
+  isHearsay(endpoint: Endpoint, at: number): boolean {
+    const key = endpointText(endpoint);
+    return key === this.#start || (this.#lives.get(key)?.mentioned[0] ?? at) < at;
+  }
+
+  /** When it last said a Hello that obliges, up to that time; null if it never did. */
+  lastHello(endpoint: Endpoint, at: number): number | null {
+    return this.#lives.get(endpointText(endpoint))?.plain.findLast((time) => time <= at) ?? null;
+  }
+
+  /** When it last said anything that some reader may take for a Hello, up to that time; null if it never did. */
+  lastMaybe(endpoint: Endpoint, at: number): number | null {
+    return this.#lives.get(endpointText(endpoint))?.maybe.findLast((time) => time <= at) ?? null;
+  }
+
+  #life(key: string): Life {
+    const life = this.#lives.get(key) ?? { plain: [], maybe: [], mentioned: [] };
+    this.#lives.set(key, life);
+    return life;
+  }
+}
+
+const HELLO = TLVS.hello.type;
+
+/**
+ * The addresses that some reader finds: at every offset where the Peer Address type stands, for a broken length
+ * before it may make any offset a TLV's (TLV-6). At most one for each byte.
+ */
+function announcements(bytes: Uint8Array): Endpoint[] {
+  const found: Endpoint[] = [];
+  const { type, fields } = TLVS['peer-address'];
+  const [port, address] = fields;
+  const size = canonicalLength(TLVS['peer-address']);
+  for (let at = bytes.indexOf(type, HEADER.size); at >= 0; at = bytes.indexOf(type, at + 1)) {
+    if (at + size > bytes.length) break;
+    const start = at + TLV_HEADER.size;
+    found.push({
+      port: port.kind.read(bytes, start),
+      address: address.kind.read(bytes, start + port.kind.size),
+    });
+  }
+  return found;
 }
 
 function isPlain(bytes: Uint8Array): boolean {
   const result = parse(bytes);
   return result.ok && result.message.tlvs.length === 1;
+}
+
+/** Whether any of the ascending times lies in `[from, to]`. */
+function happened(times: readonly number[], from: number, to: number): boolean {
+  const last = times.findLast((time) => time <= to);
+  return last !== undefined && last >= from;
 }

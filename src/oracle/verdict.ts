@@ -30,6 +30,27 @@ export interface Judgement {
   readonly evidence: readonly number[];
 }
 
+/** Writes the judgements of one check of one requirement. */
+export function judging(id: string, check: string): Say {
+  const expected = `the node ${requirement(id).title}`;
+  return (verdict, actual, evidence = [], hint = null) => ({
+    requirement: id,
+    check,
+    verdict,
+    expected,
+    actual,
+    hint,
+    evidence,
+  });
+}
+
+export type Say = (
+  verdict: Verdict,
+  actual: string,
+  evidence?: readonly number[],
+  hint?: string | null,
+) => Judgement;
+
 /** The verdict for something broken: a `should` warns. */
 export function broken(id: string): 'fail' | 'warn' {
   return requirement(id).level === 'must' ? 'fail' : 'warn';

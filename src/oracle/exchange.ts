@@ -1,0 +1,83 @@
+/**
+ * Requests and what came back: each Peer Request of a lab peer with the answers that belong to it. An answer
+ * belongs to any unanswered request of its socket of the last 3 s (protocol.md, bounds), so an exchange is *clean*
+ * only where nothing older is open; what is judged of a list is judged on clean ones.
+ */
+import { dissect } from '../wire/dissect.ts';
+import { type Endpoint, endpointText } from '../wire/endpoint.ts';
+import { fromTarget, type Received } from './answer.ts';
+import type { Trace } from './trace.ts';
+
+/** Protocol.md, bounds: how long an answer may belong to a request. */
+export const ANSWER_MS = 3000;
+
+export interface Exchange {
+  readonly asker: Endpoint;
+  readonly at: number;
+  /** Of the request in the trace. */
+  readonly index: number;
+  /** Datagrams with addresses that came to the asker until its next request, or for 3 s. */
+  readonly answers: readonly Received[];
+  /** One request, alone in its datagram or with well-formed company, and no older one is open. */
+  readonly clean: boolean;
+}
+
+/** All exchanges of the trace, in the order of the requests. */
+export function exchanges(trace: Trace): Exchange[] {
+  const asked = new Map<string, Asked[]>(); // Bounded by the trace.
+  for (const [index, event] of trace.events.entries()) {
+    if (event.type !== 'sent') continue;
+    const requests = requestsIn(event.bytes);
+    if (requests === 0) continue;
+    const key = endpointText(event.from);
+    const list = asked.get(key) ?? [];
+    asked.set(key, list);
+    list.push({ asker: event.from, at: event.at, index, single: requests === 1 });
+  }
+  const answers = new Map<string, Received[]>();
+  for (const one of fromTarget(trace)) {
+    if (one.listed.length === 0) continue;
+    const key = endpointText(one.event.to);
+    const list = answers.get(key) ?? [];
+    answers.set(key, list);
+    list.push(one);
+  }
+  return [...asked]
+    .flatMap(([key, requests]) => paired(requests, answers.get(key) ?? []))
+    .sort((a, b) => a.at - b.at);
+}
+
+/** The addresses of an exchange's answers as texts, in order, with repetitions. */
+export function listedIn({ answers }: Exchange): string[] {
+  return answers.flatMap(({ listed }) => listed.map(endpointText));
+}
+
+interface Asked {
+  readonly asker: Endpoint;
+  readonly at: number;
+  readonly index: number;
+  readonly single: boolean;
+}
+
+function paired(requests: readonly Asked[], answers: readonly Received[]): Exchange[] {
+  const result: Exchange[] = [];
+  for (const [i, { asker, at, index, single }] of requests.entries()) {
+    const end = Math.min(at + ANSWER_MS, requests[i + 1]?.at ?? Number.POSITIVE_INFINITY);
+    const mine = answers.filter((one) => one.at > at && one.at <= end);
+    const open = result.some((older) => at - older.at < ANSWER_MS && older.answers.length === 0);
+    const before = result.at(-1);
+    const crowded = before !== undefined && at - before.at < SETTLED_MS;
+    result.push({ asker, at, index, answers: mine, clean: single && !open && !crowded });
+  }
+  return result;
+}
+
+// Requests nearer to each other than that may share an answer.
+const SETTLED_MS = 1000;
+
+/** How many requests some reader finds; more than one where the datagram is malformed. */
+function requestsIn(bytes: Uint8Array): number {
+  const { tlvs, issues } = dissect(bytes);
+  const count = tlvs.filter((tlv) => tlv.name === 'peer-request').length;
+  return count > 0 && issues.length > 0 ? Math.max(count, 2) : count;
+}

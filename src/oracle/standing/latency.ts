@@ -1,0 +1,30 @@
+/**
+ * REQ-7: answers come within a second.
+ */
+import { exchanges } from '../exchange.ts';
+import type { Family } from '../family.ts';
+import { eventsOf, type Trace } from '../trace.ts';
+import { broken, type Judgement, judging } from '../verdict.ts';
+
+// Our reading of "an answer": 250 ms is fine, a second is not.
+const LIMIT_MS = 1000;
+const ENOUGH = 2;
+
+/** From the request to the first datagram of its answer, over all clean exchanges. */
+export function judgeLatency(trace: Trace, _family: Family): Judgement {
+  const say = judging('REQ-7', 'answer-in-time');
+  const timed = exchanges(trace).flatMap(({ at, clean, answers, index }) => {
+    const first = answers[0];
+    return clean && first !== undefined ? [{ ms: first.at - at, at, pair: [index, first.index] }] : [];
+  });
+  if (timed.length === 0) return say('not-observed', 'no request was answered');
+  const sorted = timed.map(({ ms }) => ms).sort((a, b) => a - b);
+  const median = sorted[Math.floor(sorted.length / 2)] ?? 0;
+  const late = Math.max(0, ...eventsOf(trace, 'late').map(({ ms }) => ms));
+  const actual =
+    `n ${sorted.length}, median ${Math.round(median)} ms, min ${Math.round(sorted[0] ?? 0)} ms, ` +
+    `max ${Math.round(sorted.at(-1) ?? 0)} ms; own lateness ${Math.round(late)} ms`;
+  const slow = timed.filter(({ ms }) => ms > LIMIT_MS + 2 * late);
+  if (slow.length < ENOUGH || slow.length * 2 < timed.length) return say('pass', actual);
+  return say(broken('REQ-7'), actual, slow.flatMap(({ pair }) => pair).slice(0, 8));
+}

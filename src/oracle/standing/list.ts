@@ -1,0 +1,177 @@
+/**
+ * What an answer lists: everybody connected (REQ-3), nobody else (REQ-4), the requester too (REQ-5), nobody twice
+ * (REQ-6). Judged on clean exchanges with connected peers; one lost datagram is no fault, so what is missing or
+ * doubled once is not counted.
+ */
+import { endpointText, parseEndpoint } from '../../wire/endpoint.ts';
+import { fromTarget } from '../answer.ts';
+import { type Exchange, exchanges, listedIn } from '../exchange.ts';
+import { type Family, SURE_PEERS } from '../family.ts';
+import { doubtOf } from '../probe-judge.ts';
+import type { Trace } from '../trace.ts';
+import { broken, type Judgement, judging } from '../verdict.ts';
+
+// A peer that said Hello in this time before the request: no clock of a node has dropped it, whatever it rounds.
+const FRESH_MS = 1500;
+// A peer that got a Hello of the target so lately is in its table.
+const GREETED_MS = 2200;
+// A Hello so short before the request may not have been taken in.
+const TAKE_IN_MS = 50;
+// Seen so often, it is no accident.
+const TWICE = 2;
+
+/** REQ-3. */
+export function judgeComplete(trace: Trace, family: Family): Judgement {
+  const say = judging('REQ-3', 'list-complete');
+  const greeted = greetings(trace);
+  const missing = new Map<string, Exchange[]>(); // Bounded by the trace's peers.
+  const present = new Map<string, number>();
+  let judged = 0;
+  for (const exchange of answered(trace, family)) {
+    const listed = new Set(listedIn(exchange));
+    judged += 1;
+    for (const key of owed(family, exchange, greeted)) {
+      if (listed.has(key)) present.set(key, (present.get(key) ?? 0) + 1);
+      else missing.set(key, [...(missing.get(key) ?? []), exchange]);
+    }
+  }
+  const absent = [...missing].filter(
+    ([key, times]) => times.length >= TWICE && times.length >= (present.get(key) ?? 0),
+  );
+  const worst = absent.toSorted((a, b) => b[1].length - a[1].length)[0];
+  if (judged === 0) return say('not-observed', 'no connected peer got an answer');
+  if (worst === undefined) return say('pass', `${judged} answers hold every peer that they owe`);
+  const [key, times] = worst;
+  const last = times.at(-1);
+  const listed = last === undefined ? 0 : new Set(listedIn(last)).size;
+  const actual =
+    `${key} is connected and missing in ${times.length} answers` +
+    `${absent.length > 1 ? `, and ${absent.length - 1} others` : ''}; the last of them lists ${listed} peers`;
+  const evidence = times.flatMap(({ index, answers }) => [index, ...answers.map((one) => one.index)]);
+  const doubt = doubtOf(trace, times[0]?.at ?? 0, (last?.at ?? 0) + 1000);
+  return doubt === null
+    ? say(broken('REQ-3'), actual, evidence.slice(-16), HINT)
+    : say('inconclusive', `${actual}; ${doubt}`, evidence.slice(-16));
+}
+
+const HINT = 'one buffer holds 174 addresses: go on in another datagram, with a header of its own (§2.2)';
+
+/** REQ-4. */
+export function judgeConnectedOnly(trace: Trace, family: Family): Judgement {
+  const say = judging('REQ-4', 'list-connected');
+  let judged = 0;
+  const found: { readonly key: string; readonly index: number }[] = [];
+  for (const { at, answers } of exchanges(trace)) {
+    for (const { listed, index } of answers) {
+      for (const endpoint of listed) {
+        judged += 1;
+        if (family.isHearsay(endpoint, at) && family.lastMaybe(endpoint, at + ANSWER_SLACK_MS) === null)
+          found.push({ key: endpointText(endpoint), index });
+      }
+    }
+  }
+  const first = found[0];
+  if (judged === 0) return say('not-observed', 'no answer listed anybody');
+  if (first === undefined) return say('pass', `${judged} listed addresses had all said Hello`);
+  const actual = `${first.key} is listed and never said Hello; ${found.length} such entries`;
+  return say(
+    broken('REQ-4'),
+    actual,
+    indexes(found),
+    "the guide says 'all your peers': see the dialect `list`",
+  );
+}
+
+// What is said while the answer is on its way may be in it.
+const ANSWER_SLACK_MS = 3000;
+
+/** REQ-5. */
+export function judgeRequester(trace: Trace, family: Family): Judgement {
+  const say = judging('REQ-5', 'requester-listed');
+  const all = answered(trace, family).filter(({ asker, at }) => isFresh(family, endpointText(asker), at));
+  const without = all.filter((exchange) => !listedIn(exchange).includes(endpointText(exchange.asker)));
+  if (all.length === 0) return say('not-observed', 'no connected peer got an answer');
+  if (without.length < TWICE || without.length * 2 < all.length)
+    return say('pass', `${all.length - without.length} of ${all.length} answers list who asked`);
+  const evidence = without.flatMap(({ index, answers }) => [index, ...answers.map((one) => one.index)]);
+  const actual = `${without.length} of ${all.length} answers leave out who asked`;
+  return say(
+    broken('REQ-5'),
+    actual,
+    evidence.slice(0, 8),
+    'a list of all connected peers holds the asker too',
+  );
+}
+
+/** REQ-6. */
+export function judgeTwice(trace: Trace, family: Family): Judgement {
+  const say = judging('REQ-6', 'list-without-twins');
+  const all = answered(trace, family);
+  const found = all.flatMap((exchange) => {
+    const keys = withoutRepeats(exchange).flatMap(({ listed }) => listed.map(endpointText));
+    const key = keys.find((one, i) => keys.indexOf(one) !== i);
+    return key === undefined ? [] : [{ key, index: exchange.answers[0]?.index ?? exchange.index }];
+  });
+  const first = found[0];
+  if (all.length === 0) return say('not-observed', 'no connected peer got an answer');
+  if (first === undefined || found.length < TWICE)
+    return say('pass', `${all.length - found.length} of ${all.length} answers list nobody twice`);
+  const actual = `${first.key} stands twice in an answer; ${found.length} of ${all.length} answers`;
+  return say(broken('REQ-6'), actual, indexes(found), 'look the peer up before it is added');
+}
+
+/** Clean exchanges that were answered, with an asker whose Hello is fresh. */
+function answered(trace: Trace, family: Family): Exchange[] {
+  return exchanges(trace).filter(
+    ({ clean, answers, asker, at }) =>
+      clean && answers.length > 0 && isFresh(family, endpointText(asker), at),
+  );
+}
+
+/** Who must be in the answer: everybody fresh; in a crowd only whom the target greets, for tables are bounded. */
+function owed(
+  family: Family,
+  { asker, at }: Exchange,
+  greeted: ReadonlyMap<string, readonly number[]>,
+): string[] {
+  const crowded = family.crowd(at) > SURE_PEERS;
+  return family.mustBeConnected(at).filter((key) => {
+    if (key === endpointText(asker) || !isFresh(family, key, at)) return false;
+    return !crowded || (greeted.get(key) ?? []).some((time) => time <= at && time >= at - GREETED_MS);
+  });
+}
+
+function isFresh(family: Family, key: string, at: number): boolean {
+  const endpoint = parseEndpoint(key);
+  if (endpoint === null) return false;
+  const last = family.lastHello(endpoint, at - TAKE_IN_MS);
+  return last !== null && at - last <= FRESH_MS;
+}
+
+/** When the target said Hello to each peer. */
+function greetings(trace: Trace): Map<string, number[]> {
+  const times = new Map<string, number[]>();
+  for (const { hello, at, event } of fromTarget(trace)) {
+    if (!hello) continue;
+    const key = endpointText(event.to);
+    const list = times.get(key);
+    if (list === undefined) times.set(key, [at]);
+    else list.push(at);
+  }
+  return times;
+}
+
+/** A datagram that the network doubled is one. */
+function withoutRepeats({ answers }: Exchange): Exchange['answers'] {
+  const seen = new Set<string>();
+  return answers.filter(({ event }) => {
+    const text = String(event.bytes);
+    if (seen.has(text)) return false;
+    seen.add(text);
+    return true;
+  });
+}
+
+function indexes(found: readonly { readonly index: number }[]): number[] {
+  return [...new Set(found.map(({ index }) => index))].slice(0, 8);
+}

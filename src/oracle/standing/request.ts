@@ -1,0 +1,75 @@
+/**
+ * REQ-8: Peer Requests to each connected peer, at an interval of the node's own choice.
+ */
+import { type Endpoint, endpointText } from '../../wire/endpoint.ts';
+import { fromTarget, told } from '../answer.ts';
+import type { Family } from '../family.ts';
+import { eventsOf, type Trace } from '../trace.ts';
+import { broken, type Judgement, judging } from '../verdict.ts';
+
+// Protocol.md, REQ-8: no request in this time is too few for any interval.
+const LONG_MS = 35_000;
+// A peer whose Hellos are further apart than that may have been disconnected between.
+const STEADY_MS = 2500;
+// The node is a second old.
+const BORN_MS = 1000;
+
+/** Whether requests came to the peers that were connected all the time. */
+export function judgeRequests(trace: Trace, _family: Family): Judgement {
+  const say = judging('REQ-8', 'requests-sent');
+  const received = fromTarget(trace).filter(({ request }) => request);
+  const watches = steady(trace).map((watch) => {
+    const times = received
+      .filter(({ event, at }) => endpointText(event.to) === watch.key && at >= watch.from && at <= watch.to)
+      .map(({ at }) => at);
+    const edges = [watch.from, ...times, watch.to];
+    const silence = Math.max(...edges.slice(1).map((at, i) => at - (edges[i] ?? at)));
+    return { ...watch, times, silence };
+  });
+  const starved = watches.filter(({ silence }) => silence >= LONG_MS);
+  const first = starved[0];
+  if (first !== undefined) {
+    const actual = `no Peer Request to ${first.key} for ${(first.silence / 1000).toFixed(0)} s while it was connected`;
+    return say(
+      broken('REQ-8'),
+      actual,
+      [],
+      'ask each connected peer at a regular interval, such as 10 s (§1.4)',
+    );
+  }
+  if (received.length === 0) return say('not-observed', 'none came while we watched: see --patience 40s');
+  const gaps = watches.flatMap(({ times }) => times.slice(1).map((at, i) => at - (times[i] ?? at)));
+  const middle = gaps.sort((a, b) => a - b)[Math.floor(gaps.length / 2)];
+  const rhythm = middle === undefined ? '' : `, median interval ${(middle / 1000).toFixed(1)} s`;
+  return say('pass', `${received.length} Peer Requests came${rhythm}`);
+}
+
+interface Watch {
+  readonly peer: Endpoint;
+  readonly key: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** For each peer its longest time of Hellos without a pause. */
+function steady(trace: Trace): Watch[] {
+  const lives = new Map<string, { readonly peer: Endpoint; readonly times: number[] }>();
+  const end = trace.events.at(-1)?.at ?? 0;
+  for (const { from, at, bytes } of eventsOf(trace, 'sent')) {
+    if (!told(bytes).hello || at < (trace.startedAt ?? at) + BORN_MS) continue;
+    const key = endpointText(from);
+    const life = lives.get(key) ?? { peer: from, times: [] };
+    lives.set(key, life);
+    life.times.push(at);
+  }
+  return [...lives].map(([key, { peer, times }]) => {
+    let best = { from: times[0] ?? 0, to: times[0] ?? 0 };
+    let from = times[0] ?? 0;
+    for (const [i, at] of times.entries()) {
+      if (at - (times[i - 1] ?? at) > STEADY_MS) from = at;
+      const to = i === times.length - 1 ? Math.min(end, at + STEADY_MS) : at;
+      if (to - from > best.to - best.from) best = { from, to };
+    }
+    return { peer, key, ...best };
+  });
+}

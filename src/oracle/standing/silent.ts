@@ -1,0 +1,36 @@
+/**
+ * HEL-4 on any trace: peers that are listed long after their last Hello. What a probe asks at chosen times is
+ * judged more closely (expiry.ts).
+ */
+import { endpointText } from '../../wire/endpoint.ts';
+import { exchanges } from '../exchange.ts';
+import { type Family, GONE_MS } from '../family.ts';
+import type { Trace } from '../trace.ts';
+import { broken, type Judgement, judging } from '../verdict.ts';
+
+// One entry may be in an answer that was long on its way.
+const ENOUGH = 2;
+
+/** A peer that joined by its own Hello and that nobody announced is listed 6.5 s after its last one. */
+export function judgeSilent(trace: Trace, family: Family): Judgement {
+  const say = judging('HEL-4', 'silent-unlisted');
+  let gone = 0;
+  const found: { readonly key: string; readonly ms: number; readonly evidence: readonly number[] }[] = [];
+  for (const { at, index, answers } of exchanges(trace)) {
+    if (answers.length === 0) continue;
+    gone += family.silentFor(GONE_MS, at).length;
+    for (const answer of answers) {
+      for (const endpoint of answer.listed) {
+        const last = family.lastMaybe(endpoint, answer.at);
+        if (last === null || at - last <= GONE_MS || family.isHearsay(endpoint, answer.at)) continue;
+        found.push({ key: endpointText(endpoint), ms: at - last, evidence: [index, answer.index] });
+      }
+    }
+  }
+  const first = found.at(-1);
+  if (gone === 0) return say('not-observed', 'no answer was asked for after a peer had fallen silent');
+  if (first === undefined || found.length < ENOUGH)
+    return say('pass', `silent peers were off the list, ${gone} times`);
+  const actual = `${first.key} is listed ${(first.ms / 1000).toFixed(1)} s after its last Hello; ${found.length} such entries`;
+  return say(broken('HEL-4'), actual, found.flatMap(({ evidence }) => evidence).slice(-8));
+}
