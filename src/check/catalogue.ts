@@ -5,6 +5,7 @@ import { STANDING } from '../oracle/standing/table.ts';
 import type { Probe } from './probe.ts';
 import { longAnswer } from './probes/crowd.ts';
 import { HEADER_PROBES } from './probes/header.ts';
+import { MEMBERSHIP_PROBES } from './probes/membership.ts';
 import { PEER_PROBES } from './probes/peer.ts';
 import { survivesGarbage } from './probes/robust.ts';
 import { helloSchedule } from './probes/schedule.ts';
@@ -13,6 +14,7 @@ import { TLV_PROBES } from './probes/tlv.ts';
 /** The longest first: the others run beside it. */
 export const PROBES: readonly Probe[] = [
   helloSchedule,
+  ...MEMBERSHIP_PROBES,
   longAnswer,
   ...HEADER_PROBES,
   ...TLV_PROBES,

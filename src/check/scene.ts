@@ -206,9 +206,15 @@ export class Scene {
     this.#cast.lab.recorder.add({ type: 'mark', at, check: this.check, part, peer, until });
   }
 
+  /** Waits until that time of the clock. */
+  async until(time: number): Promise<void> {
+    const wait = time - this.clock.now();
+    if (wait > 0) await this.clock.sleep(wait);
+  }
+
   /** Waits until a peer may ask again. */
   async mayAsk(peer: LabPeer): Promise<void> {
-    await this.#waitUntil(peer.nextAskAt);
+    await this.until(peer.nextAskAt);
     peer.nextAskAt = this.clock.now() + ASK_AGAIN_MS;
   }
 
@@ -254,11 +260,6 @@ export class Scene {
       until: rest.at + ms,
       ...rest,
     });
-  }
-
-  async #waitUntil(time: number): Promise<void> {
-    const wait = time - this.clock.now();
-    if (wait > 0) await this.clock.sleep(wait);
   }
 
   /** Whether the target tells this peer such a thing within `ms`; each event of the trace is looked at once. */
