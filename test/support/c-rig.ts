@@ -25,12 +25,12 @@ export class Rig {
     this.stranger = stranger;
   }
 
-  static async start(program: string, onOutput?: (text: string) => void): Promise<Rig> {
+  static async start(program: string): Promise<Rig> {
     const [peer, stranger, place] = await Promise.all([listen(), listen(), listen()]);
     await place.close();
     const node = place.local;
     const words = [node.port, peer.local.address, peer.local.port].map(String);
-    const child = await startChild([program, ...words], { clock: systemClock, onOutput });
+    const child = await startChild([program, ...words], { clock: systemClock });
     return new Rig(child, node, peer, stranger);
   }
 
