@@ -33,7 +33,6 @@ test('addresses come back from their text', () => {
       expect(addressBytes(text)).toEqual(bytes);
       expect(addressBytes(addressText(bytes, 4, 4))).toEqual(bytes.subarray(4, 8));
     }),
-    { numRuns: 10_000 },
   );
 });
 

@@ -7,6 +7,7 @@ import { ownPacket, type Packet } from '../../src/capture/packet.ts';
 import { CaptureReader } from '../../src/capture/reader.ts';
 import { openSource } from '../../src/capture/source.ts';
 import { timeText } from '../../src/capture/timestamp.ts';
+import { RUNS } from '../support/runs.ts';
 import { BIG, chunksOf, concat, hex, LITTLE, type Order, read, readFrom, text } from './sample.ts';
 
 const SEED = 104_001;
@@ -87,7 +88,7 @@ describe('any capture', () => {
         expect(found.packets.map((packet) => packet.bytes)).toEqual(packets);
         expect(found.packets.map((packet) => packet.frame)).toEqual(packets.map((_, index) => index + 1));
       }),
-      { numRuns: 10_000, seed: SEED },
+      { seed: SEED },
     );
   });
 
@@ -106,7 +107,7 @@ describe('any capture', () => {
             throw new Error(`at ${end}: offset`);
         }
       }),
-      { numRuns: 300, seed: SEED },
+      { numRuns: RUNS / 5, seed: SEED },
     );
   });
 
@@ -122,7 +123,7 @@ describe('any capture', () => {
           if (packet.time !== null) timeText(packet.time);
         }
       }),
-      { numRuns: 10_000, seed: SEED },
+      { seed: SEED },
     );
   });
 
@@ -139,7 +140,7 @@ describe('any capture', () => {
         const { reader } = stepThrough(concat(hex(head), rest), 33);
         expect(['end', 'damage']).toContain(reader.step());
       }),
-      { numRuns: 10_000, seed: SEED },
+      { seed: SEED },
     );
   });
 });
@@ -180,7 +181,7 @@ test('random packets of every link type never throw, and say the same in bulk an
       dissector.dissect(packet);
       expect(dissector.frame.ending).not.toBe('open');
     }),
-    { numRuns: 20_000, seed: SEED },
+    { seed: SEED },
   );
 });
 

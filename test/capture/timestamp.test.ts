@@ -54,7 +54,6 @@ describe('timeText', () => {
         const expected = `${ticks / unit}.${(ticks % unit).toString().padStart(exponent, '0')}`;
         expect(timeText({ high, low, clock: clock(exponent) })).toBe(expected);
       }),
-      { numRuns: 10_000 },
     );
   });
 });

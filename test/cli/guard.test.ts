@@ -255,6 +255,5 @@ test('any texts come back as they were typed, in their order (20,000 command lin
         );
       },
     ),
-    { numRuns: 20_000 },
   );
 });

@@ -178,6 +178,5 @@ test('the node and the naive model are alike, whatever happens', () => {
         };
       }, steps);
     }),
-    { numRuns: 3000 },
   );
 });

@@ -26,7 +26,6 @@ test('what is shown has nothing left to escape', () => {
       expect(shown).not.toMatch(/[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/);
       expect(escapeText(shown)).toBe(shown);
     }),
-    { numRuns: 10_000 },
   );
 });
 

@@ -61,7 +61,6 @@ describe('readHexText takes', () => {
       fc.property(sample, (bytes) => {
         expect(read(hexdump(dissect(bytes)))).toBe(toHex(bytes));
       }),
-      { numRuns: 10_000 },
     );
   });
 });
@@ -104,7 +103,6 @@ describe('readHexText refuses', () => {
           readHexText(text);
         },
       ),
-      { numRuns: 10_000 },
     );
   });
 });

@@ -29,7 +29,6 @@ describe('frames on the pipe', () => {
         }
         expect(found).toEqual(frames.map(({ ns, bytes }) => ({ ns, bytes: Uint8Array.from(bytes) })));
       }),
-      { numRuns: 2000 },
     );
   });
 
