@@ -22,6 +22,7 @@ import { duration, seed } from '../value.ts';
 import { version } from '../version.ts';
 import { EventLog } from './check-events.ts';
 import { writeEvidence } from './check-evidence.ts';
+import { EXPLAIN, printExplanations } from './check-explain.ts';
 import { printList } from './check-list.ts';
 import { printMatrix } from './check-matrix.ts';
 import { type Selection, select } from './check-select.ts';
@@ -33,7 +34,7 @@ const WIDTH = { started: 16, running: 4 } as const;
 
 export const command: Command = {
   name: 'check',
-  usage: '[HOST:PORT] [-- CMD...]',
+  usage: '[HOST:PORT] [-- CMD...] | explain NAME...',
   summary: 'test whether a node conforms: a running one, one that it starts, or the built-in one',
   options: [
     { flags: '--list', help: 'list the requirements and what checks them' },
@@ -61,12 +62,18 @@ export const command: Command = {
     ALLOW_TARGET_OPTION,
     JSON_OPTION,
   ],
-  examples: ['peerprobe check', 'peerprobe check -- ./server', 'peerprobe check 127.0.0.1:4200 --only TLV'],
+  examples: [
+    'peerprobe check',
+    'peerprobe check -- ./server',
+    'peerprobe check 127.0.0.1:4200 --only TLV',
+    'peerprobe check explain TLV-2',
+  ],
   run,
 };
 
 async function run(context: Context): Promise<number> {
   const { options, args, rest } = context;
+  if (args[0] === EXPLAIN) return printExplanations(context, args.slice(1));
   const selection = select(options.texts('only'), options.texts('skip'));
   const patienceMs = duration(options.text('patience') ?? '0s', '--patience');
   if (options.flag('list')) return printList(context, selection);
