@@ -56,6 +56,7 @@ export type CaptureNote =
       readonly interfaceName: string | null;
       readonly received: bigint | null;
       readonly dropped: bigint | null;
+      readonly comments: readonly string[];
     };
 
 /** The names that a file has for an address (pcapng 4.5). */

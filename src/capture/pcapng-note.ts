@@ -52,7 +52,7 @@ export function readNames(
   return { type: 'names', entries };
 }
 
-/** The counters of an interface statistics block. */
+/** The counters and comments of an interface statistics block. */
 export function readStatistics(
   bytes: Uint8Array,
   start: number,
@@ -65,12 +65,16 @@ export function readStatistics(
   if (owner === undefined) return `statistics of interface ${index}, of ${interfaces.length} declared`;
   let received: bigint | null = null;
   let dropped: bigint | null = null;
+  const comments: string[] = [];
+  const budget = new TextBudget();
   const problem = eachOption(bytes, start + 20, end - 4, little, (code, from, to) => {
+    const text = code === OPTION.comment ? budget.take(bytes, from, to) : null;
+    if (text !== null) comments.push(text);
     if (to - from !== 8) return;
     if (code === OPTION.received) received = u64(bytes, from, little);
     if (code === OPTION.dropped) dropped = u64(bytes, from, little);
   });
-  return problem ?? { type: 'statistics', interfaceName: owner.name, received, dropped };
+  return problem ?? { type: 'statistics', interfaceName: owner.name, received, dropped, comments };
 }
 
 function readEntry(

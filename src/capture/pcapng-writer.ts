@@ -24,6 +24,15 @@ export interface InterfaceHeader {
   readonly comments?: readonly string[];
 }
 
+/** What a statistics block says of an interface up to a time. */
+export interface InterfaceStatistics {
+  /** As `interface` gave it; default 0. */
+  readonly interface?: number;
+  /** Nanoseconds since 1970, 0 <= time < 2^64. */
+  readonly time: bigint;
+  readonly comments: readonly string[];
+}
+
 /** A packet to write. */
 export interface PcapngPacket {
   /** As `interface` gave it; default 0. */
@@ -78,6 +87,12 @@ export class PcapngWriter {
     return body.u16(NAME_RECORD.end).u16(0).endOfOptions().block(BLOCK.names);
   }
 
+  /** Comments that belong to no packet. RangeError for an interface that is not declared, or for the time. */
+  statistics({ interface: id = 0, time, comments }: InterfaceStatistics): Uint8Array {
+    const body = this.#stamped(id, time);
+    return body.texts(OPTION.comment, comments).endOfOptions().block(BLOCK.statistics);
+  }
+
   /** One packet. RangeError for an interface that is not declared or a time that the format cannot hold. */
   packet(packet: PcapngPacket): Uint8Array {
     const { interface: id = 0, time, bytes, length = bytes.length, comments = [], direction } = packet;
@@ -108,12 +123,7 @@ export class PcapngWriter {
     comments: readonly string[],
     flags: number | undefined,
   ): Uint8Array {
-    if (id >= this.#interfaces) throw new RangeError(`interface ${id} is not declared`);
-    if (time < 0n || time >> 64n > 0n) throw new RangeError(`pcapng cannot hold the time ${time} ns`);
-    const body = new BlockBuilder()
-      .u32(id)
-      .u32(Number(time >> 32n))
-      .u32(Number(time & 0xffffffffn));
+    const body = this.#stamped(id, time);
     body.u32(bytes.length).u32(length).bytes(bytes).pad();
     if (comments.length > 0 || flags !== undefined) {
       body.texts(OPTION.comment, comments);
@@ -121,6 +131,15 @@ export class PcapngWriter {
       body.endOfOptions();
     }
     return body.block(BLOCK.packet);
+  }
+
+  #stamped(id: number, time: bigint): BlockBuilder {
+    if (id >= this.#interfaces) throw new RangeError(`interface ${id} is not declared`);
+    if (time < 0n || time >> 64n > 0n) throw new RangeError(`pcapng cannot hold the time ${time} ns`);
+    return new BlockBuilder()
+      .u32(id)
+      .u32(Number(time >> 32n))
+      .u32(Number(time & 0xffffffffn));
   }
 }
 

@@ -20,4 +20,5 @@ export class Recorder {
   }
 }
 
-const MAX_EVENTS = 200_000;
+/** Of one trace. */
+export const MAX_EVENTS = 200_000;

@@ -10,7 +10,8 @@ export interface RunFacts {
   readonly version: string;
   readonly endpoint: string | null;
   readonly command: readonly string[] | null;
-  readonly seed: number;
+  /** Null where nothing was left to chance: a capture is judged. */
+  readonly seed: number | null;
   readonly startedAt: Date;
   readonly durationMs: number;
 }

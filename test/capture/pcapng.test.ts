@@ -109,7 +109,13 @@ describe.each([
           { address: '::1', names: ['me'] },
         ],
       },
-      { type: 'statistics', interfaceName: null, received: 2n ** 32n + 7n, dropped: 2n ** 32n + 7n },
+      {
+        type: 'statistics',
+        interfaceName: null,
+        received: 2n ** 32n + 7n,
+        dropped: 2n ** 32n + 7n,
+        comments: [],
+      },
     ]);
   });
 

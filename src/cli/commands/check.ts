@@ -21,8 +21,9 @@ import { EXIT } from '../exit.ts';
 import { duration, seed } from '../value.ts';
 import { version } from '../version.ts';
 import { EventLog } from './check-events.ts';
-import { writeEvidence } from './check-evidence.ts';
+import { writeEvidence, writeTraces } from './check-evidence.ts';
 import { EXPLAIN, printExplanations } from './check-explain.ts';
+import { checkFrom } from './check-from.ts';
 import { printList } from './check-list.ts';
 import { printMatrix } from './check-matrix.ts';
 import { type Selection, select } from './check-select.ts';
@@ -54,6 +55,11 @@ export const command: Command = {
       flags: '--out DIR',
       help: 'where the run and its evidence go (default: evidence alone, to a temporary folder)',
     },
+    {
+      flags: '--from FILE',
+      help: 'judge what was recorded: the folder of --out, or captures (pcap, pcapng, gzip, -)',
+      repeat: true,
+    },
     { flags: '--seed N', help: 'repeat a run with its seed' },
     {
       flags: '--no-namespace',
@@ -78,6 +84,7 @@ async function run(context: Context): Promise<number> {
   const patienceMs = duration(options.text('patience') ?? '0s', '--patience');
   if (options.flag('list')) return printList(context, selection);
   if (options.flag('matrix')) return printMatrix(context, selection, patienceMs);
+  if (options.texts('from').length > 0) return checkFrom(context);
   if (args.length > 1) throw new UsageError(`check takes one target, not ${args.map(shellQuote).join(' ')}`);
   if (args[0] !== undefined && rest !== null) throw new UsageError('either HOST:PORT or -- CMD, not both');
   if (rest !== null && rest.length === 0) throw new UsageError('-- needs a command behind it');
@@ -151,8 +158,8 @@ async function judge(
   log?.close();
   if (signal.aborted) out.talk('stopped: what was not finished is not judged');
   if (result === null) throw new Error('a run without a result');
-  const tool = `peerprobe ${version()}`;
-  const evidence = await writeEvidence(result, options.text('out'), tool, epochMs, (text) => out.talk(text));
+  const recording = { application: `peerprobe ${version()}`, epochMs };
+  const evidence = await writeEvidence(result, folder, recording, (text) => out.talk(text));
   const facts = {
     version: version(),
     endpoint: target.endpoint === null ? null : endpointText(target.endpoint),
@@ -161,6 +168,16 @@ async function judge(
     startedAt,
     durationMs: systemClock.now() - begin,
   };
+  if (folder !== undefined) {
+    const { dropped } = result;
+    const asked = {
+      only: options.texts('only'),
+      skip: options.texts('skip'),
+      strict: options.flag('strict'),
+    };
+    const record = { ...facts, ...asked, startedAt: startedAt.getTime(), stopped: signal.aborted, dropped };
+    await writeTraces(result, folder, recording, record);
+  }
   if (options.flag('json')) await out.data(`${JSON.stringify(checkJson(result, facts, evidence))}\n`);
   else await out.data(checkText(result, evidence, context.theme));
   return { pass: EXIT.OK, fail: EXIT.FINDINGS, inconclusive: EXIT.UNKNOWN }[result.verdict];
