@@ -16,47 +16,86 @@ export const SANITIZED_FATAL = [...SANITIZED, '-fno-sanitize-recover=all'] as co
 
 /** Compiles the C node, with one fault or none, once a test run for the same sources and flags; its path. */
 export function compileNode(fault: string | null, flags: readonly string[] = []): string {
-  const build = new NodeBuild(fault, flags);
-  if (!build.done()) execFileSync('gcc', build.words, { stdio: 'inherit' });
-  return build.program();
+  const { objects, program } = nodeBuild(fault, flags);
+  for (const made of [...objects, program]) {
+    if (existsSync(made.path)) continue;
+    execFileSync('gcc', made.words, { stdio: 'inherit' });
+    made.keep();
+  }
+  return program.path;
 }
 
 /** The same, while others go on. */
 export async function compiledNode(fault: string | null, flags: readonly string[] = []): Promise<string> {
-  const build = new NodeBuild(fault, flags);
-  if (!build.done()) await promisify(execFile)('gcc', build.words);
-  return build.program();
+  const { objects, program } = nodeBuild(fault, flags);
+  await Promise.all(objects.map(make));
+  await make(program);
+  return program.path;
 }
 
-class NodeBuild {
+const making = new Map<string, Promise<void>>();
+
+function make(made: Made): Promise<void> {
+  const begun = making.get(made.path) ?? compile(made);
+  making.set(made.path, begun);
+  return begun;
+}
+
+async function compile(made: Made): Promise<void> {
+  if (existsSync(made.path)) return;
+  await promisify(execFile)('gcc', made.words);
+  made.keep();
+}
+
+/** Most flags concern one source: the objects of the others are shared by nearly all builds. */
+function nodeBuild(fault: string | null, flags: readonly string[]): { objects: Made[]; program: Made } {
+  const names = readdirSync(SOURCES).sort();
+  const header = names
+    .filter((name) => name.endsWith('.h'))
+    .map(sourceText)
+    .join('');
+  const define = fault === null ? [] : [`-DFAULT_${fault}`];
+  const options = ['-std=gnu11', '-Wall', '-Wextra', '-O1', '-pthread', ...flags, ...define];
+  const objects = names
+    .filter((name) => name.endsWith('.c'))
+    .map((name) => {
+      const text = header + sourceText(name);
+      const own = options.filter((word) => !word.startsWith('-D') || text.includes(word.slice(2)));
+      return new Made([...own, '-c'], [join(SOURCES, name)], text);
+    });
+  const link = options.filter((word) => !word.startsWith('-D'));
+  return {
+    objects,
+    program: new Made(
+      link,
+      objects.map(({ path }) => path),
+    ),
+  };
+}
+
+function sourceText(name: string): string {
+  return readFileSync(join(SOURCES, name), 'utf8');
+}
+
+/** A file that gcc makes, named by all that goes into it. */
+class Made {
+  readonly path: string;
   readonly words: readonly string[];
-  readonly #program: string;
   readonly #fresh: string;
 
-  constructor(fault: string | null, flags: readonly string[]) {
-    const files = readdirSync(SOURCES)
-      .filter((name) => /\.[ch]$/.test(name))
-      .sort();
-    const define = fault === null ? [] : [`-DFAULT_${fault}`];
-    const options = ['-std=gnu11', '-Wall', '-Wextra', '-O1', '-pthread', ...flags, ...define];
-    const texts = files.map((name) => readFileSync(join(SOURCES, name), 'utf8'));
+  constructor(options: readonly string[], inputs: readonly string[], text = '') {
     const key = createHash('sha256')
-      .update(JSON.stringify([options, files, texts]))
+      .update(JSON.stringify([options, inputs, text]))
       .digest('hex');
-    this.#program = join(runFolder(), key.slice(0, 16));
-    // Two may come here at once: each has a file of its own, and the later one replaces its like.
-    this.#fresh = `${this.#program}.${randomUUID()}`;
-    const sources = files.filter((name) => name.endsWith('.c')).map((name) => join(SOURCES, name));
-    this.words = [...options, '-o', this.#fresh, ...sources];
+    this.path = join(runFolder(), `${key.slice(0, 16)}${text === '' ? '' : '.o'}`);
+    // Two workers may make it at once: each into a file of its own, and the later one replaces its like.
+    this.#fresh = `${this.path}.${randomUUID()}`;
+    this.words = [...options, '-o', this.#fresh, ...inputs];
   }
 
-  done(): boolean {
-    return existsSync(this.#program);
-  }
-
-  program(): string {
-    if (existsSync(this.#fresh)) renameSync(this.#fresh, this.#program);
-    return this.#program;
+  /** Takes the file that gcc has made by these words. */
+  keep(): void {
+    renameSync(this.#fresh, this.path);
   }
 }
 
