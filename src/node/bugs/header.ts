@@ -1,11 +1,9 @@
 /**
- * Bugs of the header and of the body as a whole (§1.1).
+ * Bugs of reading the header (§1.1).
  */
-
-import { HEADER, MAX_DATAGRAM } from '../../wire/table.ts';
+import { HEADER } from '../../wire/table.ts';
 import { HELLO, PEER_REQUEST } from '../speech.ts';
 import type { Bug } from './bug.ts';
-import { readThen } from './careless.ts';
 
 export const HEADER_BUGS: readonly Bug[] = [
   {
@@ -45,38 +43,28 @@ export const HEADER_BUGS: readonly Bug[] = [
     }),
   },
   {
-    name: 'second-datagram-without-header',
-    requirement: 'HDR-2',
+    name: 'header-half-right',
+    requirement: 'HDR-1',
     section: '1.1',
-    summary: 'an answer that goes on in a second datagram goes on without a header',
+    summary: 'a datagram is refused only if magic and version are both wrong (&& for ||)',
     rules: (rules) => ({
-      encode: (tlvs) =>
-        rules.encode(tlvs).map((bytes, index) => (index === 0 ? bytes : bytes.slice(HEADER.size))),
+      read: (bytes) => {
+        const half = bytes[0] === HEADER.magic || bytes[1] === HEADER.version;
+        return rules.read(half ? patched(bytes, [HEADER.magic, HEADER.version]) : bytes);
+      },
     }),
   },
   {
-    name: 'first-tlv-only',
-    requirement: 'HDR-3',
+    name: 'newer-version-accepted',
+    requirement: 'HDR-1',
     section: '1.1',
-    summary: 'the first TLV of a datagram is read, the others are not',
-    rules: (rules) => ({ read: readThen(rules, (items) => items.slice(0, 1)) }),
-  },
-  {
-    name: 'stale-buffer',
-    requirement: 'HDR-4',
-    section: '1.1',
-    summary: 'the buffer is read to the end of the longest datagram that was ever in it',
-    rules: () => {
-      const buffer = new Uint8Array(MAX_DATAGRAM);
-      let longest = 0;
-      return {
-        receive: (bytes) => {
-          buffer.set(bytes.subarray(0, buffer.length));
-          longest = Math.max(longest, Math.min(bytes.length, buffer.length));
-          return buffer.slice(0, longest);
-        },
-      };
-    },
+    summary: 'a version above 1 is read as if it were 1',
+    rules: (rules) => ({
+      read: (bytes) => {
+        const newer = (bytes[1] ?? 0) > HEADER.version;
+        return rules.read(newer ? patched(bytes, [bytes[0] ?? 0, HEADER.version]) : bytes);
+      },
+    }),
   },
 ];
 
