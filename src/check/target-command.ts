@@ -4,8 +4,10 @@
 import { createSocket } from 'node:dgram';
 import { startChild } from '../net/child.ts';
 import { LOOPBACK } from '../net/cidr.ts';
+import { diagnose } from '../net/diagnosis.ts';
 import { socketCounters } from '../net/kernel.ts';
 import { insideNamespace } from '../net/namespace.ts';
+import { sample } from '../net/sample.ts';
 import type { Clock } from '../net/world.ts';
 import type { Endpoint } from '../wire/endpoint.ts';
 import type { Target } from './target.ts';
@@ -30,6 +32,9 @@ export function commandTarget(command: readonly string[], clock: Clock): Target 
       return {
         drops: () => socketCounters(at)?.drops ?? 0,
         holdsPort: () => (process.platform === 'linux' ? socketCounters(at) !== null : null),
+        pid: () => child.pid,
+        sample: () => sample(child.pid),
+        diagnosis: () => diagnose(child.pid),
         async stop() {
           await child.stop();
           await gone;

@@ -43,6 +43,9 @@ export function memoryTarget(
       return {
         drops: () => 0,
         holdsPort: () => !over,
+        pid: () => null,
+        sample: () => null,
+        diagnosis: () => null,
         async stop() {
           ending.abort();
           await life;

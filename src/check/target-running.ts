@@ -2,9 +2,12 @@
  * A target that somebody else runs: there is one, and it is not ours to end.
  */
 import type { Cidr } from '../net/cidr.ts';
+import { diagnose } from '../net/diagnosis.ts';
+import { holderOf, isLocal } from '../net/holder.ts';
 import { socketCounters } from '../net/kernel.ts';
+import { sample } from '../net/sample.ts';
 import type { Endpoint } from '../wire/endpoint.ts';
-import type { Target } from './target.ts';
+import type { Instance, Target } from './target.ts';
 
 /** The node at that endpoint; what is announced to it stays inside `fence`. */
 export function runningTarget(endpoint: Endpoint, fence: readonly Cidr[]): Target {
@@ -15,10 +18,20 @@ export function runningTarget(endpoint: Endpoint, fence: readonly Cidr[]): Targe
     alone: false,
     fence,
     reserve: async () => endpoint,
-    start: async () => ({
-      drops: () => socketCounters(endpoint)?.drops ?? 0,
-      holdsPort: () => null,
-      stop: async () => {},
-    }),
+    start: async () => meet(endpoint),
+  };
+}
+
+function meet(endpoint: Endpoint): Instance {
+  // Another machine's port may be held here too, by somebody else.
+  const local = isLocal(endpoint.address);
+  const pid = holderOf(endpoint)?.pid ?? null;
+  return {
+    drops: () => (local ? (socketCounters(endpoint)?.drops ?? 0) : 0),
+    holdsPort: () => null,
+    pid: () => pid,
+    sample: () => (pid === null ? null : sample(pid)),
+    diagnosis: () => (pid === null ? null : diagnose(pid)),
+    stop: async () => {},
   };
 }

@@ -3,6 +3,8 @@
  * or that runs already. A command, a running node and a node in memory are alike.
  */
 import type { Cidr } from '../net/cidr.ts';
+import type { Diagnosis } from '../net/diagnosis.ts';
+import type { Sample } from '../net/sample.ts';
 import type { ProcessEvent } from '../oracle/trace.ts';
 import type { Endpoint } from '../wire/endpoint.ts';
 
@@ -27,6 +29,12 @@ export interface Instance {
   drops(): number;
   /** Whether it holds its port; null where nobody knows. */
   holdsPort(): boolean | null;
+  /** Its first process; null if it is none of this machine's, or nobody knows. */
+  pid(): number | null;
+  /** What it uses right now; null if it is gone or nobody knows. */
+  sample(): Sample | null;
+  /** What it does right now, if it is no node yet; null as for `sample`. */
+  diagnosis(): Diagnosis | null;
   /** Ends it, if it is ours to end; resolves when it is gone and `onExit` was called. */
   stop(): Promise<void>;
 }

@@ -2,7 +2,7 @@
  * Linux's own account of processes and sockets, read as it stands: what is not there (another system, a
  * process that ended meanwhile) is empty, never an error.
  */
-import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readlinkSync, readSync } from 'node:fs';
 
 const PIECE = Buffer.alloc(64 * 1024);
 
@@ -34,6 +34,15 @@ export function procNames(path: string): readonly string[] {
     return readdirSync(`/proc/${path}`);
   } catch {
     return [];
+  }
+}
+
+/** Where a link under /proc points to; empty if there is none or it is not ours to read. */
+export function procLink(path: string): string {
+  try {
+    return readlinkSync(`/proc/${path}`);
+  } catch {
+    return '';
   }
 }
 

@@ -38,9 +38,29 @@ export function groupMembers(groups: Iterable<number>): Map<number, ProcessStatu
   const members = new Map<number, ProcessStatus[]>();
   for (const group of groups) members.set(group, []);
   if (members.size === 0) return members;
+  const known = knownGroups();
   for (const pid of processIds()) {
+    const before = known.get(pid);
+    // A leader is in its group, whatever it was before it made one.
+    if (before !== undefined && !members.has(before) && !members.has(pid)) continue;
     const status = processStatus(pid);
-    if (status !== null) members.get(status.group)?.push(status);
+    if (status === null) continue;
+    known.set(pid, status.group);
+    members.get(status.group)?.push(status);
   }
   return members;
+}
+
+/** For so long a process of another group is not read again: most of a machine's have nothing to do with us. */
+const KNOWN_MS = 1000;
+
+const seen = { groups: new Map<number, number>(), since: Number.NEGATIVE_INFINITY };
+
+/** The group of each process as it was read in the last second. */
+function knownGroups(): Map<number, number> {
+  if (performance.now() - seen.since > KNOWN_MS) {
+    seen.groups = new Map();
+    seen.since = performance.now();
+  }
+  return seen.groups;
 }

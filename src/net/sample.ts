@@ -30,6 +30,12 @@ export function samples(pids: readonly number[]): Map<number, Sample> {
   return found;
 }
 
+/** CPUs used on average in the `ms` between two samples; 1 and more: it spins. */
+export function cpuShare(before: Sample, after: Sample, ms: number): number {
+  // A process that ended in between takes its time with it.
+  return ms > 0 ? Math.max(after.cpuMs - before.cpuMs, 0) / ms : 0;
+}
+
 /** Bytes of a group's memory, a page that several share counted once; null if nobody tells. Slow: it walks the pages. */
 export function distinctBytes(pid: number): number | null {
   const members = groupMembers([pid]).get(pid) ?? [];

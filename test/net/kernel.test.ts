@@ -1,5 +1,6 @@
+import { createSocket } from 'node:dgram';
 import { expect, test } from 'vitest';
-import { countersOf, parseCounters, readCounters, socketCounters } from '../../src/net/kernel.ts';
+import { countersOf, parseCounters, readCounters, socketCounters, udpSockets } from '../../src/net/kernel.ts';
 import { udpNetwork } from '../../src/net/udp.ts';
 
 // As a little-endian kernel prints it: 127.0.0.1:4200 (twice: two sockets share it), 0.0.0.0:53, [::]:4201,
@@ -33,6 +34,19 @@ test.runIf(process.platform === 'linux')('a socket of ours is found while it is 
   // Nothing was read yet: this runs before the event loop turns.
   expect(socketCounters(socket.local)?.queue).toBeGreaterThan(100);
   expect(readCounters()?.has(`127.0.3.2:${sender.local.port}`)).toBe(true);
+  expect(udpSockets()).toContainEqual({ ...socketCounters(sender.local), ...sender.local });
   await Promise.all([socket.close(), sender.close()]);
   expect(socketCounters(socket.local)).toBeNull();
 });
+
+test.runIf(process.platform === 'linux')(
+  'an IPv6 socket is listed by its address, for none of IPv4',
+  async () => {
+    const socket = createSocket('udp6');
+    await new Promise<void>((resolve) => socket.bind(0, '::1', resolve));
+    const { port } = socket.address();
+    expect(udpSockets()?.filter((entry) => entry.port === port)).toMatchObject([{ address: '::1' }]);
+    expect(socketCounters({ address: '127.0.0.1', port })).toBeNull();
+    await new Promise<void>((resolve) => socket.close(resolve));
+  },
+);
