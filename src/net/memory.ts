@@ -59,6 +59,7 @@ export class MemoryNetwork implements Network {
     const from = local.address === ANY ? { ...local, address: '127.0.0.1' } : local;
     return {
       local,
+      receiveBuffer: null,
       send: (bytes, to) => {
         if (this.#boxes.get(key) === box) this.#send(bytes, from, to);
       },

@@ -39,6 +39,7 @@ function socket(dgram: DgramSocket, local: Endpoint, box: Mailbox): Socket {
   let closed: Promise<void> | null = null;
   return {
     local,
+    receiveBuffer: dgram.getRecvBufferSize(),
     send(bytes, to) {
       // Port 0 is refused by Node with an exception; nothing can be sent there.
       if (closed !== null || to.port === 0) return;

@@ -23,6 +23,8 @@ export interface Arrival {
 /** A bound UDP socket. */
 export interface Socket {
   readonly local: Endpoint;
+  /** Bytes that may wait unread, as the system counts them; null where nobody knows. */
+  readonly receiveBuffer: number | null;
   /** Hands the datagram over; what the network says of it afterwards (ICMP) is not an error. */
   send(bytes: Uint8Array, to: Endpoint): void;
   /** The one receiver; arrivals before it is set are kept (bounded). */
