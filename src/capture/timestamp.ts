@@ -67,7 +67,8 @@ export function timestampOf(ns: bigint): Timestamp {
   return { high: Number(ns >> 32n), low: Number(ns & 0xffffffffn), clock: NS_TICKS };
 }
 
-const NS_TICKS: Clock = clock(false, 10, 9, 0n);
+/** Nanoseconds since 1970 in one count. */
+export const NS_TICKS: Clock = clock(false, 10, 9, 0n);
 
 function clock(split: boolean, base: 2 | 10, exponent: number, offset: bigint): Clock {
   const ticksPerSecond = BigInt(base) ** BigInt(exponent);

@@ -7,8 +7,13 @@ import type { Tally } from '../sniff/tally.ts';
 import { escapeText } from './escape.ts';
 import type { Theme } from './theme.ts';
 
-/** What only a live capture has to say: how many packets the kernel dropped, which nobody knows. */
-export type Drops = 'unknown';
+/**
+ * What only a live capture has to say. How many packets the kernel dropped nobody knows; `lost` were let go by us,
+ * so at least these are missing.
+ */
+export interface Drops {
+  readonly lost: number;
+}
 
 /** One JSON object. `damaged` is the first damage; each file has its own in `files`. */
 export function summaryJson(summary: Summary, drops: Drops | null): Record<string, unknown> {
@@ -33,7 +38,7 @@ export function summaryJson(summary: Summary, drops: Drops | null): Record<strin
     cutBeforeUdp: counts(packetKinds.cut),
     brokenHeaders: counts(packetKinds.malformed),
     files,
-    ...(drops === null ? {} : { drops }),
+    ...(drops === null ? {} : { drops: 'unknown', lost: drops.lost }),
   };
 }
 
@@ -55,7 +60,7 @@ export function summaryText(summary: Summary, drops: Drops | null, theme: Theme)
     ['not UDP', list(packetKinds.other.entries())],
     ['cut before', list(packetKinds.cut.entries())],
     ['broken', list(packetKinds.malformed.entries())],
-    ['drops', drops ?? ''],
+    ['drops', drops === null ? '' : dropsText(drops)],
     ...damages(summary).map((text) => ['damaged', theme.error(text)] as const),
   ];
   const shown = rows.filter(([, text]) => text !== '');
@@ -72,9 +77,13 @@ export function closingText(summary: Summary, shown: number, all: boolean, drops
     ...(malformed > 0 ? [`${malformed} malformed`] : []),
     ...(others.length > 0 ? [`${others.join(' and ')} not shown (--all shows them)`] : []),
     counted(packets, 'packet'),
-    ...(drops === null ? [] : [`drops ${drops}`]),
+    ...(drops === null ? [] : [`drops ${dropsText(drops)}`]),
   ];
   return parts.join(', ');
+}
+
+function dropsText({ lost }: Drops): string {
+  return lost === 0 ? 'unknown' : `at least ${lost}`;
 }
 
 function damages({ files }: Summary): string[] {

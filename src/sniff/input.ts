@@ -3,7 +3,7 @@
  * it has no more for now. So a file costs one wait for each of its chunks, not for each of its packets.
  */
 import type { Live } from '../capture/live/live.ts';
-import type { Damage, Packet, PacketView } from '../capture/packet.ts';
+import type { Damage, PacketView } from '../capture/packet.ts';
 import { type CaptureReader, feedCapture } from '../capture/reader.ts';
 
 /** The next packet, valid until the next call; the damage that ends the capture; or null: wait for the next turn. */
@@ -28,12 +28,7 @@ export function fileInput(name: string, open: () => AsyncIterable<Uint8Array>): 
 
 /** A live capture. */
 export function liveInput(live: Live): Input {
-  return {
-    name: live.device,
-    async *turns() {
-      for await (const packets of live.packets()) yield listTurn(packets);
-    },
-  };
+  return { name: live.device, turns: () => live.turns() };
 }
 
 function nextPacket(reader: CaptureReader): PacketView | Damage | null {
@@ -42,9 +37,4 @@ function nextPacket(reader: CaptureReader): PacketView | Damage | null {
     if (step === 'packet') return reader.packet;
     if (step !== 'note') return step === 'damage' ? reader.damage : null;
   }
-}
-
-function listTurn(packets: readonly Packet[]): Turn {
-  let at = 0;
-  return () => packets[at++] ?? null;
 }

@@ -4,7 +4,7 @@
  * fragments is written as the one packet that it makes, with a comment: its last piece alone could not be read.
  */
 import { LIVE_DESCRIPTION, type Live } from '../capture/live/live.ts';
-import { SNAP_LENGTH } from '../capture/live/live-protocol.ts';
+import { SNAP_LENGTH } from '../capture/live/wire-length.ts';
 import { PcapngWriter } from '../capture/pcapng-writer.ts';
 import { timeNs } from '../capture/timestamp.ts';
 import { RAW_IP, udpFrame } from '../capture/udp-frame.ts';

@@ -14,6 +14,11 @@ export function needFile(path: string): boolean {
   return available(existsSync(path), path);
 }
 
+/** The same for what somebody else has found out, such as whether the system permits something. */
+export function needAbility(there: boolean, what: string): boolean {
+  return available(there, what);
+}
+
 function available(there: boolean, what: string): boolean {
   if (there) return true;
   if (process.env['PEERPROBE_NO_SKIP'] === '1')

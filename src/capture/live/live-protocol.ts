@@ -3,17 +3,19 @@
  * everything else is a message on the IPC channel.
  *
  *     frame = time(8, ns since 1970) length(4) bytes(length)
+ *     loss  = count(8) 0xffffffff(4)         packets that the child had to let go here
  */
-import { concat } from '../../wire/bytes.ts';
+import { ByteQueue } from '../byte-queue.ts';
 import { u32 } from '../integer.ts';
+import { emptyView, type PacketView } from '../packet.ts';
+import { NS_TICKS, type Timestamp } from '../timestamp.ts';
+import { SNAP_LENGTH, wireLength } from './wire-length.ts';
 
 /** The descriptor of the pipe in the child; 0-2 are stdio, 4 is IPC. */
 export const FRAME_FD = 3;
 
-/** cap's snap length, which cannot be changed: no frame holds more. */
-export const SNAP_LENGTH = 65_535;
-
-const FRAME_HEADER = 12;
+export const FRAME_HEADER = 12;
+const LOSS = 0xffff_ffff;
 
 /** Why there is no capture. */
 export type LiveReason =
@@ -34,48 +36,94 @@ export type ReadyMessage =
 /** Parent to child: hand over what you have, then end. */
 export const STOP = 'stop';
 
-/** A frame as it came: times in nanoseconds since 1970. */
-export interface LiveFrame {
-  readonly ns: bigint;
-  readonly bytes: Uint8Array;
+/**
+ * Writes a frame of the first `size` bytes of `packet` into `into` at `at` and returns the offset behind it. The
+ * time comes in two halves, because a BigInt for each packet costs more than all the rest. The caller made room:
+ * FRAME_HEADER + size.
+ */
+export function writeFrame(
+  into: Buffer,
+  at: number,
+  high: number,
+  low: number,
+  packet: Buffer,
+  size: number,
+): number {
+  into.writeUInt32LE(low, at);
+  into.writeUInt32LE(high, at + 4);
+  into.writeUInt32LE(size, at + 8);
+  packet.copy(into, at + FRAME_HEADER, 0, size);
+  return at + FRAME_HEADER + size;
 }
 
-/** Appends a frame to `into` at `at` and returns the offset behind it. The caller made room: `frameSize`. */
-export function writeFrame(into: Buffer, at: number, ns: bigint, bytes: Uint8Array): number {
-  into.writeBigUInt64LE(ns, at);
-  into.writeUInt32LE(bytes.length, at + 8);
-  into.set(bytes, at + FRAME_HEADER);
-  return at + FRAME_HEADER + bytes.length;
-}
-
-/** Bytes that a packet of this size takes on the pipe. */
-export function frameSize(length: number): number {
-  return FRAME_HEADER + length;
+/** The same for a loss of `count` packets, below 2^48. */
+export function writeLoss(into: Buffer, at: number, count: number): number {
+  into.writeUIntLE(count, at, 6);
+  into.writeUInt16LE(0, at + 6);
+  into.writeUInt32LE(LOSS, at + 8);
+  return at + FRAME_HEADER;
 }
 
 /**
- * Puts frames together again from the pieces that a pipe gives. Holds at most one unfinished frame. A length that
- * no capture has means that the pipe does not speak this protocol: RangeError (ours or the child's bug).
+ * Reads frames from the pieces that a pipe gives, and makes no object for each packet. Holds one piece and at most
+ * one unfinished frame.
  */
 export class FrameReader {
-  #rest: Uint8Array = new Uint8Array(0);
+  /** Filled by each step that returns true; valid until the next one. */
+  readonly packet: PacketView = emptyView();
+  /** Packets that the child let go so far. */
+  lost = 0;
+  readonly #queue = new ByteQueue();
+  readonly #time: Timestamp = { high: 0, low: 0, clock: NS_TICKS };
 
-  /** The frames that this piece completes; their bytes are their own. */
-  *push(piece: Uint8Array): Generator<LiveFrame, void, undefined> {
-    // A plain view: a Buffer's slice would share memory with the pipe's next piece.
-    const fresh = new Uint8Array(piece.buffer, piece.byteOffset, piece.length);
-    const bytes = this.#rest.length === 0 ? fresh : concat([this.#rest, fresh]);
-    let at = 0;
-    for (;;) {
-      const left = bytes.length - at;
-      if (left < FRAME_HEADER) break;
-      const length = u32(bytes, at + 8, true);
+  /** `linkType` of the packets, and the interface that they come from. */
+  constructor(linkType: number, device: string) {
+    Object.assign(this.packet, {
+      linkType,
+      interfaceName: device,
+      snapLength: SNAP_LENGTH,
+      time: this.#time,
+    });
+  }
+
+  /** Adds a piece, which must not change until `step` has returned false. */
+  push(piece: Uint8Array): void {
+    this.#queue.push(piece);
+  }
+
+  /**
+   * True if there was a whole packet; false: the next piece is needed. A length that no capture has means that the
+   * pipe does not speak this protocol: RangeError (ours or the child's bug).
+   */
+  step(): boolean {
+    const queue = this.#queue;
+    while (queue.size >= FRAME_HEADER) {
+      const { buffer, start } = queue;
+      const [low, high] = [u32(buffer, start, true), u32(buffer, start + 4, true)];
+      const length = u32(buffer, start + 8, true);
+      if (length === LOSS) {
+        this.lost += high * 2 ** 32 + low;
+        queue.consume(FRAME_HEADER);
+        continue;
+      }
       if (length > SNAP_LENGTH) throw new RangeError(`a frame of ${length} bytes from the capturing process`);
-      if (left < FRAME_HEADER + length) break;
-      const ns = BigInt(u32(bytes, at, true)) | (BigInt(u32(bytes, at + 4, true)) << 32n);
-      yield { ns, bytes: bytes.slice(at + FRAME_HEADER, at + FRAME_HEADER + length) };
-      at += FRAME_HEADER + length;
+      if (queue.size < FRAME_HEADER + length) break;
+      this.#time.high = high;
+      this.#time.low = low;
+      this.#fill(buffer, start + FRAME_HEADER, length);
+      queue.consume(FRAME_HEADER + length);
+      return true;
     }
-    this.#rest = bytes.slice(at);
+    queue.retain();
+    return false;
+  }
+
+  #fill(buffer: Uint8Array, start: number, size: number): void {
+    const { packet } = this;
+    packet.frame += 1;
+    packet.buffer = buffer;
+    packet.start = start;
+    packet.end = start + size;
+    packet.length = wireLength(buffer, start, size, packet.linkType);
   }
 }

@@ -1,25 +1,15 @@
 /**
  * Live capture, the parent's side: starts the child (live-child.ts), waits for its word, and gives packets as a
  * file's reader does. Whatever happens to the child is a value here. How many packets the kernel dropped is
- * unknown: cap does not say.
+ * unknown: cap does not say. What the child had to let go is counted (`lost`).
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import type { Packet } from '../packet.ts';
-import { NO_COMMENTS } from '../packet.ts';
-import { timestampOf } from '../timestamp.ts';
+import type { PacketView } from '../packet.ts';
 import { type LiveFailure, liveFailure } from './live-failure.ts';
-import {
-  FRAME_FD,
-  FrameReader,
-  type LiveFrame,
-  type ReadyMessage,
-  SNAP_LENGTH,
-  STOP,
-} from './live-protocol.ts';
-import { wireLength } from './wire-length.ts';
+import { FRAME_FD, FrameReader, type ReadyMessage, STOP } from './live-protocol.ts';
 
 export interface LiveOptions {
   /** `lo`, `eth0`, `any` ... */
@@ -38,7 +28,8 @@ export type LiveStart =
 
 /**
  * 256 MiB. On `lo` each packet takes a slot of 64 KiB, so this is a ring of about 4000: bursts of 500 fit many
- * times over. Smaller ones lose packets at 100,000 a second.
+ * times over. Smaller ones lose packets at 100,000 a second. (A slot lies in a block of 128 KiB: the kernel
+ * really takes twice as much.)
  */
 export const DEFAULT_BUFFER = 256 * 1024 * 1024;
 
@@ -86,6 +77,7 @@ export class Live {
   readonly #child: ChildProcess;
   readonly #end: Promise<string>;
   readonly #words: () => string;
+  readonly #frames: FrameReader;
   #stopped = false;
 
   constructor(
@@ -100,21 +92,28 @@ export class Live {
     this.linkType = linkType;
     this.#end = end;
     this.#words = words;
+    this.#frames = new FrameReader(linkType, device);
+  }
+
+  /** Packets that the child had to let go because nobody took them: a lower bound of what is missing. */
+  get lost(): number {
+    return this.#frames.lost;
   }
 
   /**
-   * The packets, in lists of those that came together; once only. Ends after `stop()`, or when the child is gone.
-   * Leaving the loop stops the capture.
+   * The packets, in turns of those that came together: a turn gives one after the other, each valid until the next,
+   * then null. Once only. Ends after `stop()`, or when the child is gone. Leaving the loop stops the capture.
    */
-  async *packets(): AsyncGenerator<readonly Packet[], void, undefined> {
+  async *turns(): AsyncGenerator<() => PacketView | null, void, undefined> {
     const pipe = this.#child.stdio[FRAME_FD];
-    const frames = new FrameReader();
-    let count = 0;
+    const frames = this.#frames;
+    const next = () => (frames.step() ? frames.packet : null);
     try {
       if (!(pipe instanceof Readable)) return;
       for await (const piece of pipe) {
-        const list = Array.from(frames.push(piece), (frame) => this.#packet(frame, ++count));
-        if (list.length > 0) yield list;
+        frames.push(piece);
+        yield next;
+        while (frames.step());
       }
       await this.#over();
     } catch (error) {
@@ -154,24 +153,6 @@ export class Live {
 
   get #alive(): boolean {
     return this.#child.exitCode === null && this.#child.signalCode === null;
-  }
-
-  #packet({ ns, bytes }: LiveFrame, frame: number): Packet {
-    return {
-      frame,
-      offset: 0,
-      time: timestampOf(ns),
-      linkType: this.linkType,
-      bytes,
-      buffer: bytes,
-      start: 0,
-      end: bytes.length,
-      length: wireLength(bytes, this.linkType),
-      snapLength: SNAP_LENGTH,
-      interfaceName: this.device,
-      comments: NO_COMMENTS,
-      flags: null,
-    };
   }
 }
 

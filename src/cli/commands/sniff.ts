@@ -98,7 +98,7 @@ async function sumUp(
   sniff: Sniff,
   view: View,
 ): Promise<void> {
-  const drops: Drops | null = live === null ? null : 'unknown';
+  const drops: Drops | null = live === null ? null : { lost: live.lost };
   if (!summary) out.talk(closingText(sniff.summary, view.shown, all, drops));
   else if (json) await out.data(`${JSON.stringify(summaryJson(sniff.summary, drops))}\n`);
   else await out.data(`${summaryText(sniff.summary, drops, theme)}\n`);

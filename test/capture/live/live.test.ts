@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { type Live, startLive } from '../../../src/capture/live/live.ts';
+import { ownPacket, type Packet } from '../../../src/capture/packet.ts';
 import { timeText } from '../../../src/capture/timestamp.ts';
 
 // Children that behave as cap makes a process behave, without cap: what happens to them is the parent's to bear.
@@ -30,10 +31,17 @@ async function started(script: string): Promise<Live> {
   return result.live;
 }
 
-async function payloads(live: Live): Promise<number[]> {
-  const found: number[] = [];
-  for await (const list of live.packets()) found.push(...list.map(({ bytes }) => bytes[0] ?? -1));
+async function packets(live: Live, onTurn: () => void = () => {}): Promise<Packet[]> {
+  const found: Packet[] = [];
+  for await (const next of live.turns()) {
+    for (let packet = next(); packet !== null; packet = next()) found.push(ownPacket(packet));
+    onTurn();
+  }
   return found;
+}
+
+async function payloads(live: Live): Promise<number[]> {
+  return (await packets(live)).map(({ bytes }) => bytes[0] ?? -1);
 }
 
 describe('a live capture', () => {
@@ -41,17 +49,13 @@ describe('a live capture', () => {
     const live = await started(
       `${READY}${FRAME} frame(7); process.on('message', () => { frame(8); process.exit(0); });`,
     );
-    const packets = [];
-    for await (const list of live.packets()) {
-      packets.push(...list);
-      void live.stop();
-    }
-    expect(packets.map(({ frame, bytes }) => [frame, bytes[0]])).toEqual([
+    const found = await packets(live, () => void live.stop());
+    expect(found.map(({ frame, bytes }) => [frame, bytes[0]])).toEqual([
       [1, 7],
       [2, 8],
     ]);
-    expect(packets[0]?.time && timeText(packets[0].time)).toBe('1.000000005');
-    expect(packets[0]?.linkType).toBe(1);
+    expect(found[0]?.time && timeText(found[0].time)).toBe('1.000000005');
+    expect(found[0]?.linkType).toBe(1);
     expect(await live.failure()).toBeNull();
   });
 
@@ -79,7 +83,7 @@ describe('a live capture', () => {
 
   test('stops when the reader leaves', async () => {
     const live = await started(`${READY}${FRAME} frame(1); process.on('message', () => process.exit(0));`);
-    for await (const _ of live.packets()) break;
+    for await (const _ of live.turns()) break;
     expect(await live.failure()).toBeNull();
   });
 
