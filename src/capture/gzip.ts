@@ -1,9 +1,10 @@
 // gzip around a capture, recognised by its first two bytes, streaming. A bomb cannot fill memory: input goes to
-// zlib in slices of SLICE bytes and a slice yields at most about 1032 times its size before the next one is
-// given. What came before damage is delivered; damage is a returned message, never thrown.
+// zlib in slices, a slice yields at most about 1032 times its size before the next one is given, and slices get
+// smaller where they yield much. What came before damage is delivered; damage is a returned message, never thrown.
 import { createGunzip, type Gunzip } from 'node:zlib';
 
-const SLICE = 2048;
+const MIN_SLICE = 64;
+const MAX_SLICE = 2048;
 const OUTPUT_CHUNK = 64 * 1024;
 
 /** Passes chunks through, decompressed if they are gzip. Returns what was wrong with the gzip, or null. */
@@ -51,13 +52,19 @@ async function* gunzipped(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uin
   const first = new Inflater();
   const second = new Inflater();
   let before: Uint8Array = new Uint8Array(0);
+  let size = MIN_SLICE;
   try {
-    for await (const slice of slices(chunks)) {
-      const [output] = await Promise.all([first.write(slice), second.write(before)]);
-      yield* output;
-      if (first.problem !== null) yield* repeat(second, slice, sizeOf(output));
-      if (first.finished) return first.problem;
-      before = slice;
+    for await (const chunk of chunks) {
+      for (let at = 0; at < chunk.length; at += before.length) {
+        // A copy: the second inflater reads it when the source may have reused its buffer.
+        const slice = chunk.slice(at, at + size);
+        const [output] = await Promise.all([first.write(slice), second.write(before)]);
+        yield* output;
+        if (first.problem !== null) yield* repeat(second, slice, sizeOf(output));
+        if (first.finished) return first.problem;
+        size = nextSize(size, sizeOf(output));
+        before = slice;
+      }
     }
     yield* await first.end();
     return first.problem;
@@ -67,11 +74,11 @@ async function* gunzipped(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uin
   }
 }
 
-// Copies: the second inflater reads them when the source may have reused its buffer.
-async function* slices(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  for await (const chunk of chunks) {
-    for (let at = 0; at < chunk.length; at += SLICE) yield chunk.slice(at, at + SLICE);
-  }
+// Output that waits for a slow taker outlives two collections of young garbage, and then stays for long: a chunk or
+// two at a time do not.
+function nextSize(size: number, yielded: number): number {
+  const right = Math.floor((size * OUTPUT_CHUNK) / Math.max(yielded, 1));
+  return Math.max(MIN_SLICE, Math.min(right, 2 * size, MAX_SLICE));
 }
 
 async function* repeat(inflater: Inflater, slice: Uint8Array, known: number): AsyncGenerator<Uint8Array> {
