@@ -4,6 +4,7 @@
  */
 import { type Cidr, contains, LOOPBACK } from '../../net/cidr.ts';
 import { systemClock } from '../../net/clock.ts';
+import { addressToward } from '../../net/route.ts';
 import { udpNetwork } from '../../net/udp.ts';
 import { repeated } from '../../send/outgoing.ts';
 import type { Pacing } from '../../send/schedule.ts';
@@ -71,7 +72,7 @@ async function run(context: Context): Promise<number> {
   }
   const target = await fencedTarget(where, allowed);
   if (given.kind === 'lines' && given.again) await readThrough(given, allowed);
-  const socket = await udpNetwork.bind(from ?? local(target));
+  const socket = await udpNetwork.bind(from ?? { address: await addressToward(target), port: 0 });
   try {
     return await sendAll(given, repeat, { ...planOf(context, allowed), socket, target, pacing }, context);
   } finally {
@@ -160,13 +161,9 @@ function fromOption(text: string | undefined): Endpoint | null {
   return from;
 }
 
-function local(target: Endpoint): Endpoint {
-  return { address: contains(LOOPBACK, target.address) ? '127.0.0.1' : '0.0.0.0', port: 0 };
-}
-
 /** The sender of a datagram that is never sent: port 0, which RFC 768 takes for none. */
 function nobody(to: Endpoint): Endpoint {
-  return local(to);
+  return { address: contains(LOOPBACK, to.address) ? '127.0.0.1' : '0.0.0.0', port: 0 };
 }
 
 /** HOST:PORT without asking anybody for the name. */

@@ -18,9 +18,14 @@ export interface Running {
   said(text: string): Promise<void>;
 }
 
-/** Starts the built program. `input` null leaves its stdin open. */
-export function start(args: readonly string[], input: string | null = ''): Running {
-  const child = spawn(process.execPath, [PROGRAM, ...args], {
+/** Starts the built program, behind the words of `prefix`. `input` null leaves its stdin open. */
+export function start(
+  args: readonly string[],
+  input: string | null = '',
+  prefix: readonly string[] = [],
+): Running {
+  const [program = '', ...words] = [...prefix, process.execPath, PROGRAM, ...args];
+  const child = spawn(program, words, {
     stdio: 'pipe',
     timeout: 20_000,
     killSignal: 'SIGKILL',

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { needAbility } from '../../support/need.ts';
+import { type Host, TwoHosts, twoHostsWork } from '../../support/two-hosts.ts';
+import { type Outcome, type Running, start } from './program.ts';
+
+// Traffic that is not loopback, between namespaces of our own: nothing else can be reached from them.
+describe.runIf(needAbility(twoHostsWork(), 'two network namespaces'))('between two hosts', () => {
+  let hosts: TwoHosts;
+  const running: Running[] = [];
+
+  beforeAll(async () => {
+    hosts = await TwoHosts.start();
+  });
+  afterAll(async () => {
+    for (const { child } of running) child.kill('SIGINT');
+    await Promise.all(running.map(({ outcome }) => outcome));
+    hosts.end();
+  });
+
+  async function node(host: Host, ...words: string[]): Promise<Running> {
+    const started = start(['node', ...words, '--bind', host.address], '', host.prefix);
+    running.push(started);
+    await started.said(`listening on ${host.address}:`);
+    return started;
+  }
+
+  function send(...words: string[]): Promise<Outcome> {
+    return start(['send', ...words], '', hosts.b.prefix).outcome;
+  }
+
+  test('a node bound to its address greets a peer on the other, and both connect', async () => {
+    const { a, b } = hosts;
+    const first = await node(a, '4200', b.address, '4201');
+    const second = await node(b, '4201');
+    await heard(second, `connected     ${a.address}:4200`);
+    await heard(first, `connected     ${b.address}:4201`);
+  });
+
+  test('send reaches a target that --allow-target names, and its reply comes back', async () => {
+    const { a, b } = hosts;
+    await node(a, '4300');
+    const words = ['hello', 'peer-request', '--expect', '--listen', '500ms'];
+    const { code, stdout } = await send(`${a.address}:4300`, ...words, '--allow-target', '10.77.0.0/24');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/ 10\.77\.0\.1:4300 > 10\.77\.0\.2:\d+ .*peer-address=10\.77\.0\.2:\d+/);
+    expect(hosts.sent(b)).toBeGreaterThan(0);
+  });
+
+  test.each([
+    ['a host outside the network', '10.78.0.9:4200', '10.77.0.0/24'],
+    ['the broadcast address of the network', '10.77.0.255:4200', '10.77.0.0/24'],
+    ['broadcast', '255.255.255.255:4200', '0.0.0.0/0'],
+    ['multicast', '224.0.0.1:4200', '0.0.0.0/0'],
+  ])('%s is refused with exit 2 before anything leaves', async (_, target, network) => {
+    await quiet();
+    const before = hosts.sent(hosts.b);
+    const { code, stderr } = await send(target, 'hello', '--allow-target', network);
+    expect([code, hosts.sent(hosts.b) - before]).toEqual([2, 0]);
+    expect(stderr).toContain('is no target');
+  });
+
+  test('without --allow-target so is the other host; what is allowed is counted', async () => {
+    await quiet();
+    const before = hosts.sent(hosts.b);
+    expect((await send('10.77.0.1:4200', 'hello')).code).toBe(2);
+    expect(hosts.sent(hosts.b)).toBe(before);
+    expect(
+      (await send('10.78.0.9:4200', 'hello', '--listen', '0s', '--allow-target', '10.78.0.0/16')).code,
+    ).toBe(0);
+    expect(hosts.sent(hosts.b)).toBeGreaterThan(before);
+  });
+
+  /** Ends the nodes, whose Hellos would be counted. */
+  async function quiet(): Promise<void> {
+    const nodes = running.splice(0);
+    for (const { child } of nodes) child.kill('SIGINT');
+    await Promise.all(nodes.map(({ outcome }) => outcome));
+  }
+});
+
+/** Resolves when stdout has it. */
+function heard({ child }: Running, text: string): Promise<void> {
+  return new Promise((resolve) => {
+    let said = '';
+    child.stdout?.on('data', (piece: string) => {
+      said += piece;
+      if (said.includes(text)) resolve();
+    });
+  });
+}
