@@ -73,11 +73,20 @@ test('where lab addresses cannot be bound, the rest is measured at 127.0.0.1', a
   const clock = new VirtualClock();
   const memory = new MemoryNetwork(clock);
   const bound: string[] = [];
+  let open = 0;
   const without = (refused: RegExp): Network => ({
     async bind(local) {
       if (refused.test(local.address)) throw new EnvironmentError(`no ${local.address}`);
       bound.push(local.address);
-      return memory.bind(local);
+      const socket = await memory.bind(local);
+      open += 1;
+      return {
+        ...socket,
+        close: () => {
+          open -= 1;
+          return socket.close();
+        },
+      };
     },
     drops: (sockets) => memory.drops(sockets),
   });
@@ -85,6 +94,7 @@ test('where lab addresses cannot be bound, the rest is measured at 127.0.0.1', a
   const rig = await clock.run(examineRig({ clock, network: without(/^127\.78/), target: null }));
   expect(rig).toMatchObject({ addresses: false, loss: { sent: 200, received: 200 } });
   expect(bound).toEqual(['127.77.5.127', '127.0.0.1', '127.0.0.1']);
+  expect(open).toBe(0);
   await expect(clock.run(examineRig({ clock, network: without(/^127/), target: null }))).rejects.toThrow(
     EnvironmentError,
   );
