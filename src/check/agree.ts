@@ -13,8 +13,11 @@ export function needsAnother(runs: readonly Verdict[]): boolean {
   return runs[0] !== last;
 }
 
-/** The judgement that the runs of one check of one requirement add up to, first run first. */
-export function agreed(runs: readonly Judgement[]): Judgement {
+/**
+ * The judgement that the runs of one check of one requirement add up to, first run first. `company`: others ran
+ * beside the first one.
+ */
+export function agreed(runs: readonly Judgement[], company = false): Judgement {
   const last = runs.at(-1);
   if (last === undefined) throw new Error('no run to agree on');
   const of = (verdict: Verdict): Judgement[] => runs.filter((run) => run.verdict === verdict);
@@ -30,7 +33,7 @@ export function agreed(runs: readonly Judgement[]): Judgement {
   const passed = of('pass').at(-1);
   const failed = of('fail').at(-1) ?? of('warn').at(-1);
   if (passed !== undefined && failed !== undefined) {
-    const hint = 'seen once, not again on a quiet instance: noted, not held against the node';
+    const hint = `${company ? ALONE : QUIET}: noted, not held against the node`;
     return { ...failed, verdict: broken(last.requirement) === 'fail' ? 'warn' : 'pass', hint };
   }
   if (passed !== undefined) return passed;
@@ -39,3 +42,6 @@ export function agreed(runs: readonly Judgement[]): Judgement {
   }
   return last;
 }
+
+const QUIET = 'seen once, not again on a quiet instance';
+const ALONE = 'fails in company, passes alone: seen while other checks ran, not again without them';

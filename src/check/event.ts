@@ -6,6 +6,7 @@ import type { Progress } from '../oracle/stage.ts';
 import type { Trace } from '../oracle/trace.ts';
 import type { Judgement } from '../oracle/verdict.ts';
 import type { Probe } from './probe.ts';
+import type { Start } from './start.ts';
 
 /** A judgement with the trace that its evidence points into; null for rows that nothing was tried for. */
 export interface Finding {
@@ -23,6 +24,8 @@ export type CheckEvent =
       readonly attempt: number;
       readonly judgements: readonly Judgement[];
     }
+  /** The program did not come up, twice. */
+  | { readonly type: 'start'; readonly start: Start }
   | { readonly type: 'finished'; readonly result: CheckResult };
 
 /** One run of one probe, judged. Probes that shared a running target share its trace. */
@@ -49,6 +52,10 @@ export interface CheckResult {
   readonly seen: boolean;
   /** The last lines that a target printed which ended by itself; null if none did. */
   readonly lastWords: string | null;
+  /** What kept the program from coming up; null if it came up, or somebody else started it. */
+  readonly start: Start | null;
+  /** The running target went away during the check. */
+  readonly lost: boolean;
   /** Datagrams that the fence held back. */
   readonly dropped: number;
 }

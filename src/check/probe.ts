@@ -6,8 +6,9 @@ import type { Trace } from '../oracle/trace.ts';
 import type { Judgement } from '../oracle/verdict.ts';
 import type { Scene } from './scene.ts';
 
-// Of a probe that does not say: controls before and after, and a silence between them.
+// Of a probe that does not say: controls before and after, and a silence between them; one peer that asks.
 const USUAL_SECONDS = 6;
+const USUAL_PEERS = 1;
 
 export interface Probe {
   /** Name of the check, unique: `unknown-tlv-skipped`. */
@@ -21,7 +22,7 @@ export interface Probe {
   readonly alone?: true;
   /** How long it takes against a conforming node, in seconds; 6 by default. */
   readonly seconds?: number;
-  /** Lab peers that it has connected at one time, the witness aside; 2 by default. */
+  /** Lab peers that it has connected at one time, the witness aside; 1 by default. */
   readonly peers?: number;
   readonly run: (scene: Scene) => Promise<void>;
   /** Where the expectations in the trace do not say it all. */
@@ -31,6 +32,11 @@ export interface Probe {
 /** How long the probe takes, in seconds. */
 export function secondsOf(probe: Probe): number {
   return probe.seconds ?? USUAL_SECONDS;
+}
+
+/** How many lab peers the probe has connected at one time, the witness aside. */
+export function peersOf(probe: Probe): number {
+  return probe.peers ?? USUAL_PEERS;
 }
 
 /** What the probe's trace says. */

@@ -6,7 +6,7 @@ import { fromTarget } from '../oracle/answer.ts';
 import { dialectSeen } from '../oracle/dialect-seen.ts';
 import { Family } from '../oracle/family.ts';
 import { deathOf } from '../oracle/probe-judge.ts';
-import { REQUIREMENTS } from '../oracle/requirement.ts';
+import { REQUIREMENTS, requirement } from '../oracle/requirement.ts';
 import { judgeSent, judgeSource } from '../oracle/sender.ts';
 import { STANDING } from '../oracle/standing/table.ts';
 import type { Trace } from '../oracle/trace.ts';
@@ -15,9 +15,16 @@ import { agreed } from './agree.ts';
 import { conclude } from './conclusion.ts';
 import type { CheckResult, Finding, Run } from './event.ts';
 import type { Probe } from './probe.ts';
+import type { Start } from './start.ts';
 
 /** Whether a result of that check about that requirement was asked for. */
 export type Wanted = (requirement: string, check: string) => boolean;
+
+/** `start`: the program never came up. `timeout`, `lost`: as the run ended. */
+export interface Undone {
+  readonly reason: 'start' | 'timeout' | 'lost';
+  readonly probes: readonly Probe[];
+}
 
 /** What is known of a run beside its traces. */
 export interface RunEnd {
@@ -26,16 +33,23 @@ export interface RunEnd {
   readonly strict: boolean;
   /** Ended before its time. */
   readonly stopped: boolean;
+  /** Probes that were not done for a reason of their own. */
+  readonly undone?: Undone | null;
+  /** What kept the program from coming up. */
+  readonly start?: Start | null;
+  /** The probes ran in each other's company, but for those that were tried again. */
+  readonly company?: boolean;
   /** Datagrams that the fence held back. */
   readonly dropped: number;
 }
 
 /** What the runs add up to: a function of their traces, so that a recorded run gives it again (DESIGN law 4). */
 export function resultOf(runs: readonly Run[], end: RunEnd): CheckResult {
-  const { wanted = () => true, strict, stopped, dropped } = end;
+  const { wanted = () => true, strict, stopped, dropped, undone = null, start = null, company = false } = end;
   const asked = ({ judgement }: Finding): boolean => wanted(judgement.requirement, judgement.check);
   const traces = tracesOf(runs);
-  const probed = grouped(runs).flatMap(findingsOf).filter(asked);
+  const tried = grouped(runs).flatMap((tries) => findingsOf(tries, company));
+  const probed = [...tried, ...undoneFindings(undone)].filter(asked);
   const standing = standingFindings(traces).filter(asked);
   const covered = new Set([...probed, ...standing].map(({ judgement }) => judgement.requirement));
   const conclusion = conclude(sorted([...probed, ...standing, ...uncovered(covered)]), traces);
@@ -50,9 +64,34 @@ export function resultOf(runs: readonly Run[], end: RunEnd): CheckResult {
     dialect: dialectSeen(traces),
     seen,
     lastWords: deaths.at(-1)?.output ?? null,
+    start,
+    lost: undone?.reason === 'lost',
     dropped,
   };
 }
+
+function undoneFindings(undone: Undone | null): Finding[] {
+  if (undone === null) return [];
+  const verdict = undone.reason === 'start' ? 'skipped' : 'inconclusive';
+  return undone.probes.map(({ check, requirement: id }) => ({
+    judgement: {
+      requirement: id,
+      check,
+      verdict,
+      expected: `the node ${requirement(id).title}`,
+      actual: UNDONE[undone.reason],
+      hint: null,
+      evidence: [],
+    },
+    trace: null,
+  }));
+}
+
+const UNDONE: Readonly<Record<Undone['reason'], string>> = {
+  start: 'not tried: the program did not come up',
+  timeout: 'not done in time',
+  lost: 'not done: the node went away meanwhile',
+};
 
 /** The runs of each probe. */
 function grouped(runs: readonly Run[]): Run[][] {
@@ -72,11 +111,11 @@ export function isSeen(traces: readonly Trace[]): boolean {
 }
 
 /** The runs of one probe as one finding a judgement. */
-function findingsOf(runs: readonly Run[]): Finding[] {
+function findingsOf(runs: readonly Run[], company: boolean): Finding[] {
   const first = runs[0]?.judgements ?? [];
   return first.map((_, i) => {
     const tries = runs.flatMap((run) => run.judgements[i] ?? []);
-    const judgement = agreed(tries);
+    const judgement = agreed(tries, company);
     // The trace of the run whose evidence was kept.
     const owner = runs.findLast((run) => run.judgements[i]?.evidence === judgement.evidence) ?? runs.at(-1);
     return { judgement, trace: owner?.trace ?? null };

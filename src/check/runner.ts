@@ -1,13 +1,17 @@
 /**
  * Runs probes against a target and says what came of it. A target that can be restarted gets an instance for each
- * probe, side by side; a running one takes a few probes at a time. Whatever does not pass is tried again alone.
+ * probe, side by side; a running one takes as many at a time as its table bears. Whatever does not pass is tried
+ * again alone.
  */
 import { needsAnother } from './agree.ts';
 import { Channel } from './channel.ts';
+import { Ending } from './ending.ts';
 import type { CheckEvent, CheckResult, Run } from './event.ts';
-import { judgementsOf, type Probe, secondsOf } from './probe.ts';
-import { isSeen, resultOf, tracesOf, type Wanted } from './result.ts';
+import { judgementsOf, type Probe, peersOf, secondsOf } from './probe.ts';
+import { isSeen, resultOf, tracesOf, type Undone, type Wanted } from './result.ts';
 import { Session, type SessionWorld } from './session.ts';
+import { Slots } from './slots.ts';
+import { isFatal, type Start, startOf } from './start.ts';
 import type { Target } from './target.ts';
 
 export interface CheckOptions {
@@ -17,6 +21,8 @@ export interface CheckOptions {
   readonly world: SessionWorld;
   /** Instances at once, or probes at once against a running target. */
   readonly width: number;
+  /** What is not done then is not judged, in ms; default: all the time that it takes. */
+  readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
 }
 
@@ -28,12 +34,27 @@ export async function* check(target: Target, options: CheckOptions): AsyncGenera
   yield { type: 'finished', result: await work };
 }
 
+// Probes that are tried again, each on a quiet instance, so many at once.
+const RETRIES = 4;
+const MOST_RUNS = 3;
+// A program that does not come up is started once more before that is believed.
+const STARTS = 2;
+// Protocol.md, bounds: at most 12 lab peers connected at once. One is the witness; one more may wait to be lent.
+const PLACES = 10;
+// HEL-4: by then a node has forgotten whom the last probe left.
+const QUIET_MS = 4500;
+
 class Runner {
   readonly #target: Target;
   readonly #options: CheckOptions;
+  readonly #world: SessionWorld;
+  readonly #ending: Ending;
   readonly #tell: (event: CheckEvent) => void;
   readonly #runs = new Map<Probe, Run[]>(); // Bounded by probes and three runs each.
   #dropped = 0;
+  #start: Start | null = null;
+  /** An instance that has come up and waits for its probe. */
+  #pilot: Session | null = null;
   /** Instances start one after another: a crowd of starting processes makes everybody late. */
   #starting: Promise<unknown> = Promise.resolve();
 
@@ -41,76 +62,131 @@ class Runner {
     this.#target = target;
     this.#options = options;
     this.#tell = tell;
+    this.#ending = new Ending(options.signal);
+    const { clock } = options.world;
+    this.#world = { ...options.world, clock: this.#ending.clock(clock) };
   }
 
   async run(): Promise<CheckResult> {
-    const { width } = this.#options;
-    // The longest first: the others run beside it.
-    const probes = this.#options.probes.toSorted((a, b) => secondsOf(b) - secondsOf(a));
-    if (this.#target.restartable) await this.#each(probes, width, (probe) => this.#alone(probe));
-    else await this.#together(probes, width);
-    for (let attempt = 2; attempt <= 3; attempt++) {
-      const again = probes.filter((probe) => this.#wanted(probe));
-      // What never said a word will not say more to each probe: one more start tells.
-      const few = this.#seen() ? again : again.slice(0, this.#target.restartable ? 1 : 0);
-      await this.#each(few, this.#target.restartable ? Math.min(width, RETRIES) : 1, (probe) =>
-        this.#alone(probe),
-      );
+    const over = new AbortController();
+    this.#limitTime(over.signal);
+    try {
+      // The longest first: the others run beside it.
+      const probes = this.#options.probes.toSorted((a, b) => secondsOf(b) - secondsOf(a));
+      if (this.#target.restartable) await this.#apart(probes);
+      else await this.#together(probes);
+    } finally {
+      over.abort();
     }
     return this.#result();
   }
 
-  /** The probe on an instance of its own, or alone on the running one. */
-  async #alone(probe: Probe): Promise<void> {
-    const session = await this.#open();
-    try {
-      await session.ready();
-      await this.#probe(session, probe);
-    } finally {
-      await session.close();
-    }
-    this.#judge(probe, session);
+  /** Each probe on an instance of its own. */
+  async #apart(probes: readonly Probe[]): Promise<void> {
+    const { width } = this.#options;
+    const [first] = probes;
+    if (first === undefined || !(await this.#comesUp(first))) return;
+    await this.#each(probes, width, (probe) => this.#alone(probe));
+    const again = probes.filter((probe) => this.#wanted(probe));
+    // What never said a word will not say more to each probe: one more start tells.
+    const few = this.#seen() ? again : again.slice(0, 1);
+    await this.#each(few, Math.min(width, RETRIES), (probe) => this.#again(probe));
   }
 
-  /** All probes against the one running target, a few at a time. */
-  async #together(probes: readonly Probe[], width: number): Promise<void> {
+  /** All probes against the one running target, as many at a time as it bears; those that disturb, one by one. */
+  async #together(probes: readonly Probe[]): Promise<void> {
     const session = await this.#open();
     try {
       // Nobody there: no probe can tell anything, and none is worth the time.
-      if (await session.answers()) {
-        const crowds = probes.filter((probe) => probe.crowd === true);
-        const few = probes.filter((probe) => probe.crowd !== true);
-        await this.#each(few, width, (probe) => this.#probe(session, probe));
-        await this.#each(crowds, 1, (probe) => this.#probe(session, probe));
-      }
+      const met = this.#ending.before(session.answers());
+      if (!(await met) || !session.facts.spoken) return;
+      session.watch(() => this.#ending.end('lost'));
+      const slots = new Slots(this.#world.clock, PLACES);
+      const shared = probes.filter((probe) => probe.crowd !== true && probe.alone !== true);
+      await this.#each(shared, this.#options.width, async (probe) => {
+        const places = peersOf(probe);
+        if (!(await this.#ending.before(slots.take(places)))) return;
+        await this.#shared(session, probe);
+        slots.giveBack(places);
+      });
+      const disturbing = probes.filter((probe) => probe.alone === true && probe.crowd !== true);
+      const crowds = probes.filter((probe) => probe.crowd === true);
+      await this.#each([...disturbing, ...crowds], 1, (probe) => this.#shared(session, probe));
     } finally {
-      await session.close();
+      await this.#close(session);
     }
-    for (const probe of probes) this.#judge(probe, session);
+    const again = probes.filter((probe) => this.#wanted(probe));
+    if (again.length === 0 || this.#ending.reason !== null) return;
+    await this.#ending.before(this.#world.clock.sleep(QUIET_MS));
+    await this.#each(again, 1, (probe) => this.#again(probe));
+  }
+
+  /** True once an instance has come up; it waits for the first probe. If none does, that probe tells what it saw. */
+  async #comesUp(first: Probe): Promise<boolean> {
+    for (let starts = 1; ; starts++) {
+      const session = await this.#open();
+      const ready = await this.#ending.before(session.ready());
+      const start = startOf(session.facts);
+      if (ready && !isFatal(start)) {
+        this.#pilot = session;
+        return true;
+      }
+      await this.#close(session);
+      if (!ready) return false;
+      if (starts < STARTS) continue;
+      this.#start = { ...start, output: session.lastLines };
+      this.#tell({ type: 'start', start: this.#start });
+      this.#judge(first, session);
+      return false;
+    }
+  }
+
+  async #again(probe: Probe): Promise<void> {
+    while (this.#ending.reason === null && this.#wanted(probe) && this.#attempt(probe) <= MOST_RUNS) {
+      await this.#alone(probe);
+    }
+  }
+
+  /** The probe on an instance of its own, or alone on the running one. */
+  async #alone(probe: Probe): Promise<void> {
+    const session = this.#pilot ?? (await this.#open());
+    const waited = session === this.#pilot;
+    this.#pilot = null;
+    let done = false;
+    try {
+      done = (waited || (await this.#ending.before(session.ready()))) && (await this.#probe(session, probe));
+    } finally {
+      await this.#close(session);
+    }
+    if (done) this.#judge(probe, session);
+  }
+
+  async #shared(session: Session, probe: Probe): Promise<void> {
+    if (await this.#probe(session, probe)) this.#judge(probe, session);
   }
 
   #open(): Promise<Session> {
-    const session = this.#starting.then(() => Session.open(this.#target, this.#options.world));
+    const session = this.#starting.then(() => Session.open(this.#target, this.#world));
     this.#starting = session.catch(() => {}); // whoever waits for this session is told
     return session;
   }
 
-  async #probe(session: Session, probe: Probe): Promise<void> {
-    this.#tell({ type: 'probing', check: probe.check, attempt: this.#attempt(probe) });
-    await session.run(probe);
+  async #close(session: Session): Promise<void> {
+    await session.close();
+    this.#dropped += session.lab.dropped;
   }
 
-  #judge(probe: Probe, session: Session): void {
-    const { trace } = session;
+  /** False if the run ended meanwhile: then there is nothing to judge. */
+  async #probe(session: Session, probe: Probe): Promise<boolean> {
+    this.#tell({ type: 'probing', check: probe.check, attempt: this.#attempt(probe) });
+    return this.#ending.before(session.run(probe));
+  }
+
+  #judge(probe: Probe, { trace }: Session): void {
     const run = { probe, trace, judgements: judgementsOf(probe, trace) };
-    this.#tell({
-      type: 'judged',
-      check: probe.check,
-      attempt: this.#attempt(probe),
-      judgements: run.judgements,
-    });
+    const attempt = this.#attempt(probe);
+    this.#tell({ type: 'judged', check: probe.check, attempt, judgements: run.judgements });
     this.#runs.set(probe, [...(this.#runs.get(probe) ?? []), run]);
-    this.#dropped += session.lab.dropped;
   }
 
   #attempt(probe: Probe): number {
@@ -127,13 +203,8 @@ class Runner {
     const waiting = [...probes];
     const worker = async (): Promise<void> => {
       for (let probe = waiting.shift(); probe !== undefined; probe = waiting.shift()) {
-        if (this.#stopped()) return;
-        try {
-          await work(probe);
-        } catch (error) {
-          if (!this.#stopped()) throw error;
-          return; // stopped: what is not finished is not judged
-        }
+        if (this.#ending.reason !== null) return;
+        await work(probe);
       }
     };
     // Settled, not all: every instance must be closed before an error may end the run.
@@ -141,8 +212,13 @@ class Runner {
     for (const end of ends) if (end.status === 'rejected') throw end.reason;
   }
 
-  #stopped(): boolean {
-    return this.#options.signal?.aborted === true;
+  #limitTime(over: AbortSignal): void {
+    const { timeoutMs, world } = this.#options;
+    if (timeoutMs === undefined) return;
+    world.clock.sleep(timeoutMs, over).then(
+      () => this.#ending.end('timeout'),
+      () => undefined, // done in time
+    );
   }
 
   #seen(): boolean {
@@ -154,11 +230,23 @@ class Runner {
     return [...this.#runs.values()].flat();
   }
 
+  /** What was not judged although it was wanted, and why; null where the user wanted no more. */
+  #undone(): Undone | null {
+    const reason = this.#start !== null ? 'start' : this.#ending.reason;
+    if (reason === null || reason === 'interrupted') return null;
+    return { reason, probes: this.#options.probes.filter((probe) => !this.#runs.has(probe)) };
+  }
+
   #result(): CheckResult {
     const { strict, wanted } = this.#options;
-    return resultOf(this.#all(), { wanted, strict, stopped: this.#stopped(), dropped: this.#dropped });
+    return resultOf(this.#all(), {
+      wanted,
+      strict,
+      stopped: this.#ending.reason !== null,
+      undone: this.#undone(),
+      start: this.#start,
+      company: !this.#target.restartable,
+      dropped: this.#dropped,
+    });
   }
 }
-
-// Probes that are tried again, each on a quiet instance, so many at once.
-const RETRIES = 4;

@@ -6,10 +6,12 @@ import { Lab } from '../net/lab.ts';
 import { LabAddresses } from '../net/lab-address.ts';
 import type { LabPeer } from '../net/lab-peer.ts';
 import type { Clock, Network } from '../net/world.ts';
-import type { Trace } from '../oracle/trace.ts';
+import { told } from '../oracle/answer.ts';
+import { eventsOf, type Trace } from '../oracle/trace.ts';
 import { Cast } from './cast.ts';
 import type { Probe } from './probe.ts';
 import { Scene } from './scene.ts';
+import type { StartFacts } from './start.ts';
 import type { Instance, Target } from './target.ts';
 
 export interface SessionWorld {
@@ -24,6 +26,10 @@ export interface SessionWorld {
 // Protocol.md, bounds: a node that has just started gets 2 s to bind and greet.
 const READY_MS = 2000;
 const STEP_MS = 20;
+const WATCH_MS = 250;
+// The witness is greeted every second, and everybody who asks is answered: so long a silence is none by chance.
+const MUTE_MS = 8000;
+const MUTE_REQUESTS = 5;
 
 /** A started instance with its lab. */
 export class Session {
@@ -32,6 +38,7 @@ export class Session {
   readonly #clock: Clock;
   readonly #instance: Instance;
   readonly #startPeer: LabPeer | null;
+  readonly #closed = new AbortController();
 
   private constructor(lab: Lab, cast: Cast, instance: Instance, startPeer: LabPeer | null) {
     this.#startPeer = startPeer;
@@ -73,6 +80,27 @@ export class Session {
     return this.lab.trace;
   }
 
+  /** What is known of the instance now. */
+  get facts(): StartFacts {
+    return {
+      target: this.lab.target,
+      spoken: eventsOf(this.trace, 'received').length > 0,
+      exit: eventsOf(this.trace, 'exited')[0] ?? null,
+      held: this.#instance.holdsPort(),
+      diagnosis: null,
+    };
+  }
+
+  /** The last lines that it printed; known once it has ended. */
+  get lastLines(): string {
+    return eventsOf(this.trace, 'exited')[0]?.output ?? '';
+  }
+
+  /** Calls `lost` once if a running target lets go of its port, or answers nobody any more; ends with the session. */
+  watch(lost: () => void): void {
+    void this.#untilLost().then(lost, () => undefined);
+  }
+
   /** Runs the script of one probe; several may run at once. */
   async run(probe: Probe): Promise<void> {
     const scene = this.#scene(probe.check);
@@ -82,8 +110,8 @@ export class Session {
     this.lab.countDrops();
   }
 
-  /** Whether a running target says anything at all: to a peer that greets it and asks, in three tries. */
-  async answers(): Promise<boolean> {
+  /** Gives a running target the occasion to say anything at all: to a peer that greets it and asks, in three tries. */
+  async answers(): Promise<void> {
     const scene = this.#scene('answers');
     const asker = await scene.connected();
     await Promise.race([
@@ -92,19 +120,43 @@ export class Session {
     ]);
     if (!this.#spoken()) await scene.answered(asker, [{ name: 'peer-request' }], 'peer-request');
     scene.end();
-    return this.#spoken();
   }
 
   /** Ends the instance and the lab, in this order: a peer that closes first makes ICMP errors (ROB-2). */
   async close(): Promise<void> {
     const held = this.#instance.holdsPort();
     if (held !== null) this.lab.recorder.add({ type: 'bound', at: this.#clock.now(), held });
+    this.#closed.abort('closed');
     await this.#instance.stop();
     await this.lab.close();
   }
 
   #scene(check: string): Scene {
     return new Scene({ cast: this.#cast, sample: () => null }, check);
+  }
+
+  /** Rejects when the session is closed, or the clock stopped. */
+  async #untilLost(): Promise<void> {
+    const held = this.#instance.holdsPort() === true;
+    for (;;) {
+      await this.#clock.sleep(WATCH_MS, this.#closed.signal);
+      if (held && this.#instance.holdsPort() === false) return;
+      if (this.#isMute()) return;
+    }
+  }
+
+  /** Nothing has come for long, whatever was asked. */
+  #isMute(): boolean {
+    const since = this.#clock.now() - MUTE_MS;
+    const { events } = this.trace;
+    let requests = 0;
+    for (let i = events.length - 1; i >= 0; i--) {
+      const event = events[i];
+      if (event === undefined || event.type === 'received') return false;
+      if (event.type === 'sent' && told(event.bytes).request) requests += 1;
+      if (event.at < since) return requests >= MUTE_REQUESTS;
+    }
+    return false;
   }
 
   #gone(): boolean {

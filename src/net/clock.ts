@@ -2,7 +2,6 @@
  * The real clock: monotonic, never early. A timer of Node may fire a fraction of a millisecond before its
  * time; `sleep` looks again until the time has really come, so that a deadline is past when it resolves.
  */
-import { setMaxListeners } from 'node:events';
 import type { Clock } from './world.ts';
 
 /** The longest delay of a Node timer, in ms; a longer sleep is cut into pieces. */
@@ -32,13 +31,4 @@ function sleep(ms: number, signal?: AbortSignal): Promise<void> {
     signal?.addEventListener('abort', abort, { once: true });
     timer = setTimeout(look, Math.min(Math.max(Math.ceil(ms), 0), MAX_TIMER_MS));
   });
-}
-
-/** The same clock, whose sleeps all end when the signal aborts: they reject with its reason. */
-export function stoppable(clock: Clock, stop: AbortSignal): Clock {
-  setMaxListeners(0, stop); // one for each sleeper
-  return {
-    now: () => clock.now(),
-    sleep: (ms, signal) => clock.sleep(ms, signal === undefined ? stop : AbortSignal.any([stop, signal])),
-  };
 }

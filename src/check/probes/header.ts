@@ -71,6 +71,7 @@ const singleBytesIgnored: Probe = {
 const everyTlvActs: Probe = {
   check: 'every-tlv-acts',
   requirement: 'HDR-3',
+  peers: 2,
   title: 'bodies of 0, 1, 2, 50 and 300 TLVs: first and last act',
   async run(scene) {
     const asker = await scene.connected();

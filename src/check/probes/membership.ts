@@ -36,6 +36,7 @@ async function askAt(
 const renewedStaysListed: Probe = {
   check: 'renewed-stays-listed',
   requirement: 'HEL-3',
+  peers: 5,
   title: 'two peers say Hello each second; answers asked for every half second list them for 10 s',
   seconds: 11,
   async run(scene) {
@@ -62,6 +63,7 @@ const renewedStaysListed: Probe = {
 const silentDropped: Probe = {
   check: 'silent-dropped',
   requirement: 'HEL-4',
+  peers: 4,
   title: 'two peers say one Hello; who asks lists them up to 2.9 s later and not after 6.5 s',
   seconds: 10,
   async run(scene) {
@@ -82,6 +84,7 @@ const silentDropped: Probe = {
 const onlyHelloRenews: Probe = {
   check: 'only-hello-renews',
   requirement: 'HEL-5',
+  peers: 7,
   title: 'after one Hello a peer sends requests, another unknown TLVs, a third is announced: none is renewed',
   seconds: 10,
   async run(scene) {
@@ -127,6 +130,7 @@ const onlyHelloRenews: Probe = {
 const droppedComesBack: Probe = {
   check: 'dropped-comes-back',
   requirement: 'HEL-6',
+  peers: 4,
   title: 'two peers fall silent for 7 s, one is announced meanwhile; with a Hello they are back',
   seconds: 10,
   async run(scene) {

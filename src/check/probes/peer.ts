@@ -17,6 +17,7 @@ const REQUEST: readonly DraftItem[] = [{ name: 'peer-request' }];
 const newcomerAdded: Probe = {
   check: 'newcomer-added',
   requirement: 'HEL-2',
+  peers: 3,
   title:
     'newcomers that differ in address and port, in the port alone, in the address alone: all are greeted',
   async run(scene) {
@@ -114,6 +115,7 @@ const announcedGreeted: Probe = {
 const addressOrder: Probe = {
   check: 'address-byte-order',
   requirement: 'ADR-2',
+  peers: 2,
   title:
     'an announced address and its wrong readings are all watched; listed addresses of both kinds of port',
   async run(scene) {

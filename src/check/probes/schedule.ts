@@ -21,6 +21,7 @@ const FIRST_HELLO_MS = 5_000;
 export const helloSchedule: Probe = {
   check: CHECK,
   requirement: 'HEL-1',
+  seconds: WATCH_MS / 1000,
   title: 'the Hellos to the start peer and to a newcomer, past the 13th second',
   async run(scene) {
     const { startedAt, startPeer } = scene.trace;

@@ -31,6 +31,7 @@ function address(peer: LabPeer): DraftItem {
 const lengthCountsHeader: Probe = {
   check: CHECK_LENGTH,
   requirement: 'TLV-1',
+  peers: 2,
   title:
     'a request that only a reader sees that adds two bytes to each length; the lengths that the node sends',
   async run(scene) {
@@ -96,6 +97,7 @@ const unknownTlvSkipped: Probe = {
 const extraBytesIgnored: Probe = {
   check: 'extra-bytes-ignored',
   requirement: 'TLV-3',
+  peers: 4,
   title:
     'Hello and Peer Request of length 3 and 255, Peer Address of 9 and 255; extra bytes that look like a TLV',
   async run(scene) {

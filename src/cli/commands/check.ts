@@ -7,7 +7,7 @@ import { check } from '../../check/runner.ts';
 import type { Target } from '../../check/target.ts';
 import { commandTarget } from '../../check/target-command.ts';
 import { runningTarget } from '../../check/target-running.ts';
-import { stoppable, systemClock } from '../../net/clock.ts';
+import { systemClock } from '../../net/clock.ts';
 import { followParent, insideNamespace, namespaceAbility, reexecInNamespace } from '../../net/namespace.ts';
 import { seededRandom } from '../../net/random.ts';
 import { udpNetwork } from '../../net/udp.ts';
@@ -131,7 +131,7 @@ async function judge(
   const folder = options.text('out');
   const log = folder === undefined ? null : new EventLog(folder);
   const world = {
-    clock: stoppable(systemClock, signal),
+    clock: systemClock,
     network: udpNetwork,
     random: seededRandom(runSeed),
     patienceMs,

@@ -1,0 +1,67 @@
+/**
+ * What is wrong with a program that was started and does not speak: told from how it ended, or from what it does
+ * instead of being a node.
+ */
+import type { ProcessEvent } from '../oracle/trace.ts';
+import { type Endpoint, endpointText } from '../wire/endpoint.ts';
+
+/**
+ * `ended`: by itself, before it sent anything. `waits-for-input`: it reads its standard input. `other-port`: bound
+ * to another than it was given. `no-port`: bound to none. `silent`: on its port, and silent there.
+ */
+export type StartProblem = 'ended' | 'waits-for-input' | 'other-port' | 'no-port' | 'silent';
+
+export interface Start {
+  readonly problem: StartProblem | null;
+  /** One sentence; empty without a problem. */
+  readonly text: string;
+  /** The last lines that it printed. */
+  readonly output: string;
+}
+
+/** What is known of an instance after the time that it has to bind and greet. */
+export interface StartFacts {
+  readonly target: Endpoint;
+  /** It has sent something. */
+  readonly spoken: boolean;
+  readonly exit: ProcessEvent | null;
+  /** Whether it holds the port that it was given; null where nobody knows. */
+  readonly held: boolean | null;
+  /** The UDP ports that it has, and whether it reads its standard input; null where nobody knows. */
+  readonly diagnosis: {
+    readonly ports: readonly { readonly port: number }[];
+    readonly readsStdin: boolean | null;
+  } | null;
+}
+
+/** What is wrong, if anything; the output is not known here. */
+export function startOf({ target, spoken, exit, held, diagnosis }: StartFacts): Start {
+  const say = (problem: StartProblem, text: string): Start => ({ problem, text, output: '' });
+  if (spoken) return { problem: null, text: '', output: '' };
+  if (exit !== null) return say('ended', endText(exit));
+  if (held !== false) return say('silent', `the program holds ${endpointText(target)} and has sent nothing`);
+  if (diagnosis?.readsStdin === true) {
+    return say(
+      'waits-for-input',
+      'the program waits for input on its standard input: a node takes arguments only',
+    );
+  }
+  const others = (diagnosis?.ports ?? []).filter(({ port }) => port !== 0).map(({ port }) => port);
+  if (others.length > 0) {
+    const text = `the program is bound to UDP port ${others.join(', ')}, not to ${target.port}, its first argument`;
+    return say('other-port', text);
+  }
+  return say('no-port', `the program runs, but has not bound UDP port ${target.port}, its first argument`);
+}
+
+/** No probe can tell anything of such a program. */
+export function isFatal({ problem }: Start): boolean {
+  return problem !== null && problem !== 'silent';
+}
+
+function endText({ signal, code, sanitizer, output }: ProcessEvent): string {
+  const usage = /\busage\b/i.test(output) ? ', with a usage message' : '';
+  if (sanitizer !== null) return `the program ended before it sent anything: ${sanitizer.split('\n')[0]}`;
+  if (signal !== null) return `the program was ended by ${signal} before it sent anything`;
+  return `the program ended by itself with status ${code} before it sent anything${usage}`;
+}

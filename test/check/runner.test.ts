@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { PROBES } from '../../src/check/catalogue.ts';
+import type { CheckResult } from '../../src/check/event.ts';
+import type { Probe } from '../../src/check/probe.ts';
+import { check } from '../../src/check/runner.ts';
+import type { Target } from '../../src/check/target.ts';
+import { MemoryNetwork } from '../../src/net/memory.ts';
+import { seededRandom } from '../../src/net/random.ts';
+import { VirtualClock } from '../../src/net/virtual-clock.ts';
+import { type NodeConfig, nodeConfig } from '../../src/node/config.ts';
+import type { Endpoint } from '../../src/wire/endpoint.ts';
+import { runningCheck } from '../support/running-memory.ts';
+import { complaints } from '../support/virtual-check.ts';
+
+function conforming(self: Endpoint, start: readonly Endpoint[]): NodeConfig {
+  return nodeConfig({ self, start, random: () => 0.5, allowPeer: () => true });
+}
+
+describe('a target that somebody else runs', () => {
+  it('is not accused by checks in each other’s company', async () => {
+    const result = await runningCheck(conforming, { probes: PROBES });
+    expect(complaints(result)).toEqual([]);
+    expect(result.verdict).toBe('pass');
+  });
+
+  it('never has more than twelve lab peers connected, but for the crowds', async () => {
+    const probes = PROBES.filter((probe) => probe.crowd !== true);
+    const { runs } = await runningCheck(conforming, { probes });
+    const hellos = (runs[0]?.trace.events ?? []).flatMap((event) =>
+      event.type === 'sent' && isHello(event.bytes) ? [{ at: event.at, port: event.from.port }] : [],
+    );
+    const most = Math.max(
+      ...hellos.map(
+        ({ at }) =>
+          new Set(hellos.filter((one) => one.at <= at && one.at > at - 4000).map((one) => one.port)).size,
+      ),
+    );
+    expect(most).toBeGreaterThan(4);
+    expect(most).toBeLessThanOrEqual(12);
+  });
+
+  it('that goes away ends the run at once, and is not failed for it', async () => {
+    const result = await runningCheck(conforming, { probes: PROBES, endsAfterMs: 4000 });
+    expect(result.lost).toBe(true);
+    expect(result.verdict).toBe('inconclusive');
+    expect(result.tookMs).toBeLessThan(4500);
+    expect(complaints(result).filter((line) => / fail| warn/.test(line))).toEqual([]);
+    expect(complaints(result).join('\n')).toContain(
+      'HEL-1 hello-schedule inconclusive: not done: the node went away',
+    );
+  });
+});
+
+describe('the time that a run may take', () => {
+  it('leaves what is not done then inconclusive', async () => {
+    const result = await runningCheck(conforming, { probes: PROBES, timeoutMs: 3000 });
+    expect(result.tookMs).toBeLessThanOrEqual(3010);
+    expect(result.verdict).toBe('inconclusive');
+    expect(complaints(result).join('\n')).toContain('HEL-1 hello-schedule inconclusive: not done in time');
+  });
+
+  it('changes nothing if it suffices', async () => {
+    const probes = PROBES.filter((probe) => probe.requirement === 'REQ-1');
+    expect((await runningCheck(conforming, { probes, timeoutMs: 60_000 })).verdict).toBe('pass');
+  });
+});
+
+describe('a program that does not come up', () => {
+  it('is started twice, not once for each check, and named', async () => {
+    const { result, starts } = await startCheck({ code: 2, signal: null, output: 'usage: node PORT' });
+    expect(starts).toBe(2);
+    expect(result.start).toEqual({
+      problem: 'ended',
+      text: 'the program ended by itself with status 2 before it sent anything, with a usage message',
+      output: 'usage: node PORT',
+    });
+    expect(result.verdict).toBe('inconclusive');
+    expect(result.findings.filter(({ judgement }) => judgement.verdict === 'fail')).toEqual([]);
+  });
+
+  it('names the signal that ended it', async () => {
+    const { result } = await startCheck({ code: null, signal: 'SIGSEGV', output: '' });
+    expect(result.start?.text).toContain('SIGSEGV');
+  });
+});
+
+function isHello(bytes: Uint8Array): boolean {
+  return bytes[0] === 104 && bytes[1] === 1 && bytes[2] === 1;
+}
+
+/** Checks a program that ends at once like that. */
+async function startCheck(
+  end: { readonly code: number | null; readonly signal: string | null; readonly output: string },
+  probes: readonly Probe[] = PROBES,
+): Promise<{ readonly result: CheckResult; readonly starts: number }> {
+  const clock = new VirtualClock();
+  let starts = 0;
+  const target: Target = {
+    endpoint: null,
+    command: ['./node'],
+    restartable: true,
+    alone: true,
+    fence: null,
+    reserve: async () => ({ address: '127.0.0.1', port: 4200 }),
+    start: async (_at, _peer, onExit) => {
+      starts += 1;
+      clock.at(clock.now() + 30, () => {
+        onExit({ type: 'exited', at: clock.now(), byUs: false, sanitizer: null, ...end });
+      });
+      return { drops: () => 0, holdsPort: () => false, stop: async () => undefined };
+    },
+  };
+  const world = { clock, network: new MemoryNetwork(clock), random: seededRandom(1) };
+  return clock.run(async () => {
+    for await (const event of check(target, { probes, strict: false, world, width: 16 })) {
+      if (event.type === 'finished') return { result: event.result, starts };
+    }
+    throw new Error('a run without a result');
+  });
+}
