@@ -32,6 +32,11 @@ export class Cast {
     this.#idle.push(peer);
   }
 
+  /** One peer that nobody has lent falls silent. */
+  dismiss(): void {
+    this.#idle.shift()?.hush();
+  }
+
   async #join(): Promise<LabPeer> {
     const peer = await this.lab.peer();
     await peer.greet();

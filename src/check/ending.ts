@@ -41,7 +41,12 @@ export class Ending {
     return Promise.race([work.then(() => true), this.#ended]);
   }
 
-  /** The clock for scripts of this run. */
+  /** Everything is done: who still sleeps need not be waited for. */
+  close(): void {
+    this.#controller.abort('done');
+  }
+
+  /** The clock for scripts of this run; whoever sleeps with a signal of his own sees to his end himself. */
   clock(clock: Clock): Clock {
     const stop = this.#controller.signal;
     return {
@@ -49,9 +54,8 @@ export class Ending {
       now: () => clock.now(),
       sleep: (ms, signal) =>
         new Promise((resolve, reject) => {
-          const either = signal === undefined ? stop : AbortSignal.any([stop, signal]);
-          clock.sleep(ms, either).then(resolve, (reason) => {
-            if (!stop.aborted || signal?.aborted === true) reject(reason);
+          clock.sleep(ms, signal ?? stop).then(resolve, (reason) => {
+            if (signal !== undefined) reject(reason);
           });
         }),
     };

@@ -39,8 +39,8 @@ const RETRIES = 4;
 const MOST_RUNS = 3;
 // A program that does not come up is started once more before that is believed.
 const STARTS = 2;
-// Protocol.md, bounds: at most 12 lab peers connected at once. One is the witness; one more may wait to be lent.
-const PLACES = 10;
+// Protocol.md, bounds: at most 12 lab peers connected at once. One is the witness; two more may idle unseen.
+const PLACES = 9;
 // HEL-4: by then a node has forgotten whom the last probe left.
 const QUIET_MS = 4500;
 
@@ -76,7 +76,8 @@ class Runner {
       if (this.#target.restartable) await this.#apart(probes);
       else await this.#together(probes);
     } finally {
-      over.abort();
+      over.abort('done');
+      this.#ending.close();
     }
     return this.#result();
   }
@@ -101,7 +102,7 @@ class Runner {
       const met = this.#ending.before(session.answers());
       if (!(await met) || !session.facts.spoken) return;
       session.watch(() => this.#ending.end('lost'));
-      const slots = new Slots(this.#world.clock, PLACES);
+      const slots = new Slots(this.#world.clock, PLACES, () => session.cast.dismiss());
       const shared = probes.filter((probe) => probe.crowd !== true && probe.alone !== true);
       await this.#each(shared, this.#options.width, async (probe) => {
         const places = peersOf(probe);

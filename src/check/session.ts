@@ -34,7 +34,7 @@ const MUTE_REQUESTS = 5;
 /** A started instance with its lab. */
 export class Session {
   readonly lab: Lab;
-  readonly #cast: Cast;
+  readonly cast: Cast;
   readonly #clock: Clock;
   readonly #instance: Instance;
   readonly #startPeer: LabPeer | null;
@@ -43,7 +43,7 @@ export class Session {
   private constructor(lab: Lab, cast: Cast, instance: Instance, startPeer: LabPeer | null) {
     this.#startPeer = startPeer;
     this.lab = lab;
-    this.#cast = cast;
+    this.cast = cast;
     this.#clock = lab.clock;
     this.#instance = instance;
   }
@@ -132,7 +132,7 @@ export class Session {
   }
 
   #scene(check: string): Scene {
-    return new Scene({ cast: this.#cast, sample: () => null }, check);
+    return new Scene({ cast: this.cast, sample: () => null }, check);
   }
 
   /** Rejects when the session is closed, or the clock stopped. */

@@ -11,15 +11,20 @@ const FORGOTTEN_MS = 4500;
 export class Slots {
   readonly #clock: Clock;
   readonly #count: number;
+  readonly #dismiss: () => void;
   #taken = 0;
+  /** Peers that go on saying Hello until the next probe takes them over: each has a place. */
+  #idle = 0;
   /** Places that become free, and when; in the order of time. Bounded by the places. */
   readonly #leaving: { readonly at: number; readonly places: number }[] = [];
   #turn: Promise<void> = Promise.resolve();
   #wake: () => void = () => undefined;
 
-  constructor(clock: Clock, count: number) {
+  /** `dismiss` silences one of the idle peers. */
+  constructor(clock: Clock, count: number, dismiss: () => void) {
     this.#clock = clock;
     this.#count = count;
+    this.#dismiss = dismiss;
   }
 
   /** Resolves when so many places are the caller's; never in a run that has ended. More than all are all. */
@@ -30,26 +35,40 @@ export class Slots {
     return taken;
   }
 
-  /** Gives places back that `take` gave: at once if no peer of theirs was ever connected. */
-  giveBack(places: number, wereConnected = true): void {
+  /** Gives places back that `take` gave. One peer of theirs stays idle, for the next probe; the others fall silent. */
+  giveBack(places: number): void {
     const mine = Math.min(places, this.#count);
-    if (wereConnected) this.#leaving.push({ at: this.#clock.now() + FORGOTTEN_MS, places: mine });
-    else this.#taken -= mine;
+    this.#taken -= mine;
+    this.#idle += 1;
+    this.#leave(mine - 1);
     this.#wake();
   }
 
   async #take(places: number): Promise<void> {
-    while (this.#free() < places) await this.#change();
-    this.#taken += places;
+    for (;;) {
+      const reused = Math.min(this.#idle, 1);
+      if (this.#free() >= places - reused) {
+        this.#idle -= reused;
+        this.#taken += places;
+        return;
+      }
+      if (this.#idle > 1) {
+        this.#idle -= 1;
+        this.#dismiss();
+        this.#leave(1);
+      } else await this.#change();
+    }
+  }
+
+  #leave(places: number): void {
+    if (places > 0) this.#leaving.push({ at: this.#clock.now() + FORGOTTEN_MS, places });
   }
 
   #free(): number {
     const now = this.#clock.now();
-    for (let next = this.#leaving[0]; next !== undefined && next.at <= now; next = this.#leaving[0]) {
-      this.#taken -= next.places;
-      this.#leaving.shift();
-    }
-    return this.#count - this.#taken;
+    while ((this.#leaving[0]?.at ?? Number.POSITIVE_INFINITY) <= now) this.#leaving.shift();
+    const leaving = this.#leaving.reduce((sum, one) => sum + one.places, 0);
+    return this.#count - this.#taken - this.#idle - leaving;
   }
 
   /** Until something may have become free. */
@@ -57,10 +76,6 @@ export class Slots {
     const next = this.#leaving[0];
     const given = new Promise<void>((resolve) => (this.#wake = resolve));
     if (next === undefined) return given;
-    const over = new AbortController();
-    const passed = this.#clock.sleep(Math.max(0, next.at - this.#clock.now()), over.signal);
-    passed.catch(() => undefined); // nobody looks at it once places were given back
-    await Promise.race([passed, given]);
-    over.abort('no longer awaited');
+    await Promise.race([this.#clock.sleep(Math.max(0, next.at - this.#clock.now())), given]);
   }
 }
