@@ -1,10 +1,12 @@
 /**
  * What a run of `check` tells while it goes on, and what it leaves.
  */
+import type { Rig } from '../net/rig.ts';
 import type { DialectSeen } from '../oracle/dialect-seen.ts';
 import type { Progress } from '../oracle/stage.ts';
 import type { Trace } from '../oracle/trace.ts';
 import type { Judgement } from '../oracle/verdict.ts';
+import type { EndReason } from './ending.ts';
 import type { Probe } from './probe.ts';
 import type { Start } from './start.ts';
 
@@ -24,6 +26,8 @@ export type CheckEvent =
       readonly attempt: number;
       readonly judgements: readonly Judgement[];
     }
+  /** The machine that we measure on. */
+  | { readonly type: 'rig'; readonly rig: Rig }
   /** The program did not come up, twice. */
   | { readonly type: 'start'; readonly start: Start }
   | { readonly type: 'finished'; readonly result: CheckResult };
@@ -54,8 +58,10 @@ export interface CheckResult {
   readonly lastWords: string | null;
   /** What kept the program from coming up; null if it came up, or somebody else started it. */
   readonly start: Start | null;
-  /** The running target went away during the check. */
-  readonly lost: boolean;
+  /** The machine that it was measured on; null if nobody looked. */
+  readonly rig: Rig | null;
+  /** Why it ended before its time: what was not done then is not judged; null if it did not. */
+  readonly ended: EndReason | null;
   /** Datagrams that the fence held back. */
   readonly dropped: number;
 }

@@ -1,6 +1,7 @@
 /**
  * What the runs of a check add up to: findings, one a check and requirement, and the verdict of the whole.
  */
+import type { Rig } from '../net/rig.ts';
 import { judgeAlive } from '../oracle/alive.ts';
 import { fromTarget } from '../oracle/answer.ts';
 import { dialectSeen } from '../oracle/dialect-seen.ts';
@@ -13,6 +14,7 @@ import type { Trace } from '../oracle/trace.ts';
 import { overall, type VERDICTS } from '../oracle/verdict.ts';
 import { agreed } from './agree.ts';
 import { conclude } from './conclusion.ts';
+import type { EndReason } from './ending.ts';
 import type { CheckResult, Finding, Run } from './event.ts';
 import type { Probe } from './probe.ts';
 import type { Start } from './start.ts';
@@ -31,12 +33,14 @@ export interface RunEnd {
   /** Whether a result of that check about that requirement was asked for; default: all are. */
   readonly wanted?: Wanted | undefined;
   readonly strict: boolean;
-  /** Ended before its time. */
+  /** Ended before its time, and why. */
+  readonly ended?: EndReason | null;
   readonly stopped: boolean;
   /** Probes that were not done for a reason of their own. */
   readonly undone?: Undone | null;
   /** What kept the program from coming up. */
   readonly start?: Start | null;
+  readonly rig?: Rig | null;
   /** The probes ran in each other's company, but for those that were tried again. */
   readonly company?: boolean;
   /** Datagrams that the fence held back. */
@@ -45,7 +49,16 @@ export interface RunEnd {
 
 /** What the runs add up to: a function of their traces, so that a recorded run gives it again (DESIGN law 4). */
 export function resultOf(runs: readonly Run[], end: RunEnd): CheckResult {
-  const { wanted = () => true, strict, stopped, dropped, undone = null, start = null, company = false } = end;
+  const {
+    wanted = () => true,
+    strict,
+    stopped,
+    dropped,
+    undone = null,
+    start = null,
+    rig = null,
+    company = false,
+  } = end;
   const asked = ({ judgement }: Finding): boolean => wanted(judgement.requirement, judgement.check);
   const traces = tracesOf(runs);
   const tried = grouped(runs).flatMap((tries) => findingsOf(tries, company));
@@ -65,7 +78,8 @@ export function resultOf(runs: readonly Run[], end: RunEnd): CheckResult {
     seen,
     lastWords: deaths.at(-1)?.output ?? null,
     start,
-    lost: undone?.reason === 'lost',
+    rig,
+    ended: end.ended ?? null,
     dropped,
   };
 }

@@ -3,15 +3,18 @@
  * probe, side by side; a running one takes as many at a time as its table bears. Whatever does not pass is tried
  * again alone.
  */
+import type { Rig } from '../net/rig.ts';
 import { needsAnother } from './agree.ts';
 import { Channel } from './channel.ts';
 import { Ending } from './ending.ts';
 import type { CheckEvent, CheckResult, Run } from './event.ts';
-import { judgementsOf, type Probe, peersOf, secondsOf } from './probe.ts';
+import { inOrder } from './order.ts';
+import { judgementsOf, type Probe, peersOf } from './probe.ts';
 import { isSeen, resultOf, tracesOf, type Undone, type Wanted } from './result.ts';
+import { isLossy } from './rig-doubt.ts';
 import { Session, type SessionWorld } from './session.ts';
 import { Slots } from './slots.ts';
-import { isFatal, type Start, startOf } from './start.ts';
+import { isFatal, mayPass, type Start, startOf } from './start.ts';
 import type { Target } from './target.ts';
 
 export interface CheckOptions {
@@ -21,8 +24,12 @@ export interface CheckOptions {
   readonly world: SessionWorld;
   /** Instances at once, or probes at once against a running target. */
   readonly width: number;
+  /** Checks that shall run first, by name; default: the longest. */
+  readonly first?: ReadonlySet<string>;
   /** What is not done then is not judged, in ms; default: all the time that it takes. */
   readonly timeoutMs?: number;
+  /** Looks at the machine that we run on, while the first instance starts. */
+  readonly rig?: () => Promise<Rig>;
   readonly signal?: AbortSignal;
 }
 
@@ -53,6 +60,7 @@ class Runner {
   readonly #runs = new Map<Probe, Run[]>(); // Bounded by probes and three runs each.
   #dropped = 0;
   #start: Start | null = null;
+  #rig: Rig | null = null;
   /** An instance that has come up and waits for its probe. */
   #pilot: Session | null = null;
   /** Instances start one after another: a crowd of starting processes makes everybody late. */
@@ -64,18 +72,21 @@ class Runner {
     this.#tell = tell;
     this.#ending = new Ending(options.signal);
     const { clock } = options.world;
-    this.#world = { ...options.world, clock: this.#ending.clock(clock) };
+    const lossy = (): boolean => this.#rig !== null && isLossy(this.#rig);
+    this.#world = { ...options.world, clock: this.#ending.clock(clock), lossy };
   }
 
   async run(): Promise<CheckResult> {
     const over = new AbortController();
+    const looked = this.#look();
+    looked.catch(() => undefined); // told below
     this.#limitTime(over.signal);
     try {
-      // The longest first: the others run beside it.
-      const probes = this.#options.probes.toSorted((a, b) => secondsOf(b) - secondsOf(a));
+      const probes = inOrder(this.#options.probes, this.#options.first);
       if (this.#target.restartable) await this.#apart(probes);
       else await this.#together(probes);
     } finally {
+      await looked;
       over.abort('done');
       this.#ending.close();
     }
@@ -134,7 +145,7 @@ class Runner {
       }
       await this.#close(session);
       if (!ready) return false;
-      if (starts < STARTS) continue;
+      if (starts < STARTS && mayPass(start)) continue;
       this.#start = { ...start, output: session.lastLines };
       this.#tell({ type: 'start', start: this.#start });
       this.#judge(first, session);
@@ -213,6 +224,13 @@ class Runner {
     for (const end of ends) if (end.status === 'rejected') throw end.reason;
   }
 
+  async #look(): Promise<void> {
+    const rig = (await this.#options.rig?.()) ?? null;
+    if (rig === null) return;
+    this.#rig = rig;
+    this.#tell({ type: 'rig', rig });
+  }
+
   #limitTime(over: AbortSignal): void {
     const { timeoutMs, world } = this.#options;
     if (timeoutMs === undefined) return;
@@ -244,8 +262,10 @@ class Runner {
       wanted,
       strict,
       stopped: this.#ending.reason !== null,
+      ended: this.#ending.reason,
       undone: this.#undone(),
       start: this.#start,
+      rig: this.#rig,
       company: !this.#target.restartable,
       dropped: this.#dropped,
     });

@@ -21,6 +21,8 @@ export interface SessionWorld {
   readonly random: () => number;
   /** For probes that watch longer than all others (REQ-8), in ms; default 0: they do not. */
   readonly patienceMs?: number;
+  /** Whether this machine loses datagrams by itself: then absence proves nothing. */
+  readonly lossy?: () => boolean;
 }
 
 // Protocol.md, bounds: a node that has just started gets 2 s to bind and greet.
@@ -65,6 +67,7 @@ export class Session {
       alone: target.alone,
       fence: target.fence,
       targetDrops: () => instance?.drops() ?? 0,
+      lossy: world.lossy ?? (() => false),
     });
     const peer = startPeer === null ? null : await lab.peer({ at: startPeer });
     try {
@@ -87,7 +90,7 @@ export class Session {
       spoken: eventsOf(this.trace, 'received').length > 0,
       exit: eventsOf(this.trace, 'exited')[0] ?? null,
       held: this.#instance.holdsPort(),
-      diagnosis: null,
+      diagnosis: this.#instance.diagnosis(),
     };
   }
 
@@ -132,7 +135,7 @@ export class Session {
   }
 
   #scene(check: string): Scene {
-    return new Scene({ cast: this.cast, sample: () => null }, check);
+    return new Scene({ cast: this.cast, sample: () => this.#instance.sample() }, check);
   }
 
   /** Rejects when the session is closed, or the clock stopped. */

@@ -59,6 +59,11 @@ export function isFatal({ problem }: Start): boolean {
   return problem !== null && problem !== 'silent';
 }
 
+/** Another start may go better: it was interrupted, or slow. */
+export function mayPass({ problem }: Start): boolean {
+  return problem === 'ended' || problem === 'no-port';
+}
+
 function endText({ signal, code, sanitizer, output }: ProcessEvent): string {
   const usage = /\busage\b/i.test(output) ? ', with a usage message' : '';
   if (sanitizer !== null) return `the program ended before it sent anything: ${sanitizer.split('\n')[0]}`;

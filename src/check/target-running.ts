@@ -28,7 +28,7 @@ function meet(endpoint: Endpoint): Instance {
   const pid = holderOf(endpoint)?.pid ?? null;
   return {
     drops: () => (local ? (socketCounters(endpoint)?.drops ?? 0) : 0),
-    holdsPort: () => null,
+    holdsPort: () => (local && process.platform === 'linux' ? socketCounters(endpoint) !== null : null),
     pid: () => pid,
     sample: () => (pid === null ? null : sample(pid)),
     diagnosis: () => (pid === null ? null : diagnose(pid)),

@@ -41,6 +41,9 @@ export function checkJson(
     dialect: result.dialect,
     results: result.findings.map((finding) => resultJson(finding, evidence.get(finding))),
     summary: summary(result),
+    start: result.start,
+    ended: result.ended,
+    rig: result.rig,
     dropped: result.dropped,
   };
 }

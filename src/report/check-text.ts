@@ -24,22 +24,38 @@ export function checkText(
   evidence: ReadonlyMap<Finding, EvidencePlace>,
   theme: Theme,
 ): string {
-  const tried = result.findings.filter(({ judgement }) => judgement.verdict !== 'skipped');
+  // Of a program that did not come up there is one thing to say.
+  const tried = result.start === null ? result.findings.filter(isTried) : [];
   const lines = tried.map((finding) => rowText(finding, theme));
   for (const finding of tried) {
     if (finding.judgement.verdict !== 'pass')
       lines.push('', ...detailLines(finding, evidence.get(finding), theme));
   }
-  if (result.lastWords !== null && result.lastWords !== '') {
+  if (result.start !== null)
+    lines.push('', `${theme.error('did not start')}: ${escapeText(result.start.text)}`);
+  const words = result.start?.output ?? result.lastWords ?? '';
+  if (words !== '') {
     lines.push(
       '',
       'the last lines that it printed:',
-      ...result.lastWords.split('\n').map((line) => `  | ${escapeText(line)}`),
+      ...words.split('\n').map((line) => `  | ${escapeText(line)}`),
     );
   }
-  if (!result.seen) lines.push('', 'nothing came from the target: is it running, and is this its port?');
+  if (result.ended === 'lost')
+    lines.push(
+      '',
+      'the node went away during the check, or answers nobody any more: what was not done is not judged',
+    );
+  if (result.ended === 'timeout')
+    lines.push('', 'the time given was over: what was not done by then is not judged');
+  if (!result.seen && result.start === null)
+    lines.push('', 'nothing came from the target: is it running, and is this its port?');
   lines.push('', `${verdictStyle(theme)[result.verdict](result.verdict)}: ${countsText(result)}`);
   return `${lines.join('\n')}\n`;
+}
+
+function isTried({ judgement }: Finding): boolean {
+  return judgement.verdict !== 'skipped';
 }
 
 /** `14 pass, 1 fail, 3 skipped`: the verdicts that occur. */

@@ -41,7 +41,7 @@ describe('a target that somebody else runs', () => {
 
   it('that goes away ends the run at once, and is not failed for it', async () => {
     const result = await runningCheck(conforming, { probes: PROBES, endsAfterMs: 4000 });
-    expect(result.lost).toBe(true);
+    expect(result.ended).toBe('lost');
     expect(result.verdict).toBe('inconclusive');
     expect(result.tookMs).toBeLessThan(4500);
     expect(complaints(result).filter((line) => / fail| warn/.test(line))).toEqual([]);
@@ -107,7 +107,14 @@ async function startCheck(
       clock.at(clock.now() + 30, () => {
         onExit({ type: 'exited', at: clock.now(), byUs: false, sanitizer: null, ...end });
       });
-      return { drops: () => 0, holdsPort: () => false, stop: async () => undefined };
+      return {
+        drops: () => 0,
+        holdsPort: () => false,
+        pid: () => null,
+        sample: () => null,
+        diagnosis: () => null,
+        stop: async () => undefined,
+      };
     },
   };
   const world = { clock, network: new MemoryNetwork(clock), random: seededRandom(1) };

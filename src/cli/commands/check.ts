@@ -2,36 +2,33 @@
  * `peerprobe check`: conformance of a running node, of one that it starts, or of the built-in one.
  */
 import { fileURLToPath } from 'node:url';
-import type { CheckResult } from '../../check/event.ts';
-import { check } from '../../check/runner.ts';
+import type { BaselineRow } from '../../check/baseline.ts';
 import type { Target } from '../../check/target.ts';
 import { commandTarget } from '../../check/target-command.ts';
 import { runningTarget } from '../../check/target-running.ts';
 import { systemClock } from '../../net/clock.ts';
 import { followParent, insideNamespace, namespaceAbility, reexecInNamespace } from '../../net/namespace.ts';
-import { seededRandom } from '../../net/random.ts';
-import { udpNetwork } from '../../net/udp.ts';
-import { checkJson } from '../../report/check-json.ts';
-import { checkText } from '../../report/check-text.ts';
 import { shellQuote } from '../../report/escape.ts';
 import { endpointText } from '../../wire/endpoint.ts';
 import { type Command, type Context, JSON_OPTION } from '../command.ts';
 import { UsageError } from '../error.ts';
-import { EXIT } from '../exit.ts';
-import { duration, seed } from '../value.ts';
-import { version } from '../version.ts';
+import { count, duration, seed } from '../value.ts';
+import { printPlan } from './check-dry-run.ts';
 import { EventLog } from './check-events.ts';
-import { writeEvidence, writeTraces } from './check-evidence.ts';
 import { EXPLAIN, printExplanations } from './check-explain.ts';
 import { checkFrom } from './check-from.ts';
 import { printList } from './check-list.ts';
 import { printMatrix } from './check-matrix.ts';
+import { comparison, loadBaseline, repetition, standsForAll } from './check-repeat.ts';
+import { countText, deliver, type Plan, progress, type Ran, runCheck } from './check-run.ts';
 import { type Selection, select } from './check-select.ts';
+import { commandSignature, holderSignature, watch } from './check-watch.ts';
 import { ALLOW_TARGET_OPTION, allowedTargets, fencedTarget } from './fence-option.ts';
 
-// A started target has an instance for each probe; a running one at most so many probes at a time, so that the
-// lab's peers stay below twelve (protocol.md, bounds).
-const WIDTH = { started: 16, running: 4 } as const;
+// Instances at once, or probes at once against a running target, where its table bears them (protocol.md, bounds).
+const WIDTH = 16;
+const MOST_JOBS = 64;
+const MOST_RUNS = 1000;
 
 export const command: Command = {
   name: 'check',
@@ -50,6 +47,15 @@ export const command: Command = {
       flags: '--matrix',
       help: 'show which check kills which bug on purpose, in virtual time; with --only: the bugs of these',
     },
+    { flags: '--dry-run', help: 'show what would run and how it would be started; start nothing' },
+    { flags: '--timeout TIME', help: 'judge after so long what is done by then, such as 60s' },
+    { flags: '--repeat N', help: 'run N times; name what differs' },
+    { flags: '--baseline FILE', help: 'an earlier report (--json): only what is new is a failure' },
+    {
+      flags: '--watch',
+      help: 'run again whenever the program changes, what failed first; --json: a line a run',
+    },
+    { flags: '--jobs N', help: 'so many instances at once (16)' },
     { flags: '--strict', help: 'a warning counts as a failure' },
     {
       flags: '--out DIR',
@@ -88,10 +94,14 @@ async function run(context: Context): Promise<number> {
   if (args.length > 1) throw new UsageError(`check takes one target, not ${args.map(shellQuote).join(' ')}`);
   if (args[0] !== undefined && rest !== null) throw new UsageError('either HOST:PORT or -- CMD, not both');
   if (rest !== null && rest.length === 0) throw new UsageError('-- needs a command behind it');
-  const runSeed =
-    options.text('seed') === undefined ? freshSeed() : seed(options.text('seed') ?? '', '--seed');
-  const started = args[0] === undefined;
-  if (started && !options.flag('no-namespace') && !insideNamespace()) {
+  const baseline = options.text('baseline');
+  const rows = baseline === undefined ? null : await loadBaseline(baseline);
+  const repeat = count(options.text('repeat') ?? '1', '--repeat', { min: 1, max: MOST_RUNS });
+  const watching = options.flag('watch');
+  if (watching && (repeat > 1 || rows !== null))
+    throw new UsageError('--watch goes with neither --repeat nor --baseline');
+  if (options.flag('dry-run')) return printPlan(context, await planOf(context, selection, patienceMs));
+  if (args[0] === undefined && !options.flag('no-namespace') && !insideNamespace()) {
     const ability = await namespaceAbility();
     if (ability.ok) return reexecInNamespace(ability.prefix);
     context.out.talk(
@@ -99,8 +109,30 @@ async function run(context: Context): Promise<number> {
     );
   }
   if (insideNamespace()) followParent(() => process.kill(process.pid, 'SIGTERM'));
+  const plan = await planOf(context, selection, patienceMs);
+  if (watching)
+    return watch(
+      context,
+      plan,
+      plan.target.command === null ? holderSignature(plan) : commandSignature(plan.target.command),
+    );
+  return judge(context, plan, repeat, rows);
+}
+
+async function planOf(context: Context, selection: Selection, patienceMs: number): Promise<Plan> {
+  const { options } = context;
+  const [seedText, timeout, jobs] = [options.text('seed'), options.text('timeout'), options.text('jobs')];
   const target = await chosenTarget(context);
-  return judge(context, target, selection, patienceMs, runSeed);
+  return {
+    target,
+    selection,
+    strict: options.flag('strict'),
+    patienceMs,
+    timeoutMs: timeout === undefined ? undefined : duration(timeout, '--timeout'),
+    seed: seedText === undefined ? freshSeed() : seed(seedText, '--seed'),
+    width: jobs === undefined ? WIDTH : count(jobs, '--jobs', { min: 1, max: MOST_JOBS }),
+    folder: options.text('out'),
+  };
 }
 
 async function chosenTarget({ args, rest, options }: Context): Promise<Target> {
@@ -117,70 +149,31 @@ function builtIn(): string[] {
 
 async function judge(
   context: Context,
-  target: Target,
-  { probes, wanted }: Selection,
-  patienceMs: number,
-  runSeed: number,
+  plan: Plan,
+  repeat: number,
+  baseline: readonly BaselineRow[] | null,
 ): Promise<number> {
   const { options, out, signal, errTheme } = context;
-  const startedAt = new Date();
-  const epochMs = startedAt.getTime() - systemClock.now();
-  const begin = systemClock.now();
-  if (out.errIsTTY)
-    out.talk(errTheme.dim(`checking ${targetText(target)} with ${probes.length} probes: about 15 s`));
-  const folder = options.text('out');
-  const log = folder === undefined ? null : new EventLog(folder);
-  const world = {
-    clock: systemClock,
-    network: udpNetwork,
-    random: seededRandom(runSeed),
-    patienceMs,
-  };
-  const width = target.restartable ? WIDTH.started : WIDTH.running;
-  let result: CheckResult | null = null;
-  for await (const event of check(target, {
-    probes,
-    wanted,
-    strict: options.flag('strict'),
-    world,
-    width,
-    signal,
-  })) {
-    log?.put(event, systemClock.now() - begin);
-    if (event.type === 'finished') result = event.result;
-    else if (out.errIsTTY && event.type === 'judged') {
-      const verdicts = event.judgements.map((one) => `${one.requirement} ${one.verdict}`).join(', ');
-      out.talk(
-        errTheme.dim(`  ${event.check}: ${verdicts}${event.attempt > 1 ? ` (try ${event.attempt})` : ''}`),
-      );
-    }
+  const { probes } = plan.selection;
+  if (out.errIsTTY) out.talk(errTheme.dim(`checking ${targetText(plan.target)}: ${countText(probes)}`));
+  const log = plan.folder === undefined ? null : new EventLog(plan.folder);
+  const runs: Ran[] = [];
+  while (runs.length < repeat && !signal.aborted) {
+    const ran = await runCheck(context, plan, (event, atMs) => {
+      log?.put(event, atMs);
+      progress(context, event);
+    });
+    runs.push(ran);
+    if (repeat > 1) out.talk(`run ${runs.length} of ${repeat}: ${ran.result.verdict}`);
   }
   log?.close();
   if (signal.aborted) out.talk('stopped: what was not finished is not judged');
-  if (result === null) throw new Error('a run without a result');
-  const recording = { application: `peerprobe ${version()}`, epochMs };
-  const evidence = await writeEvidence(result, folder, recording, (text) => out.talk(text));
-  const facts = {
-    version: version(),
-    endpoint: target.endpoint === null ? null : endpointText(target.endpoint),
-    command: target.command,
-    seed: runSeed,
-    startedAt,
-    durationMs: systemClock.now() - begin,
-  };
-  if (folder !== undefined) {
-    const { dropped } = result;
-    const asked = {
-      only: options.texts('only'),
-      skip: options.texts('skip'),
-      strict: options.flag('strict'),
-    };
-    const record = { ...facts, ...asked, startedAt: startedAt.getTime(), stopped: signal.aborted, dropped };
-    await writeTraces(result, folder, recording, record);
-  }
-  if (options.flag('json')) await out.data(`${JSON.stringify(checkJson(result, facts, evidence))}\n`);
-  else await out.data(checkText(result, evidence, context.theme));
-  return { pass: EXIT.OK, fail: EXIT.FINDINGS, inconclusive: EXIT.UNKNOWN }[result.verdict];
+  const ran = standsForAll(runs);
+  const repeated = repetition(runs);
+  if (baseline === null) return deliver(context, plan, ran, repeated);
+  const compared = comparison(ran.result, baseline, options.text('baseline') ?? '', plan.strict);
+  const json = { ...repeated?.json, ...compared.json };
+  return deliver(context, plan, ran, { ...compared, json, text: `${repeated?.text ?? ''}${compared.text}` });
 }
 
 function targetText(target: Target): string {

@@ -1,0 +1,78 @@
+/**
+ * `--repeat N` and `--baseline FILE`: what is added to a report by other runs of the same check.
+ */
+import { readFile } from 'node:fs/promises';
+import { type BaselineRow, type Comparison, compare, readBaseline } from '../../check/baseline.ts';
+import type { CheckResult } from '../../check/event.ts';
+import { type FlakyRow, flakyRows, repeatedVerdict } from '../../check/repeat.ts';
+import { escapeText } from '../../report/escape.ts';
+import { UsageError } from '../error.ts';
+import type { Addition, Ran } from './check-run.ts';
+
+/** The rows of an earlier report. UsageError if the file is none. */
+export async function loadBaseline(file: string): Promise<BaselineRow[]> {
+  const rows = readBaseline(await readFile(file, 'utf8'));
+  if (rows !== null) return rows;
+  throw new UsageError(`--baseline ${file} is no report of check`, 'write one with check --json > FILE');
+}
+
+/** The run whose report stands for all of them: the last one that came to their common verdict. */
+export function standsForAll(runs: readonly Ran[]): Ran {
+  const verdict = repeatedVerdict(runs.map(({ result }) => result.verdict));
+  const chosen = runs.findLast(({ result }) => result.verdict === verdict) ?? runs.at(-1);
+  if (chosen === undefined) throw new Error('no run');
+  return { ...chosen, result: { ...chosen.result, verdict } };
+}
+
+/** Which runs there were and which rows differ; null for one run. */
+export function repetition(runs: readonly Ran[]): Addition | null {
+  if (runs.length < 2) return null;
+  const flaky = flakyRows(runs.map(({ result }) => result));
+  const verdicts = runs.map(({ result }) => result.verdict);
+  const json = {
+    runs: runs.map(({ result, facts }) => ({
+      verdict: result.verdict,
+      startedAt: facts.startedAt.toISOString(),
+      durationMs: Math.round(facts.durationMs),
+    })),
+    flaky,
+  };
+  const lines = [
+    '',
+    `${runs.length} runs: ${verdicts.join(', ')}; overall the worst verdict that two of them came to`,
+    ...(flaky.length === 0 ? ['every row was judged the same in all of them'] : flaky.map(flakyText)),
+  ];
+  return { json, text: `${lines.join('\n')}\n`, verdict: repeatedVerdict(verdicts) };
+}
+
+function flakyText({ requirement, check, verdicts }: FlakyRow): string {
+  return `flaky: ${requirement} ${check}: ${verdicts.map((verdict) => verdict ?? 'absent').join(', ')}`;
+}
+
+/** What is new against the baseline; the exit code depends on that alone. */
+export function comparison(
+  result: CheckResult,
+  baseline: readonly BaselineRow[],
+  file: string,
+  strict: boolean,
+): Addition {
+  const { verdict, ...rows } = compare(result, baseline, strict);
+  const lines = [
+    '',
+    `against ${escapeText(file)}: ${rows.fresh.length === 0 ? 'nothing new' : `${rows.fresh.length} new`}`,
+    ...LISTS.flatMap(([key, words]) => rows[key].map((name) => `  ${words}: ${escapeText(name)}`)),
+  ];
+  const json = { baseline: { file, verdict, new: rows.fresh, ...named(rows) } };
+  return { json, text: `${lines.join('\n')}\n`, verdict };
+}
+
+function named({ known, fixed, untold }: Omit<Comparison, 'verdict'>): Record<string, readonly string[]> {
+  return { known, fixed, untold };
+}
+
+const LISTS = [
+  ['fresh', 'new'],
+  ['known', 'still there'],
+  ['fixed', 'fixed'],
+  ['untold', 'not told this time'],
+] as const;
