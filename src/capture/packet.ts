@@ -20,6 +20,8 @@ export interface PacketView {
   /** Of its file or interface; 0 is no limit. */
   snapLength: number;
   interfaceName: string | null;
+  /** The interface's place in its section; 0 where a file has one alone. */
+  interfaceIndex: number;
   comments: readonly string[];
   /** The pcapng flags word (pcapng 4.3.1), or null. */
   flags: number | null;
@@ -84,6 +86,7 @@ export function emptyView(): PacketView {
     length: 0,
     snapLength: 0,
     interfaceName: null,
+    interfaceIndex: 0,
     comments: NO_COMMENTS,
     flags: null,
   };
@@ -91,7 +94,18 @@ export function emptyView(): PacketView {
 
 /** A copy that outlives the reader's next step. */
 export function ownPacket(view: PacketView): Packet {
-  const { frame, offset, time, linkType, length, snapLength, interfaceName, comments, flags } = view;
+  const {
+    frame,
+    offset,
+    time,
+    linkType,
+    length,
+    snapLength,
+    interfaceName,
+    interfaceIndex,
+    comments,
+    flags,
+  } = view;
   const bytes = view.buffer.slice(view.start, view.end);
   return {
     frame,
@@ -104,6 +118,7 @@ export function ownPacket(view: PacketView): Packet {
     length,
     snapLength,
     interfaceName,
+    interfaceIndex,
     comments,
     flags,
     bytes,

@@ -100,6 +100,7 @@ export class PcapngParser implements FormatParser {
     view.time = time;
     view.length = u32(buffer, start + 24, little);
     this.#fill(queue, view, owner, 28, captured);
+    view.interfaceIndex = index;
     const options = start + 28 + padded(captured);
     const end = start + this.#blockLength - 4;
     if (options < end) this.#options(buffer, options, end, view);
@@ -117,6 +118,7 @@ export class PcapngParser implements FormatParser {
     view.time = null;
     view.length = length;
     this.#fill(queue, view, owner, 12, captured);
+    view.interfaceIndex = 0;
     return 'packet';
   }
 

@@ -55,7 +55,11 @@ export function summary(result: CheckResult): Record<string, number> {
   return Object.fromEntries(VERDICTS.map((verdict) => [verdict, count(verdict)]));
 }
 
-function resultJson({ judgement }: Finding, place: EvidencePlace | undefined): Record<string, unknown> {
+/** One entry of `results`. */
+export function resultJson(
+  { judgement }: Finding,
+  place: EvidencePlace | undefined,
+): Record<string, unknown> {
   const { section, level } = requirement(judgement.requirement);
   return {
     requirement: judgement.requirement,

@@ -15,7 +15,7 @@ const DATAGRAM6 = udpFrame({ ...A, address: 'fd00::1' }, { ...B, address: 'fd00:
 
 function view(bytes: Uint8Array, seconds = 0, length = bytes.length): PacketView {
   const time = timestampOf(BigInt(seconds) * 1_000_000_000n);
-  const rest = { snapLength: 0, interfaceName: null, comments: [], flags: null };
+  const rest = { snapLength: 0, interfaceName: null, interfaceIndex: 0, comments: [], flags: null };
   return {
     frame: 1,
     offset: 0,

@@ -20,7 +20,14 @@ function view(linkType: number, bytes: Uint8Array, length = bytes.length): Packe
   // Somewhere inside a larger buffer, as in a chunk.
   const buffer = concat(hex('aaaaaa'), bytes, hex('bbbb'));
   const end = 3 + bytes.length;
-  const rest = { snapLength: 0, interfaceName: null, comments: [], flags: null, time: null };
+  const rest = {
+    snapLength: 0,
+    interfaceName: null,
+    interfaceIndex: 0,
+    comments: [],
+    flags: null,
+    time: null,
+  };
   return { frame: 1, offset: 0, linkType, buffer, start: 3, end, length, ...rest };
 }
 

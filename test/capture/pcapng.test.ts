@@ -61,6 +61,7 @@ describe.each([
       comments: ['één', 'b'],
       flags: 2,
       interfaceName: 'lo',
+      interfaceIndex: 0,
       snapLength: 96,
     });
   });

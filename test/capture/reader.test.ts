@@ -173,6 +173,7 @@ test('random packets of every link type never throw, and say the same in bulk an
         length: data.length + more,
         snapLength: 0,
         interfaceName: null,
+        interfaceIndex: 0,
         comments: [],
         flags: null,
       };

@@ -102,6 +102,7 @@ describe('what is written is read back', () => {
           time: null,
           snapLength: 0,
           interfaceName: null,
+          interfaceIndex: 0,
           comments: [],
           flags: null,
         };

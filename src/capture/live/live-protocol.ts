@@ -81,6 +81,7 @@ export class FrameReader {
     Object.assign(this.packet, {
       linkType,
       interfaceName: device,
+      interfaceIndex: 0,
       snapLength: SNAP_LENGTH,
       time: this.#time,
     });

@@ -1,26 +1,29 @@
 /**
- * `check --from`: judges what was recorded. The folder of a run of ours, or the captures of its traces, give its
- * verdict again; nothing is sent.
+ * `check --from`: judges what was recorded; nothing is sent. The folder of a run of ours, or the captures of its
+ * traces, give its verdict again; in a stranger's capture each node is judged by what a capture can tell.
  */
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CaptureEvent, Damage } from '../../capture/packet.ts';
 import { readCapture } from '../../capture/reader.ts';
 import { fileChunks } from '../../capture/source.ts';
+import { Overheard } from '../../check/overheard.ts';
+import { judgeOverheard } from '../../check/overheard-verdict.ts';
 import { factsIn, TraceReader } from '../../check/recorded.ts';
 import type { RunRecord } from '../../check/run-record.ts';
 import { checkJson, type RunFacts } from '../../report/check-json.ts';
 import { checkText } from '../../report/check-text.ts';
 import { escapeText } from '../../report/escape.ts';
+import { type FileNode, nodesText, overheardJson, overheardText, worst } from '../../report/overheard.ts';
+import { type Endpoint, parseEndpoint } from '../../wire/endpoint.ts';
 import type { Context } from '../command.ts';
 import { UsageError } from '../error.ts';
 import { EXIT } from '../exit.ts';
 import { version } from '../version.ts';
 import { type RecordedFile, recordOf, rejudge } from './check-recorded.ts';
+import { VERDICT_EXIT } from './check-run.ts';
 import { type Selection, select } from './check-select.ts';
 import { interruptible } from './standard-input.ts';
-
-const VERDICT_EXIT = { pass: EXIT.OK, fail: EXIT.FINDINGS, inconclusive: EXIT.UNKNOWN } as const;
 
 /** Judges the captures named by `--from` and behind it; resolves with the exit code. */
 export async function checkFrom(context: Context): Promise<number> {
@@ -46,9 +49,10 @@ async function judgeFolder(context: Context, folder: string): Promise<number> {
   const files: RecordedFile[] = [];
   let damaged = false;
   for (const file of record.traces) {
-    const read = await readTrace(context, join(folder, file), file);
-    if (read.recorded !== null) files.push(read.recorded);
-    damaged ||= read.damaged || read.recorded === null;
+    const { reader, damaged: ends } = await readCaptureOf(context, join(folder, file), file, []);
+    if (reader instanceof TraceReader) files.push({ file, recorded: reader.recorded });
+    else context.out.talk(`${escapeText(file)}: no trace of a check`);
+    damaged ||= ends || !(reader instanceof TraceReader);
   }
   const { strict, stopped, dropped } = record;
   const end = { wanted, strict: strict || context.options.flag('strict'), stopped, dropped };
@@ -65,15 +69,28 @@ function selection({ options }: Context, { only, skip }: Pick<RunRecord, 'only' 
 }
 
 async function judgeFiles(context: Context, files: readonly string[]): Promise<number> {
+  const named = context.options.texts('node').map((text) => nodeOf(text));
+  const read: Read[] = [];
+  for (const file of files) read.push(await readCaptureOf(context, file, file, named));
+  const traces = read.flatMap(({ file, reader }) =>
+    reader instanceof TraceReader ? [{ file, recorded: reader.recorded }] : [],
+  );
+  if (traces.length === 0) return judgeStrangers(context, read);
+  if (traces.length < read.length)
+    throw new UsageError('traces of a check and other captures together: one or the other');
+  return judgeTraces(
+    context,
+    traces,
+    read.some(({ damaged }) => damaged),
+  );
+}
+
+async function judgeTraces(
+  context: Context,
+  traces: readonly RecordedFile[],
+  damaged: boolean,
+): Promise<number> {
   const { out, options } = context;
-  const traces: RecordedFile[] = [];
-  let damaged = false;
-  for (const file of files) {
-    const read = await readTrace(context, file, file);
-    if (read.recorded === null) throw new UsageError(`${escapeText(file)} is no trace of a check`);
-    traces.push(read.recorded);
-    damaged ||= read.damaged;
-  }
   const { wanted } = selection(context, { only: [], skip: [] });
   const end = { wanted, strict: options.flag('strict'), stopped: false, dropped: 0 };
   const { result, places } = rejudge(traces, end, (text) => out.talk(text));
@@ -82,38 +99,95 @@ async function judgeFiles(context: Context, files: readonly string[]): Promise<n
   return damaged ? EXIT.DAMAGED : VERDICT_EXIT[result.verdict];
 }
 
+async function judgeStrangers(context: Context, read: readonly Read[]): Promise<number> {
+  const { out, options, theme } = context;
+  const { wanted } = selection(context, { only: [], skip: [] });
+  const nodes: FileNode[] = [];
+  for (const { file, reader } of read) {
+    if (reader instanceof TraceReader || reader === null) continue;
+    if (reader.limited) out.talk(`${escapeText(file)}: too long: its beginning alone is judged`);
+    const judged = judgeOverheard(reader, { strict: options.flag('strict'), wanted });
+    if (reader.datagrams === 0) out.talk(`${escapeText(file)}: ${nothingText(reader.packets)}`);
+    nodes.push(...judged.map((node) => ({ ...node, file })));
+  }
+  const facts = { ...NO_RUN, version: version(), ...timesOf(read) };
+  if (options.flag('json')) await out.data(`${JSON.stringify(overheardJson(nodes, facts))}\n`);
+  else await out.data(overheardText(nodes, theme));
+  if (nodes.length > 1) out.talk(nodesText(nodes));
+  return read.some(({ damaged }) => damaged) ? EXIT.DAMAGED : VERDICT_EXIT[worst(nodes)];
+}
+
+function nothingText(packets: number): string {
+  return `no datagram of the protocol in ${packets} packets; --node ADDR:PORT names a node whose header is wrong`;
+}
+
+/** From the first packet of the earliest capture to the last of any. */
+function timesOf(read: readonly Read[]): { readonly startedAt: Date; readonly durationMs: number } {
+  const spans = read.flatMap(({ reader }) => {
+    if (!(reader instanceof Overheard) || reader.clock.begin === null) return [];
+    const begin = Number(reader.clock.begin / 1_000_000n);
+    return [{ begin, end: begin + reader.clock.now }];
+  });
+  const begin = spans.reduce((first, span) => Math.min(first, span.begin), spans[0]?.begin ?? 0);
+  const end = spans.reduce((last, span) => Math.max(last, span.end), begin);
+  const startedAt = new Date(begin);
+  // A file may claim any time; a date holds 275,000 years.
+  return { startedAt: Number.isNaN(startedAt.getTime()) ? new Date(0) : startedAt, durationMs: end - begin };
+}
+
+function nodeOf(text: string): Endpoint {
+  const endpoint = parseEndpoint(text);
+  if (endpoint === null || endpoint.port === 0)
+    throw new UsageError(`--node: "${text}" is not ADDR:PORT, an IPv4 address and a port`);
+  return endpoint;
+}
+
 const NO_RUN = { endpoint: null, command: null, seed: null, durationMs: 0 } as const;
 
-/** Reads the trace at `path`, which is called `name` in the report; null if it is none of ours. */
-async function readTrace(
+/** A capture, read to its end or to its damage. */
+interface Read {
+  readonly file: string;
+  /** A trace of ours, or whatever a stranger captured; null if it could not be read at all. */
+  readonly reader: TraceReader | Overheard | null;
+  readonly damaged: boolean;
+}
+
+/** Reads the capture at `path`, which is called `file` in the report. Who names nodes wants them overheard. */
+async function readCaptureOf(
   context: Context,
   path: string,
-  name: string,
-): Promise<{ readonly recorded: RecordedFile | null; readonly damaged: boolean }> {
+  file: string,
+  named: readonly Endpoint[],
+): Promise<Read> {
   const { out } = context;
   const source = path === '-' ? interruptible(context) : fileChunks(path);
-  let reader: TraceReader | null = null;
+  let reader: TraceReader | Overheard | null = null;
   let damage: Damage | null = null;
   for await (const batch of readCapture(source, path)) {
     for (const event of batch) {
-      if (event.type === 'damage') damage = event;
-      else reader ??= traceReader(event, (text) => out.talk(`${escapeText(name)}: ${text}`));
-      if (event.type !== 'damage') reader?.take(event);
+      if (event.type === 'damage') {
+        damage = event;
+        continue;
+      }
+      reader ??= readerOf(event, named, (text) => out.talk(`${escapeText(file)}: ${text}`));
+      reader.take(event);
     }
-    if (reader === null) break;
   }
   if (damage !== null) tellDamage(context, damage);
-  if (reader === null) return { recorded: null, damaged: damage !== null };
-  const { recorded } = reader;
-  for (const note of recorded.notes) out.talk(`${escapeText(name)}: ${escapeText(note)}`);
-  return { recorded: { file: name, recorded }, damaged: damage !== null };
+  const notes = reader instanceof TraceReader ? reader.recorded.notes : [];
+  for (const note of notes) out.talk(`${escapeText(file)}: ${escapeText(note)}`);
+  return { file, reader, damaged: damage !== null };
 }
 
-/** The reader of a trace of ours, if the capture begins like one. */
-function traceReader(first: CaptureEvent, talk: (text: string) => void): TraceReader | null {
-  const facts = first.type === 'section' ? factsIn(first.comments) : null;
+/** For a trace of ours, if the capture begins like one and nobody is named; else for a stranger's. */
+function readerOf(
+  first: CaptureEvent,
+  named: readonly Endpoint[],
+  talk: (text: string) => void,
+): TraceReader | Overheard {
+  const facts = first.type === 'section' && named.length === 0 ? factsIn(first.comments) : null;
   if (typeof facts === 'string') talk(facts);
-  return facts === null || typeof facts === 'string' ? null : new TraceReader(facts);
+  return facts === null || typeof facts === 'string' ? new Overheard(named) : new TraceReader(facts);
 }
 
 function tellDamage({ out, errTheme }: Context, { file, offset, message }: Damage): void {

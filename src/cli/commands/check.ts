@@ -66,6 +66,11 @@ export const command: Command = {
       help: 'judge what was recorded: the folder of --out, or captures (pcap, pcapng, gzip, -)',
       repeat: true,
     },
+    {
+      flags: '--node ADDR:PORT',
+      help: 'with --from: judge this node alone, whatever its header',
+      repeat: true,
+    },
     { flags: '--seed N', help: 'repeat a run with its seed' },
     {
       flags: '--no-namespace',
@@ -91,6 +96,7 @@ async function run(context: Context): Promise<number> {
   if (options.flag('list')) return printList(context, selection);
   if (options.flag('matrix')) return printMatrix(context, selection, patienceMs);
   if (options.texts('from').length > 0) return checkFrom(context);
+  if (options.texts('node').length > 0) throw new UsageError('--node goes with --from');
   if (args.length > 1) throw new UsageError(`check takes one target, not ${args.map(shellQuote).join(' ')}`);
   if (args[0] !== undefined && rest !== null) throw new UsageError('either HOST:PORT or -- CMD, not both');
   if (rest !== null && rest.length === 0) throw new UsageError('-- needs a command behind it');

@@ -1,0 +1,84 @@
+/**
+ * Addresses that a node lists in a stranger's capture and that nobody else speaks of. What was said before the
+ * capture began cannot be known, so such an address alone accuses nobody:
+ *
+ *  - ADR-2: it is a wrong reading of a peer's that is missing in the same answer, though its Hello is fresh;
+ *  - REQ-10: the node was started during the capture, and does not greet it as it would its start peer.
+ */
+import { fromTarget } from '../oracle/answer.ts';
+import type { Family } from '../oracle/family.ts';
+import { swaps } from '../oracle/swap.ts';
+import { eventsOf, type Trace } from '../oracle/trace.ts';
+import { broken, type Judgement, judging } from '../oracle/verdict.ts';
+import { type Endpoint, endpointText } from '../wire/endpoint.ts';
+
+/** Who speaks of addresses, in the whole capture. */
+export interface Hearsay {
+  /** True if nobody but this node ever named the address, and nobody spoke from it. */
+  isAlone(node: Endpoint, address: Endpoint): boolean;
+}
+
+const ENOUGH = 2;
+// A living node that knows anybody speaks in less; before it was started, it did not.
+const BORN_MS = 5000;
+
+/** ADR-2. */
+export function judgeOrderOverheard(trace: Trace, family: Family, hearsay: Hearsay): Judgement {
+  const say = judging('ADR-2', 'order-overheard');
+  const wrong = wrongReadings(trace);
+  const found: { readonly text: string; readonly index: number }[] = [];
+  let right = 0;
+  for (const { listed, index, at, event } of fromTarget(trace)) {
+    const keys = new Set(listed.map(endpointText));
+    const owed = family.mustBeConnected(at).filter((key) => key !== endpointText(event.to));
+    right += owed.filter((key) => keys.has(key)).length;
+    for (const endpoint of listed) {
+      const reading = wrong.get(endpointText(endpoint));
+      if (reading === undefined || keys.has(reading.peer) || !owed.includes(reading.peer)) continue;
+      if (!hearsay.isAlone(trace.target, endpoint)) continue;
+      found.push({ text: `${reading.peer} is listed as ${endpointText(endpoint)}: ${reading.fault}`, index });
+    }
+  }
+  const [first] = found;
+  if (first !== undefined && found.length >= ENOUGH)
+    return say('fail', first.text, found.map(({ index }) => index).slice(0, 8), HINT);
+  if (right === 0) return say('not-observed', 'no answer listed a peer that said Hello');
+  return say('pass', `${right} addresses of peers that said Hello listed right`);
+}
+
+const HINT = 'port and address go in network byte order: htons once, and the address as sin_addr has it';
+
+/** REQ-10; null where the capture cannot tell, or all is well. */
+export function judgeInventedOverheard(trace: Trace, hearsay: Hearsay): Judgement | null {
+  const spoken = fromTarget(trace);
+  const birth = spoken[0]?.at ?? 0;
+  // Times count from the first packet of the capture.
+  if (birth < BORN_MS) return null;
+  const greeted = new Set(eventsOf(trace, 'received').map((event) => endpointText(event.to)));
+  const wrong = wrongReadings(trace);
+  const found = spoken.flatMap(({ listed, index }) => {
+    const invented = listed.find((endpoint) => {
+      const key = endpointText(endpoint);
+      return !greeted.has(key) && !wrong.has(key) && hearsay.isAlone(trace.target, endpoint);
+    });
+    return invented === undefined ? [] : [{ key: endpointText(invented), index }];
+  });
+  const [first] = found;
+  if (first === undefined || found.length < ENOUGH) return null;
+  const actual = `${first.key} is listed; nobody in the capture speaks from there or names it, and the node does not greet it`;
+  const evidence = found.map(({ index }) => index).slice(0, 8);
+  return judging('REQ-10', 'invented-overheard')(broken('REQ-10'), actual, evidence);
+}
+
+/** What mixed up bytes make of the addresses that spoke to the node. Bounded by the trace. */
+function wrongReadings(trace: Trace): Map<string, { readonly peer: string; readonly fault: string }> {
+  const peers = new Map(eventsOf(trace, 'sent').map(({ from }) => [endpointText(from), from]));
+  const wrong = new Map<string, { readonly peer: string; readonly fault: string }>();
+  for (const [peer, endpoint] of peers) {
+    for (const { endpoint: swapped, fault } of swaps(endpoint)) {
+      const key = endpointText(swapped);
+      if (!peers.has(key)) wrong.set(key, { peer, fault });
+    }
+  }
+  return wrong;
+}

@@ -1,0 +1,139 @@
+/**
+ * HEL-1 on a stranger's capture: the Hellos of a node to each peer that says Hello to it steadily, for as long as it
+ * does and the node is there. A capture loses packets without a word, and a node may end: what a loss of three in
+ * ten, or an end, explains is no failure.
+ */
+import { fromTarget, told } from '../oracle/answer.ts';
+import { SURE_PEERS } from '../oracle/family.ts';
+import { judgeSchedule } from '../oracle/schedule.ts';
+import { eventsOf, type Trace } from '../oracle/trace.ts';
+import { type Judgement, judging } from '../oracle/verdict.ts';
+import { type Endpoint, endpointText } from '../wire/endpoint.ts';
+
+// A peer that says Hello so often is connected without a doubt, and owed Hellos.
+const STEADY_MS = 2000;
+const WATCH_MS = 8000;
+// A node that sends nothing to anybody for so long may have ended, unless that is its habit.
+const GONE_MS = 4500;
+const HABIT = { times: 4, words: 4, mute: 2 } as const;
+// Protocol.md, bounds: what a node that was just started takes to greet.
+const GREETS_MS = 2000;
+// The slowest mean that conforms (protocol.md, Hello timing).
+const SLOWEST_MS = 1250;
+// Of the Hellos owed so many may be lost in a capture that says nothing of it: 3, and three in ten.
+const LOST = { some: 3, share: 0.3 } as const;
+
+// So many datagrams to a peer show that the capture holds that direction.
+const SHOWN = 2;
+
+interface Watch {
+  readonly peer: Endpoint;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The judgement over all peers: the worst that any shows. */
+export function judgeHellosOverheard(trace: Trace): Judgement {
+  const say = judging('HEL-1', 'hello-overheard');
+  const peers = hellosByPeer(trace);
+  const results = watches(trace, peers).map((watch) => judgeWatch(trace, watch, peers.size));
+  const of = (verdict: string) => results.filter((one) => one.verdict === verdict);
+  const [worst] = [...of('fail'), ...of('warn')];
+  if (worst !== undefined) return say(worst.verdict, worst.actual, worst.evidence);
+  const [passed] = of('pass');
+  if (passed !== undefined) {
+    const others = results.length > 1 ? `; ${of('pass').length} of ${results.length} series alike` : '';
+    return say('pass', `${passed.actual}${others}`);
+  }
+  const [unsure] = of('inconclusive');
+  if (unsure !== undefined) return say('inconclusive', unsure.actual, unsure.evidence);
+  return say('not-observed', 'no peer said Hello to it steadily for 8 s while it was there');
+}
+
+type Result = Pick<Judgement, 'verdict' | 'actual' | 'evidence'>;
+
+function judgeWatch(trace: Trace, { peer, from, to }: Watch, peers: number): Result {
+  const key = endpointText(peer);
+  const indexes: number[] = [];
+  const events = trace.events.filter((event, index) => {
+    if (event.type !== 'sent' && event.type !== 'received') return false;
+    const mine = endpointText(event.type === 'sent' ? event.from : event.to) === key;
+    if (mine) indexes.push(index);
+    return mine;
+  });
+  const part = { ...trace, events };
+  const { verdict, actual, evidence } = judgeSchedule(part, peer, from, to);
+  const judged = { verdict, actual: `to ${key}: ${actual}`, evidence: evidence.map((i) => indexes[i] ?? 0) };
+  if (verdict !== 'fail' && verdict !== 'warn') return judged;
+  const seen = fromTarget(part, peer).filter(({ at }) => at >= from && at <= to);
+  const hellos = seen.filter(({ hello }) => hello).length;
+  // A capture may hold one direction of a conversation alone, and a full table refuses newcomers.
+  if (hellos === 0 && (seen.length < SHOWN || peers > SURE_PEERS))
+    return { ...judged, verdict: 'inconclusive' };
+  const owed = Math.floor((to - from) / SLOWEST_MS);
+  const missing = owed - hellos;
+  const isFast = hellos * 800 > to - from + 2 * SLOWEST_MS;
+  if (isFast || missing > LOST.some + LOST.share * owed) return judged;
+  const doubt = `${judged.actual}; that much may be lost in a capture`;
+  return { ...judged, verdict: 'inconclusive', actual: doubt };
+}
+
+/** When the node owed Hellos, and to whom. */
+function watches(trace: Trace, peers: ReturnType<typeof hellosByPeer>): Watch[] {
+  const lives = presence(trace);
+  return [...peers.values()].flatMap(({ peer, times }) =>
+    steady(times).flatMap((run) =>
+      lives
+        .map(({ from, to }) => ({ peer, from: Math.max(from, run.from), to: Math.min(to, run.to) }))
+        .filter((watch) => watch.to - watch.from >= WATCH_MS - STEADY_MS),
+    ),
+  );
+}
+
+/** The times from the second to the last of Hellos that follow each other closely for long enough. */
+function steady(times: readonly number[]): { readonly from: number; readonly to: number }[] {
+  return runsOf(times, STEADY_MS).flatMap((run) => {
+    const [first = 0, second] = run;
+    const last = run.at(-1) ?? first;
+    return second !== undefined && last - first >= WATCH_MS ? [{ from: second, to: last }] : [];
+  });
+}
+
+/**
+ * When the node was there: between its datagrams, without the long silences. They are its habit, not its absence,
+ * where it says no more than a few words between them, or comes back from them without a Hello more than once: a
+ * node that is started again greets.
+ */
+function presence(trace: Trace): { readonly from: number; readonly to: number }[] {
+  const spoken = fromTarget(trace);
+  const times = spoken.map(({ at }) => at);
+  const runs = runsOf(times, GONE_MS);
+  const hellos = spoken.filter(({ hello }) => hello).map(({ at }) => at);
+  const mute = runs
+    .slice(1)
+    .filter(([from = 0]) => !hellos.some((at) => at >= from && at <= from + GREETS_MS));
+  const few = runs.length >= HABIT.times && times.length < runs.length * HABIT.words;
+  const all = few || mute.length >= HABIT.mute ? [times] : runs;
+  return all.map((run) => ({ from: run[0] ?? 0, to: run.at(-1) ?? 0 }));
+}
+
+/** The ascending times, split where two are further apart. */
+function runsOf(times: readonly number[], ms: number): number[][] {
+  const runs: number[][] = [];
+  for (const [i, at] of times.entries()) {
+    if (i === 0 || at - (times[i - 1] ?? at) > ms) runs.push([at]);
+    else runs.at(-1)?.push(at);
+  }
+  return runs;
+}
+
+function hellosByPeer(trace: Trace): Map<string, { readonly peer: Endpoint; readonly times: number[] }> {
+  const peers = new Map<string, { readonly peer: Endpoint; readonly times: number[] }>(); // Bounded by the trace.
+  for (const { from, at, bytes } of eventsOf(trace, 'sent')) {
+    if (!told(bytes).hello) continue;
+    const known = peers.get(endpointText(from)) ?? { peer: from, times: [] };
+    peers.set(endpointText(from), known);
+    known.times.push(at);
+  }
+  return peers;
+}

@@ -1,0 +1,215 @@
+/**
+ * A stranger's capture, datagram by datagram, and what it makes of each node in it: a trace as a lab would have
+ * recorded it, were the lab everybody else. Bounded: MAX_DATAGRAMS of MAX_BYTES together, MAX_ENDS endpoints.
+ *
+ * A node is an endpoint that sends datagrams with a right header: one that is well formed, or three, and no less
+ * than half of what it sends, for a foreign protocol hits 104, 1 by chance. Or the user names it.
+ */
+import { FragmentTable } from '../capture/fragment.ts';
+import { FrameDissector, frameResult, type UdpFrame } from '../capture/frame.ts';
+import type { CaptureEvent, PacketView } from '../capture/packet.ts';
+import { timeNs } from '../capture/timestamp.ts';
+import type { DatagramEvent, Trace } from '../oracle/trace.ts';
+import { dissect, isMalformed } from '../wire/dissect.ts';
+import { type Endpoint, endpointText } from '../wire/endpoint.ts';
+import { HEADER } from '../wire/table.ts';
+import { CaptureClock } from './capture-clock.ts';
+import type { Saying } from './hearsay.ts';
+import { Twins } from './twin.ts';
+
+/** A datagram between two ends that concerns the protocol. */
+interface Heard {
+  readonly at: number;
+  readonly frame: number;
+  readonly from: Endpoint;
+  readonly to: Endpoint;
+  readonly source: string;
+  readonly destination: string;
+  /** The interface, by its place in the file. */
+  readonly on: number;
+  readonly bytes: Uint8Array;
+}
+
+/** How an endpoint speaks. */
+interface End {
+  readonly endpoint: Endpoint;
+  sent: number;
+  headed: number;
+  wellFormed: number;
+}
+
+/** One node of the capture. */
+export interface OverheardNode {
+  readonly endpoint: Endpoint;
+  /** `sent` is what others sent to it, `received` what it sent; what it says to itself is neither. */
+  readonly trace: Trace;
+  /** Frame numbers, by the indexes of the events. */
+  readonly frames: readonly number[];
+  /** Why something that is missing may have been there; empty if the capture seems whole. */
+  readonly doubts: readonly string[];
+}
+
+const MAX_DATAGRAMS = 400_000;
+const MAX_BYTES = 256 * 1024 * 1024;
+const MAX_ENDS = 65_536;
+const ENOUGH_HEADED = 3;
+
+export class Overheard {
+  readonly clock = new CaptureClock();
+  /** Packets of any kind, and datagrams of the protocol. */
+  packets = 0;
+  datagrams = 0;
+  /** True if there was more than we keep: the rest is not judged. */
+  limited = false;
+  readonly #named: ReadonlyMap<string, Endpoint>;
+  readonly #heard: Heard[] = [];
+  readonly #ends = new Map<string, End>();
+  readonly #fragments = new FragmentTable();
+  readonly #dissector = new FrameDissector(this.#fragments);
+  readonly #twins = new Twins();
+  #bytes = 0;
+  #cut = 0;
+  #dropped = 0n;
+
+  /** `named`: the nodes to judge, and no others; if there are none, every node. */
+  constructor(named: readonly Endpoint[]) {
+    this.#named = new Map(named.map((endpoint) => [endpointText(endpoint), endpoint]));
+  }
+
+  take(event: CaptureEvent): void {
+    if (event.type === 'packet') this.#packet(event.packet);
+    else if (event.type === 'statistics') this.#dropped += event.dropped ?? 0n;
+  }
+
+  /** All that was heard, for what nodes say of each other. */
+  get said(): readonly Saying[] {
+    return this.#heard;
+  }
+
+  /** The nodes, by their first word. */
+  nodes(): OverheardNode[] {
+    const chosen =
+      this.#named.size > 0
+        ? [...this.#named]
+        : [...this.#ends]
+            .filter(([, end]) => isNode(end))
+            .map(([key, { endpoint }]) => [key, endpoint] as const);
+    const events = new Map<string, { readonly event: DatagramEvent; readonly frame: number }[]>(
+      chosen.map(([key]) => [key, []]),
+    );
+    for (const { at, frame, from, to, source, destination, bytes } of this.#heard) {
+      events.get(source)?.push({ event: { type: 'received', at, from, to, bytes }, frame });
+      events.get(destination)?.push({ event: { type: 'sent', at, from, to, bytes }, frame });
+    }
+    return chosen.map(([key, endpoint]) => {
+      const mine = (events.get(key) ?? []).sort((a, b) => a.event.at - b.event.at);
+      const trace = {
+        target: endpoint,
+        startPeer: null,
+        startedAt: null,
+        alone: false,
+        events: mine.map(({ event }) => event),
+      };
+      return {
+        endpoint,
+        trace,
+        frames: mine.map(({ frame }) => frame),
+        doubts: [...this.#doubts(trace), ...this.#doubled(key)],
+      };
+    });
+  }
+
+  /** Twins that are further apart than the clocks of one machine cannot be told from what was said twice. */
+  #doubled(key: string): string[] {
+    const ways = new Map<string, number>();
+    const twice = this.#heard.some(({ source, destination, on }) => {
+      if (source !== key) return false;
+      const before = ways.get(destination);
+      ways.set(destination, on);
+      return before !== undefined && before !== on;
+    });
+    return twice ? ['its datagrams to one peer were captured on several interfaces'] : [];
+  }
+
+  #packet(packet: PacketView): void {
+    this.packets++;
+    const at = this.clock.tick(packet.time === null ? null : timeNs(packet.time));
+    if (!this.#dissector.dissect(packet)) return;
+    const udp = frameResult(this.#dissector.frame);
+    // §1.5: the protocol carries no IPv6 addresses.
+    if (udp.type !== 'udp' || udp.family !== 4) return;
+    const [source, destination] = [endpointText(udp.source), endpointText(udp.destination)];
+    if (source === destination || !this.#concerns(udp, source, destination)) return;
+    const link = packet.buffer.subarray(
+      packet.start,
+      Math.max(packet.start, this.#dissector.frame.sourceAt - IP_SOURCE),
+    );
+    if (
+      this.#twins.isTwin({
+        at,
+        ends: `${source} ${destination}`,
+        bytes: udp.payload,
+        on: packet.interfaceIndex,
+        link,
+      })
+    )
+      return;
+    this.#keep(udp, { at, frame: packet.frame, source, destination, on: packet.interfaceIndex });
+  }
+
+  /** Counts it for its sender; true if it is of the protocol, or to or from somebody who speaks it. */
+  #concerns({ source: endpoint, payload, length }: UdpFrame, source: string, destination: string): boolean {
+    const headed = payload[0] === HEADER.magic && payload[1] === HEADER.version;
+    if (headed && !this.#ends.has(source) && this.#ends.size < MAX_ENDS)
+      this.#ends.set(source, { endpoint, sent: 0, headed: 0, wellFormed: 0 });
+    const end = this.#ends.get(source);
+    if (end !== undefined) {
+      end.sent++;
+      if (headed) end.headed++;
+      if (headed && payload.length === length && !isMalformed(dissect(payload))) end.wellFormed++;
+    }
+    return (
+      end !== undefined ||
+      this.#ends.has(destination) ||
+      this.#named.has(source) ||
+      this.#named.has(destination)
+    );
+  }
+
+  #keep(udp: UdpFrame, where: Omit<Heard, 'from' | 'to' | 'bytes'>): void {
+    this.datagrams++;
+    // Nobody knows what it said.
+    if (udp.cut) this.#cut++;
+    else if (this.#heard.length >= MAX_DATAGRAMS || this.#bytes + udp.payload.length > MAX_BYTES)
+      this.limited = true;
+    if (udp.cut || this.limited) return;
+    this.#bytes += udp.payload.length;
+    this.#heard.push({ ...where, from: udp.source, to: udp.destination, bytes: udp.payload.slice() });
+  }
+
+  #doubts({ events }: Trace): string[] {
+    const [from, to] = [events[0]?.at ?? 0, events.at(-1)?.at ?? 0];
+    const gap = this.clock.gaps.find((one) => one.from < to && one.to > from);
+    const pieces = this.#fragments.unfinished + this.#fragments.overlapping;
+    const all: [boolean, string][] = [
+      [this.#dropped > 0n, `the capture says that it dropped ${this.#dropped} packets`],
+      [this.#cut > 0, `${this.#cut} datagrams are cut by the snap length`],
+      [pieces > 0, `${pieces} datagrams in pieces are not whole`],
+      [
+        gap !== undefined,
+        `the capture holds nothing at all for ${(((gap?.to ?? 0) - (gap?.from ?? 0)) / 1000).toFixed(1)} s`,
+      ],
+      [this.clock.timeless, 'the capture has packets without a time'],
+      [this.limited, `only the first ${MAX_DATAGRAMS} datagrams of the protocol are judged`],
+      [this.clock.backwards, 'the times of the capture run backwards'],
+    ];
+    return all.flatMap(([is, text]) => (is ? [text] : []));
+  }
+}
+
+// Where the source address stands in an IPv4 header.
+const IP_SOURCE = 12;
+
+function isNode({ sent, headed, wellFormed }: End): boolean {
+  return (wellFormed > 0 || headed >= ENOUGH_HEADED) && 2 * headed >= sent;
+}
