@@ -2,18 +2,20 @@
  * Frames on their way out of the capturing process. The kernel's ring holds some 4000 packets, so it has to be
  * emptied whatever the reader does: a frame that the pipe does not take waits here, up to MAX_WAITING bytes, and
  * beyond that packets are let go and counted. cap hands over packets in one go while there are any, without a turn
- * of the event loop: so the pipe is written to directly, and `setImmediate` runs exactly when the ring is empty.
+ * of the event loop: so the pipe is written to directly.
  */
 import { writeSync } from 'node:fs';
 import { FRAME_FD, FRAME_HEADER, writeFrame, writeLoss } from './live-protocol.ts';
 import { SNAP_LENGTH } from './wire-length.ts';
 
-/** Frames are gathered up to this size: few system calls in a burst, none waited for in quiet. */
+/** Frames are gathered up to this size, or for so long: a write and a reader woken for each packet cost most. */
 const BATCH = 256 * 1024;
+const GATHER_MS = 2;
+
 /** Some 600,000 packets of the size of ours: a reader may be busy for seconds. */
 const MAX_WAITING = 64 * 1024 * 1024;
 
-/** How soon a full pipe is tried again, and what is waited on at the end: it never changes. */
+/** How soon a full pipe is tried again at the end, and what is waited on: it never changes. */
 const FULL_PIPE_MS = 1;
 const IDLE = new Int32Array(new SharedArrayBuffer(4));
 
@@ -113,9 +115,9 @@ export class Outbox {
     this.#scheduled = true;
     const run = () => {
       if (this.#flush()) this.#scheduled = false;
-      else setTimeout(run, FULL_PIPE_MS);
+      else setTimeout(run, GATHER_MS);
     };
-    setImmediate(run);
+    setTimeout(run, GATHER_MS);
   }
 }
 
