@@ -9,23 +9,27 @@ import type { Judgement, Verdict } from './verdict.ts';
  * proves it. TLV-1 does not explain TLV-5: a Hello sent with length 0 breaks both, and either may be the fault.
  */
 export const EXPLAINS: Readonly<Record<string, readonly string[]>> = {
-  'HDR-3': ['SIZ-3'],
-  'HDR-4': ['HDR-1'],
-  'TLV-2': ['HDR-3'],
-  'TLV-3': ['HDR-3', 'HDR-4', 'TLV-2'],
-  'TLV-4': ['HDR-4'],
+  'HDR-1': ['HEL-1'],
+  'HDR-3': ['SIZ-3', 'HEL-1'],
+  'HDR-4': ['HDR-1', 'HEL-1'],
+  'TLV-2': ['HDR-3', 'HEL-1'],
+  'TLV-3': ['HDR-3', 'HDR-4', 'TLV-2', 'HEL-1'],
+  'TLV-4': ['TLV-1', 'HDR-4', 'HEL-1'],
   'HEL-1': ['HDR-2', 'TLV-1', 'TLV-5', 'HDR-5'],
-  'HEL-3': ['HEL-2'],
-  'HEL-4': ['HEL-3'],
-  'HEL-6': ['HEL-2', 'HEL-4'],
+  'HEL-2': ['ADR-2'],
+  'HEL-3': ['HEL-2', 'ADR-2'],
+  'HEL-4': ['HEL-3', 'ADR-2'],
+  'HEL-5': ['HEL-2', 'ADR-2'],
+  'HEL-6': ['HEL-2', 'HEL-4', 'ADR-2'],
   'REQ-1': ['HEL-2', 'HEL-3'],
   'REQ-3': ['REQ-1', 'HDR-2', 'ADR-2', 'HEL-3', 'HEL-2'],
   'REQ-4': ['HEL-5', 'HEL-4'],
   'REQ-5': ['REQ-3'],
   'REQ-6': ['HEL-1'],
   'REQ-8': ['HEL-2'],
+  'REQ-9': ['HDR-4'],
   'REQ-10': ['ADR-2', 'HDR-4', 'TLV-4'],
-  'ADR-1': ['HDR-3', 'ADR-2', 'HEL-2'],
+  'ADR-1': ['HDR-3', 'ADR-2', 'HEL-2', 'HEL-1'],
   'ROB-3': ['HEL-1', 'HEL-3', 'REQ-1'],
 };
 
@@ -34,9 +38,9 @@ export const EXPLAINS_WITHOUT_HELLO: Readonly<Record<string, readonly string[]>>
   'HEL-2': ['HEL-1'],
 };
 
-const SPEECH = ['HDR-5', 'HDR-2', 'TLV-5'] as const;
+const SPEECH = ['HDR-5', 'HDR-2', 'TLV-1', 'TLV-5'] as const;
 const GREETED = [...SPEECH, 'HEL-1', 'HEL-2'] as const;
-const ANSWERED = [...GREETED, 'HEL-3', 'REQ-1'] as const;
+const ANSWERED = [...GREETED, 'HEL-3', 'REQ-1', 'ADR-2'] as const;
 const ANNOUNCED = [...ANSWERED, 'ADR-1'] as const;
 
 /** Row -> the rows that its controls rest on: if one of them failed, the row could not be tried. */
@@ -46,7 +50,7 @@ const NEEDS: Readonly<Record<string, readonly string[]>> = {
   'TLV-5': ['HDR-5', 'HDR-2'],
   'SIZ-1': SPEECH,
   'HEL-1': SPEECH,
-  'HEL-2': [...SPEECH, 'HEL-1'],
+  'HEL-2': [...GREETED, 'REQ-1', 'ADR-2'],
   'HEL-7': GREETED,
   'REQ-8': GREETED,
   'HDR-3': ANNOUNCED,

@@ -49,7 +49,7 @@ export const STAGES: readonly Stage[] = [
   },
   {
     id: '2.1.6',
-    title: 'parses datagrams, adds who says Hello and renews it',
+    title: 'reads datagrams, adds and renews peers',
     task: 'read Hellos: add the sender, or renew its date',
     rows: ['HDR-1', 'HDR-3', 'HDR-4', 'TLV-1', 'TLV-2', 'TLV-3', 'TLV-4', 'HEL-2', 'HEL-3'],
     advice: [],
@@ -73,7 +73,7 @@ export const STAGES: readonly Stage[] = [
   },
   {
     id: '2.2.3',
-    title: 'sends all of its peers, in datagrams of at most 1400 bytes',
+    title: 'sends all its peers, 1400 bytes at most',
     task: 'list all peers, in several datagrams if need be',
     rows: ['SIZ-1', 'REQ-3', 'REQ-10', 'ADR-2'],
     advice: ['REQ-4', 'REQ-5', 'REQ-6'],
@@ -81,7 +81,7 @@ export const STAGES: readonly Stage[] = [
   },
   {
     id: '2.2.4',
-    title: 'takes in Peer Addresses and datagrams of any size',
+    title: 'takes in addresses and any datagram',
     task: 'add the addresses of a Peer Address',
     rows: ['ADR-1', 'ADR-5', 'HEL-5', 'SIZ-2', 'SIZ-3'],
     advice: ['ADR-3'],
@@ -89,7 +89,7 @@ export const STAGES: readonly Stage[] = [
   },
   {
     id: '2.2.5',
-    title: 'drops peers that are silent, and takes them back',
+    title: 'drops silent peers, takes them back',
     task: 'drop a peer that is silent for 4 s',
     rows: ['HEL-4', 'HEL-6'],
     advice: ['ROB-4'],
@@ -138,7 +138,8 @@ const PASSED_BY_DOING_NOTHING: ReadonlySet<string> = new Set([
 ]);
 const LAST = 'robustness';
 
-type RowState = 'passed' | 'failed' | 'unsure' | 'untold';
+// `blocked`: it rests on a failure of this stage or of an earlier one.
+type RowState = 'passed' | 'failed' | 'blocked' | 'unsure' | 'untold';
 
 /** How far the node has come; `spoke`: anything came from its address. */
 export function progress(judgements: readonly Caused[], spoke: boolean): Progress {
@@ -175,7 +176,7 @@ function rowStates(
   });
 }
 
-const RANK: readonly RowState[] = ['failed', 'unsure', 'passed', 'untold'];
+const RANK: readonly RowState[] = ['failed', 'blocked', 'unsure', 'passed', 'untold'];
 
 function rowState({ judgement, because, was }: Caused, index: number): RowState {
   switch (judgement.verdict) {
@@ -192,8 +193,9 @@ function rowState({ judgement, because, was }: Caused, index: number): RowState 
       return 'untold';
     case 'skipped':
       if (because === null) return 'untold';
-      // What could not be tried for want of a later stage says nothing of this one.
-      return was === 'inconclusive' && stageIndex(because) > index ? 'untold' : 'failed';
+      if (was !== 'inconclusive') return stageIndex(because) > index ? 'failed' : 'blocked';
+      // What could not be tried for want of a later stage, or beyond all stages, says nothing of this one.
+      return stageIndex(because) > index || STAGES[index]?.id === LAST ? 'untold' : 'blocked';
   }
 }
 
@@ -225,13 +227,17 @@ function firstUnreached(graded: readonly Graded[], judgements: readonly Caused[]
 
 function result(stage: Stage, rows: Graded['rows'], isUnreached: boolean): StageResult {
   const told = rows.filter(([, state]) => state !== 'untold');
-  const passed = told.filter(([, state]) => state === 'passed').length;
+  const passed = told.filter(([, state]) => state === 'passed');
   const { id, title, worth } = stage;
-  const counts = { id, title, passed, of: told.length, points: 0, worth };
-  if (isUnreached) return { ...counts, state: 'not-reached' };
-  if (told.length === 0) return { ...counts, state: 'not-judged' };
-  const points = Math.round((100 * worth * passed) / told.length) / 100;
-  return { ...counts, points, state: passed === told.length ? 'complete' : 'begun' };
+  const counts = { id, title, passed: passed.length, of: told.length, points: 0, worth };
+  const shown = passed.some(([row]) => !PASSED_BY_DOING_NOTHING.has(row));
+  const states = new Set(told.map(([, state]) => state));
+  const blocked = states.has('blocked') && !states.has('failed') && !states.has('unsure');
+  if (isUnreached || (blocked && !shown)) return { ...counts, state: 'not-reached' };
+  // What a node passes by doing nothing completes no stage of which nothing else could be told.
+  if (passed.length === told.length && !shown) return { ...counts, state: 'not-judged' };
+  const points = Math.round((100 * worth * passed.length) / told.length) / 100;
+  return { ...counts, points, state: passed.length === told.length ? 'complete' : 'begun' };
 }
 
 function unreached(one: Caused, stages: readonly StageResult[]): Caused {
@@ -252,7 +258,7 @@ function standing(
   const completeUpTo = done.filter(({ id }) => id !== LAST).at(-1)?.id ?? null;
   const here = graded[open];
   if (here === undefined) return { completeUpTo, next: null };
-  const failed = here.rows.filter(([, state]) => state === 'failed').map(([id]) => id);
+  const failed = here.rows.filter(([, state]) => state === 'failed' || state === 'blocked').map(([id]) => id);
   const partly = stages[open]?.passed !== 0 && failed.length > 0;
   return {
     completeUpTo,

@@ -2,6 +2,7 @@
  * `check --json`: one object, schema version 1 (DESIGN §3).
  */
 import type { CheckResult, Finding } from '../check/event.ts';
+import { bugNamed } from '../node/bugs/table.ts';
 import { requirement } from '../oracle/requirement.ts';
 import { VERDICTS } from '../oracle/verdict.ts';
 
@@ -45,6 +46,10 @@ export function checkJson(
     ended: result.ended,
     rig: result.rig,
     dropped: result.dropped,
+    stages: result.progress.stages,
+    completeUpTo: result.progress.completeUpTo,
+    next: result.progress.next,
+    likeness: result.likeness.map((name) => ({ bug: name, summary: bugNamed(name)?.summary ?? null })),
   };
 }
 
@@ -57,7 +62,7 @@ export function summary(result: CheckResult): Record<string, number> {
 
 /** One entry of `results`. */
 export function resultJson(
-  { judgement }: Finding,
+  { judgement, because }: Finding,
   place: EvidencePlace | undefined,
 ): Record<string, unknown> {
   const { section, level } = requirement(judgement.requirement);
@@ -70,6 +75,7 @@ export function resultJson(
     expected: judgement.expected,
     actual: judgement.actual,
     hint: judgement.hint,
+    because: because ?? null,
     evidence: place ?? null,
   };
 }

@@ -81,7 +81,7 @@ describe('the stages of the exercise', () => {
       '2.2.3 not-reached',
       '2.2.4 not-reached',
       '2.2.5 not-reached',
-      'robustness begun',
+      'robustness complete',
     ]);
     expect(verdictOf(judged, 'REQ-1')).toBe('fail');
     expect(verdictOf(judged, 'ADR-1')).toBe('skipped: not judged: stage 2.2.4 is not reached');

@@ -117,7 +117,10 @@ export async function deliver(
   }
   if (options.flag('json')) {
     await out.data(`${JSON.stringify({ ...checkJson(result, facts, evidence), ...added?.json })}\n`);
-  } else await out.data(`${checkText(result, evidence, theme)}${added?.text ?? ''}`);
+  } else {
+    const shown = { endpoint: facts.endpoint, stages: options.flag('stages') };
+    await out.data(`${checkText(result, evidence, theme, shown)}${added?.text ?? ''}`);
+  }
   return VERDICT_EXIT[added?.verdict ?? result.verdict];
 }
 

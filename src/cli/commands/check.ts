@@ -56,6 +56,7 @@ export const command: Command = {
       help: 'run again whenever the program changes, what failed first; --json: a line a run',
     },
     { flags: '--jobs N', help: 'so many instances at once (16)' },
+    { flags: '--stages', help: 'show the points of each stage of the exercise, also if nothing failed' },
     { flags: '--strict', help: 'a warning counts as a failure' },
     {
       flags: '--out DIR',

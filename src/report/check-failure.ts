@@ -1,0 +1,135 @@
+/**
+ * One finding of `check` in full, as its author would want to read it: what is asked for, what was sent, which
+ * bytes matter, what was expected and seen, what to do, and how to see it again by hand.
+ */
+import type { Finding } from '../check/event.ts';
+import { bugNamed } from '../node/bugs/table.ts';
+import { explanation } from '../oracle/explanation.ts';
+import type { DatagramEvent } from '../oracle/trace.ts';
+import { type Dissection, dissect } from '../wire/dissect.ts';
+import { endpointText } from '../wire/endpoint.ts';
+import { ISSUES } from '../wire/issue.ts';
+import type { EvidencePlace } from './check-json.ts';
+import { notationWords } from './datagram-text.ts';
+import { escapeText, shellQuote } from './escape.ts';
+import { hexdump, type Mark } from './hexdump.ts';
+import { type Shown, shownDatagram } from './shown-datagram.ts';
+import type { Theme } from './theme.ts';
+import { wrap } from './wrap.ts';
+
+export interface FailureOptions {
+  readonly place: EvidencePlace | undefined;
+  /** Where to send by hand; null for a target that is gone by then. */
+  readonly endpoint: string | null;
+  /** Another finding of the same row stands right before it. */
+  readonly again: boolean;
+  /** Bugs on purpose that the target behaves like; told here. */
+  readonly likeness: readonly string[];
+}
+
+/** The lines below the finding's head. */
+export function failureLines({ judgement, trace }: Finding, options: FailureOptions, theme: Theme): string[] {
+  const { requirement: id, verdict, expected, actual, hint } = judgement;
+  const blamed = verdict === 'fail' || verdict === 'warn';
+  const shown = trace === null || !blamed ? null : shownDatagram(judgement, trace);
+  const why = hint ?? (blamed ? (explanation(id).mistakes[0] ?? null) : null);
+  return [
+    ...(blamed && !options.again
+      ? wrap(explanation(id).meaning, '     ').map((line) => theme.dim(line))
+      : []),
+    ...(shown === null ? [] : shownLines(shown, DEATH.test(actual), theme)),
+    ...wrap(expected, label('expected')),
+    ...wrap(escapeText(actual), label('seen')),
+    ...(why === null ? [] : wrap(escapeText(why), label('hint'))),
+    ...likenessLines(options.likeness),
+    ...placeLines(options.place),
+    ...(shown === null ? [] : byHandLines(shown, options.endpoint)),
+  ];
+}
+
+// What caused a death may lie before the last datagram: it is told apart.
+const DEATH = /^the node (died|ended)/;
+const LABEL_WIDTH = 10;
+const MOST_FRAMES = 12;
+const MOST_LINES = 12;
+// Longer lines are no use by hand: the capture has the datagram.
+const LONGEST_COMMAND = 1000;
+
+function label(text: string): string {
+  return `     ${text.padEnd(LABEL_WIDTH)}`;
+}
+
+function shownLines({ event, marks }: Shown, isLast: boolean, theme: Theme): string[] {
+  const [what, peer] = event.type === 'sent' ? ['sent from', event.from] : ['received by', event.to];
+  const size = `${event.bytes.length} byte${event.bytes.length === 1 ? '' : 's'}`;
+  const head = `${what} ${endpointText(peer)}, ${size}${isLast ? ': the last one before its end' : ''}`;
+  const dissection = dissect(event.bytes);
+  // The issues in few words: the whole of them stands in what was seen, and lines here are short.
+  const issues = dissection.issues.map(({ start, end, code }) => ({ start, end, text: ISSUES[code].title }));
+  const dump = dumpLines({ ...dissection, issues: [] }, [...marks, ...issues], theme);
+  return [...wrap(head, label('datagram')), ...dump];
+}
+
+/** The dump in at most 12 lines: rows with something to say under them stay, then those that begin a part. */
+function dumpLines(dissection: Dissection, marks: readonly Mark[], theme: Theme): string[] {
+  const plain = hexdump(dissection, { marks }).split('\n');
+  const lines = hexdump(dissection, { marks, theme, indent: INDENT }).split('\n');
+  if (lines.length <= MOST_LINES) return lines;
+  const kept = new Set<number>();
+  const said = plain.flatMap((line, i) => (ROW.test(line) ? [] : [i - 1, i]));
+  const labelled = plain.flatMap((line, i) => (/[a-z]{3}/.test(line) ? [i] : []));
+  for (const i of [0, ...said, ...labelled, ...lines.keys()]) {
+    const more = new Set([...kept, i]);
+    if (more.size + gaps(more, lines.length) <= MOST_LINES) kept.add(i);
+  }
+  return lines.flatMap((line, i) => {
+    if (kept.has(i)) return [line];
+    return kept.has(i - 1) ? [`${INDENT}...`] : [];
+  });
+}
+
+const ROW = /^[0-9a-f]{4}/;
+const INDENT = ' '.repeat(7);
+
+/** How often lines are left out behind one that is kept; the first line always is. */
+function gaps(kept: ReadonlySet<number>, count: number): number {
+  return [...kept].filter((i) => i + 1 < count && !kept.has(i + 1)).length;
+}
+
+function likenessLines(names: readonly string[]): string[] {
+  const texts = names.flatMap((name) => {
+    const bug = bugNamed(name);
+    return bug === null ? [] : [`${name} (${bug.summary})`];
+  });
+  return texts.length === 0 ? [] : wrap(`behaves like ${texts.join(' or ')}`, label('likeness'));
+}
+
+function placeLines(place: EvidencePlace | undefined): string[] {
+  if (place === undefined) return [];
+  const { capture, packets } = place;
+  const frames = packets.slice(0, MOST_FRAMES).join(' ');
+  const more = packets.length > MOST_FRAMES ? ' ...' : '';
+  return wrap(
+    `${escapeText(capture)}, ${frames === '' ? 'all frames' : `frames ${frames}${more}`}`,
+    label('evidence'),
+  );
+}
+
+/** The command is never broken: it is there to be pasted. */
+function byHandLines({ event }: Shown, endpoint: string | null): string[] {
+  const items = itemsByHand(event);
+  if (items === null) return [];
+  const words = ['send', endpoint ?? 'HOST:PORT', ...items, '--listen', '3s'];
+  const command = `peerprobe ${words.map(shellQuote).join(' ')}`;
+  return command.length > LONGEST_COMMAND ? [] : [`${label('by hand')}${command}`];
+}
+
+/** What to send to see it again: the same datagram; a Hello and a request for what a list shows. */
+function itemsByHand({ type, bytes }: DatagramEvent): string[] | null {
+  const dissection = dissect(bytes);
+  const isList = dissection.tlvs.some((tlv) => tlv.name === 'peer-address');
+  if (type === 'received') return isList ? ['hello', 'peer-request'] : null;
+  const words = notationWords(dissection);
+  // A node may ignore the request of a stranger.
+  return words.join(' ') === 'peer-request' ? ['hello', ...words] : words;
+}
