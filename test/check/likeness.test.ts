@@ -18,7 +18,7 @@ describe('what a target behaves like', () => {
 
   it('is nothing if less than half is shared, or something else failed first', () => {
     expect(nearest(['HEL-1 schedule fail', 'a b fail', 'c d fail', 'e f fail'], TABLE)).toEqual([]);
-    expect(nearest(['HDR-1 x fail', 'HEL-1 schedule fail', 'HEL-2 added warn'], TABLE)).toEqual([]);
+    expect(nearest(['HDR-2 x fail', 'HEL-1 schedule fail', 'HEL-2 added warn'], TABLE)).toEqual([]);
     expect(nearest([], TABLE)).toEqual([]);
   });
 

@@ -15,9 +15,7 @@ it('the table of symptoms is what the bugs on purpose show', { timeout: 600_000 
     if (result.symptoms.length > 0) table[bug.name] = result.symptoms;
   }
   if (JSON.stringify(table) !== JSON.stringify(SYMPTOMS)) {
-    const rows = Object.entries(table).map(
-      ([name, symptoms]) => `  '${name}': [${symptoms.map((one) => `'${one}'`).join(', ')}],`,
-    );
+    const rows = Object.entries(table).map(([name, symptoms]) => `${name}: ${symptoms.join('; ')}`);
     console.log(`src/check/symptoms.ts is out of date; it should hold:\n${rows.join('\n')}`);
   }
   expect(SYMPTOMS).toEqual(table);
