@@ -6,14 +6,15 @@ import type { Judgement, Verdict } from './verdict.ts';
 
 /**
  * Row -> the rows whose failure explains that it is broken too, the likeliest first. Without circles: a test
- * proves it. TLV-1 does not explain TLV-5: a Hello sent with length 0 breaks both, and either may be the fault.
+ * proves it. Where a row is judged by lists, a wrong list explains it, but not the other way round: what is wrong with
+ * a list may be the list alone (REQ-3). TLV-1 does not explain TLV-5: a Hello sent with length 0 breaks both, and either may be the fault.
  */
 export const EXPLAINS: Readonly<Record<string, readonly string[]>> = {
   'HDR-1': ['HEL-1'],
-  'HDR-3': ['SIZ-3', 'HEL-1'],
+  'HDR-3': ['SIZ-3', 'HEL-1', 'HEL-3', 'REQ-1', 'ADR-2'],
   'HDR-4': ['HDR-1', 'HEL-1'],
-  'TLV-2': ['HDR-3', 'HEL-1'],
-  'TLV-3': ['HDR-3', 'HDR-4', 'TLV-2', 'HEL-1'],
+  'TLV-2': ['HDR-3', 'ADR-1', 'HEL-1'],
+  'TLV-3': ['HDR-3', 'HDR-4', 'ADR-1', 'TLV-2', 'HEL-1'],
   'TLV-4': ['TLV-1', 'HDR-4', 'HEL-1'],
   'HEL-1': ['HDR-2', 'TLV-1', 'TLV-5', 'HDR-5'],
   'HEL-2': ['ADR-2'],
@@ -22,7 +23,8 @@ export const EXPLAINS: Readonly<Record<string, readonly string[]>> = {
   'HEL-5': ['HEL-2', 'ADR-2'],
   'HEL-6': ['HEL-2', 'HEL-4', 'ADR-2'],
   'REQ-1': ['HEL-2', 'HEL-3'],
-  'REQ-3': ['REQ-1', 'HDR-2', 'ADR-2', 'HEL-3', 'HEL-2'],
+  'REQ-2': ['REQ-1', 'ADR-2'],
+  'REQ-3': ['HDR-2', 'ADR-2'],
   'REQ-4': ['HEL-5', 'HEL-4'],
   'REQ-5': ['REQ-3'],
   'REQ-6': ['HEL-1'],
@@ -30,6 +32,7 @@ export const EXPLAINS: Readonly<Record<string, readonly string[]>> = {
   'REQ-9': ['HDR-4'],
   'REQ-10': ['ADR-2', 'HDR-4', 'TLV-4'],
   'ADR-1': ['HDR-3', 'ADR-2', 'HEL-2', 'HEL-1'],
+  'ROB-1': ['REQ-1', 'ADR-2'],
   'ROB-3': ['HEL-1', 'HEL-3', 'REQ-1'],
 };
 
