@@ -6,8 +6,8 @@ import type { Judgement, Verdict } from './verdict.ts';
 
 /**
  * Row -> the rows whose failure explains that it is broken too, the likeliest first. Without circles: a test
- * proves it. Where a row is judged by lists, a wrong list explains it, but not the other way round: what is wrong with
- * a list may be the list alone (REQ-3). TLV-1 does not explain TLV-5: a Hello sent with length 0 breaks both, and either may be the fault.
+ * proves it. TLV-1 does not explain TLV-5, nor REQ-1 and HEL-2 REQ-3: a Hello sent with length 0, or a list
+ * without its newest entry, breaks both, and either may be the fault.
  */
 export const EXPLAINS: Readonly<Record<string, readonly string[]>> = {
   'HDR-1': ['HEL-1'],
@@ -19,10 +19,10 @@ export const EXPLAINS: Readonly<Record<string, readonly string[]>> = {
   'HEL-1': ['HDR-2', 'TLV-1', 'TLV-5', 'HDR-5'],
   'HEL-2': ['ADR-2'],
   'HEL-3': ['HEL-2', 'ADR-2'],
-  'HEL-4': ['HEL-3', 'ADR-2'],
+  'HEL-4': ['HEL-3', 'HEL-2', 'ADR-2'],
   'HEL-5': ['HEL-2', 'ADR-2'],
   'HEL-6': ['HEL-2', 'HEL-4', 'ADR-2'],
-  'REQ-1': ['HEL-2', 'HEL-3'],
+  'REQ-1': ['HEL-2', 'HEL-3', 'ADR-2'],
   'REQ-2': ['REQ-1', 'ADR-2'],
   'REQ-3': ['HDR-2', 'ADR-2'],
   'REQ-4': ['HEL-5', 'HEL-4'],
@@ -102,7 +102,7 @@ export function rootCauses(judgements: readonly Judgement[], facts: CauseFacts):
     const { requirement, verdict } = judgement;
     const alone = { judgement, because: null, was: verdict, died: facts.died(judgement) };
     if (!BROKEN.has(verdict) || alone.died) return alone;
-    const root = causes.root(requirement);
+    const root = causes.root(requirement, verdict === 'inconclusive' ? 'doubts' : 'failures');
     if (root !== null) {
       const hint = `rests on ${root}, which failed: mend that first`;
       return { ...alone, judgement: { ...judgement, verdict: 'skipped', hint }, because: root };
@@ -129,21 +129,27 @@ class Causes {
     this.#greeted = greeted;
   }
 
-  /** The first failure that this row's trouble comes from, through rows that do not pass; the recursion ends, for there is no circle. */
-  root(id: string): string | null {
+  /**
+   * The first failure that this row's trouble comes from. A doubt may come through rows that are in doubt
+   * themselves, a failure only through failures: else it would vanish behind one that has nothing to do with it.
+   * The recursion ends, for there is no circle.
+   */
+  root(id: string, through: 'failures' | 'doubts'): string | null {
     const without = this.#greeted ? [] : (EXPLAINS_WITHOUT_HELLO[id] ?? []);
-    return this.#first([...(EXPLAINS[id] ?? []), ...without]);
+    return this.#first([...(EXPLAINS[id] ?? []), ...without], through);
   }
 
   /** The first failure that kept this row's controls from holding. */
   missing(id: string): string | null {
-    return this.#first(needsOf(id));
+    return this.#first(needsOf(id), 'doubts');
   }
 
-  #first(ids: readonly string[]): string | null {
+  #first(ids: readonly string[], through: 'failures' | 'doubts'): string | null {
+    const candidates = through === 'failures' ? this.#failed : this.#broken;
     for (const id of ids) {
-      if (!this.#broken.has(id)) continue;
-      const root = this.root(id) ?? (this.#failed.has(id) ? id : null);
+      if (!candidates.has(id)) continue;
+      const failed = this.#failed.has(id);
+      const root = this.root(id, failed ? 'failures' : 'doubts') ?? (failed ? id : null);
       if (root !== null) return root;
     }
     return null;

@@ -68,11 +68,22 @@ describe('root causes', () => {
     ]);
   });
 
+  it('do not take a failure through a doubt that has another cause', () => {
+    expect(verdicts(['REQ-1 fail', 'HDR-3 inconclusive', 'ADR-1 fail'])).toEqual([
+      'REQ-1 fail',
+      'HDR-3 skipped REQ-1',
+      'ADR-1 fail',
+    ]);
+    expect(verdicts(['REQ-1 fail', 'HDR-3 inconclusive', 'ADR-1 inconclusive'])[2]).toBe(
+      'ADR-1 skipped REQ-1',
+    );
+  });
+
   it('do not go through a row that passes', () => {
-    expect(verdicts(['HEL-2 fail', 'HEL-3 pass', 'HEL-4 fail'])).toEqual([
-      'HEL-2 fail',
-      'HEL-3 pass',
-      'HEL-4 fail',
+    expect(verdicts(['HEL-5 pass', 'ADR-2 fail', 'REQ-4 warn'])).toEqual([
+      'HEL-5 pass',
+      'ADR-2 fail',
+      'REQ-4 warn',
     ]);
   });
 
@@ -105,14 +116,14 @@ describe('root causes', () => {
 
   it('say in the hint what is to be mended first', () => {
     const [, second, third] = rootCauses(
-      [row('REQ-1', 'fail'), row('REQ-3', 'fail'), row('REQ-7', 'inconclusive')],
+      [row('HEL-2', 'fail'), row('HEL-3', 'fail'), row('REQ-7', 'inconclusive')],
       {
         greeted: true,
         died: () => false,
       },
     );
-    expect(second?.judgement.hint).toBe('rests on REQ-1, which failed: mend that first');
-    expect(third?.judgement.hint).toBe('could not be tried: REQ-1 failed');
+    expect(second?.judgement.hint).toBe('rests on HEL-2, which failed: mend that first');
+    expect(third?.judgement.hint).toBe('could not be tried: HEL-2 failed');
   });
 
   it('always leave a failure where there was one', () => {
