@@ -73,6 +73,9 @@ function resultOf(findings: readonly Finding[], more: Partial<CheckResult> = {})
     dialect: Object.fromEntries(DIALECT_KEYS.map((key) => [key, null])) as CheckResult['dialect'],
     seen: true,
     lastWords: null,
+    start: null,
+    rig: null,
+    ended: null,
     dropped: 0,
     ...more,
   };
