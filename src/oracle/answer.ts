@@ -68,7 +68,8 @@ function sorted(trace: Trace): Sorted {
   const { target } = trace;
   for (const [index, event] of trace.events.entries()) {
     if (event.type !== 'received' || !same(event.from, target)) continue;
-    const received = { ...told(event.bytes), index, at: event.at, event };
+    const { hello, request, listed } = told(event.bytes);
+    const received = { hello, request, listed, index, at: event.at, event };
     all.push(received);
     const key = endpointText(event.to);
     const mine = byPeer.get(key);

@@ -28,20 +28,29 @@ describe('places for connected peers', () => {
     });
   });
 
-  it('go to whoever asked first, though a smaller wish would fit', async () => {
+  it('go to who needs few while who needs many waits, but not for ever', async () => {
     const clock = new VirtualClock();
     const slots = new Slots(clock, 3, () => undefined);
     const got: string[] = [];
     await clock.run(async () => {
       await slots.take(2);
-      const large = slots.take(2).then(() => got.push('large'));
-      const small = slots.take(1).then(() => got.push('small'));
-      await clock.sleep(10);
-      expect(got).toEqual([]);
+      const many = slots.take(3).then(() => got.push(`many ${clock.now()}`));
+      const few = async (): Promise<void> => {
+        await slots.take(1);
+        got.push(`few ${clock.now()}`);
+        await clock.sleep(4000);
+        slots.giveBack(1);
+      };
+      const others = [few(), few(), few(), few(), few()];
+      await clock.sleep(1000);
+      expect(got).toEqual(['few 0']);
+      await clock.sleep(14_000);
       slots.giveBack(2);
-      await Promise.all([large, small]);
+      await many;
+      slots.giveBack(3);
+      await Promise.all(others);
     });
-    expect(got).toEqual(['large', 'small']);
+    expect(got.slice(0, 4)).toEqual(['few 0', 'few 4000', 'few 8000', 'many 19500']);
   });
 
   it('are all there are for a wish of more', async () => {
