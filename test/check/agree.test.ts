@@ -38,4 +38,12 @@ describe('several runs of a probe', () => {
     expect(needsAnother(['fail', 'inconclusive'])).toBe(true);
     expect(needsAnother(['fail', 'inconclusive', 'fail'])).toBe(false);
   });
+
+  it('say so where a probe fails in the company of others and passes alone', () => {
+    expect(agreed([run('fail'), run('pass')], true)).toMatchObject({
+      verdict: 'warn',
+      hint: expect.stringContaining('fails in company, passes alone'),
+    });
+    expect(agreed([run('fail'), run('pass')]).hint).toContain('not again on a quiet instance');
+  });
 });
