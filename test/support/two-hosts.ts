@@ -43,6 +43,7 @@ export class TwoHosts {
     const b: Host = { address: '10.77.0.2', prefix: entering(second) };
     const hosts = new TwoHosts(a, b, [second, first]);
     hosts.#wire(second.pid ?? 0);
+    for (const host of [a, b]) await up(host);
     return hosts;
   }
 
@@ -99,6 +100,15 @@ function entering({ pid }: ChildProcess): string[] {
 function inside(host: Host, ...words: string[]): string {
   const [program = '', ...args] = [...host.prefix, ...words];
   return execFileSync(program, args, { encoding: 'utf8', env: ENV });
+}
+
+/** The kernel tells a little later that there is something at the other end. */
+async function up(host: Host): Promise<void> {
+  for (let i = 0; i < 100; i++) {
+    if (inside(host, 'ip', 'link', 'show', 'dev', wireOf(host)).includes(' state UP ')) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`${wireOf(host)} does not come up`);
 }
 
 /** A process that has said a word in its new namespace, and ends with us: its stdin is our pipe. */

@@ -46,6 +46,12 @@ describe('peerprobe node', () => {
     expect(stderr).toContain(`UDP port 127.0.0.1:${port} is in use`);
   });
 
+  it('does not start where it would ignore everybody, with exit 4', async () => {
+    const { code, stderr } = await peerprobe(['node', '4200', '--bind', '203.0.113.7']);
+    expect(code).toBe(4);
+    expect(stderr).toContain('no interface that is up has the address 203.0.113.7');
+  });
+
   it('dies of a bug on purpose with exit 1, not as a bug of ours', async () => {
     const port = await freePort();
     const node = start(['node', String(port), '--bug', 'crash-on-short']);

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
 const PROGRAM =
@@ -16,6 +17,8 @@ export interface Running {
   readonly outcome: Promise<Outcome>;
   /** Resolves when stderr has said this. */
   said(text: string): Promise<void>;
+  /** The same for stdout. */
+  printed(text: string): Promise<void>;
 }
 
 /** Starts the built program, behind the words of `prefix`. `input` null leaves its stdin open. */
@@ -43,14 +46,16 @@ export function start(
     child.on('error', reject);
     child.on('close', (code) => resolve({ code, stdout, stderr }));
   });
-  const said = (text: string): Promise<void> =>
+  const until = (stream: Readable, text: string, sofar: () => string): Promise<void> =>
     new Promise((resolve, reject) => {
-      const look = () => stderr.includes(text) && resolve();
-      child.stderr.on('data', look);
-      child.on('close', () => reject(new Error(`ended without saying "${text}": ${stderr}`)));
+      const look = () => sofar().includes(text) && resolve();
+      stream.on('data', look);
+      child.on('close', () => reject(new Error(`ended without "${text}": ${sofar()}`)));
       look();
     });
-  return { child, outcome, said };
+  const said = (text: string) => until(child.stderr, text, () => stderr);
+  const printed = (text: string) => until(child.stdout, text, () => stdout);
+  return { child, outcome, said, printed };
 }
 
 /** Runs the built program to its end. */

@@ -32,8 +32,8 @@ describe.runIf(needAbility(twoHostsWork(), 'two network namespaces'))('between t
     const { a, b } = hosts;
     const first = await node(a, '4200', b.address, '4201');
     const second = await node(b, '4201');
-    await heard(second, `connected     ${a.address}:4200`);
-    await heard(first, `connected     ${b.address}:4201`);
+    await second.printed(`connected     ${a.address}:4200`);
+    await first.printed(`connected     ${b.address}:4201`);
   });
 
   test('send reaches a target that --allow-target names, and its reply comes back', async () => {
@@ -77,14 +77,3 @@ describe.runIf(needAbility(twoHostsWork(), 'two network namespaces'))('between t
     await Promise.all(nodes.map(({ outcome }) => outcome));
   }
 });
-
-/** Resolves when stdout has it. */
-function heard({ child }: Running, text: string): Promise<void> {
-  return new Promise((resolve) => {
-    let said = '';
-    child.stdout?.on('data', (piece: string) => {
-      said += piece;
-      if (said.includes(text)) resolve();
-    });
-  });
-}
