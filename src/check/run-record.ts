@@ -2,9 +2,26 @@
  * What a run leaves in its folder so that it can be judged again: `run.json` says how it was asked for and which
  * captures are its traces, in order; each capture says which runs of which probes it belongs to.
  */
+
+import type { Holder } from '../net/holder.ts';
+import type { Rig } from '../net/rig.ts';
 import type { Trace } from '../oracle/trace.ts';
+import type { EndReason } from './ending.ts';
 import type { Run } from './event.ts';
-import { integer, isRecord, isTime, listOf, nullable, type Shape, shaped, text, truth } from './shape.ts';
+import {
+  integer,
+  isRecord,
+  isTime,
+  listOf,
+  nullable,
+  type Shape,
+  shaped,
+  shapeOf,
+  text,
+  truth,
+  words,
+} from './shape.ts';
+import type { Start } from './start.ts';
 import type { TraceRun } from './trace-comment.ts';
 
 /** The name of the record in its folder. */
@@ -22,8 +39,12 @@ export interface RunRecord {
   readonly only: readonly string[];
   readonly skip: readonly string[];
   readonly strict: boolean;
-  /** Ended before its time. */
-  readonly stopped: boolean;
+  /** Why it ended before its time; null if it did not. */
+  readonly ended: EndReason | null;
+  /** What kept the program from coming up; null if it came up, or somebody else started it. */
+  readonly start: Start | null;
+  /** The machine that it was measured on; null if nobody looked. */
+  readonly rig: Rig | null;
   /** Datagrams that the fence held back. */
   readonly dropped: number;
   /** The captures, relative to the folder: `traces/01-hello-schedule-1.pcapng`. */
@@ -79,6 +100,21 @@ function traceName(value: unknown): value is string {
   return text(value) && TRACE_FILE.test(value);
 }
 
+const START: Shape<Start> = {
+  problem: nullable(words({ ended: 1, 'waits-for-input': 1, 'other-port': 1, 'no-port': 1, silent: 1 })),
+  text,
+  output: text,
+};
+
+const RIG: Shape<Rig> = {
+  loss: shapeOf<Rig['loss']>({ sent: integer, received: integer }),
+  lateness: shapeOf<Rig['lateness']>({ median: isTime, max: isTime }),
+  addresses: truth,
+  receiveBuffer: nullable(integer),
+  counters: truth,
+  holder: nullable(shapeOf<Holder>({ pid: integer, name: text })),
+};
+
 const RECORD: Shape<RunRecord> = {
   endpoint: nullable(text),
   command: nullable(listOf(text)),
@@ -88,7 +124,9 @@ const RECORD: Shape<RunRecord> = {
   only: listOf(text),
   skip: listOf(text),
   strict: truth,
-  stopped: truth,
+  ended: nullable(words({ interrupted: 1, timeout: 1, lost: 1 })),
+  start: nullable(shapeOf(START)),
+  rig: nullable(shapeOf(RIG)),
   dropped: integer,
   traces: listOf(traceName),
 };

@@ -56,6 +56,11 @@ export function nullable<T>(check: Check<T>): Check<T | null> {
   return (value): value is T | null => value === null || check(value);
 }
 
+/** An object with the fields of the shape; what it has beside them stays. */
+export function shapeOf<T>(shape: Shape<T>): Check<T> {
+  return (value): value is T => typeof shaped(value, shape) !== 'string';
+}
+
 export function listOf<T>(check: Check<T>): Check<readonly T[]> {
   return (value): value is readonly T[] => Array.isArray(value) && value.every(check);
 }

@@ -17,6 +17,7 @@ import {
   nullable,
   type Shape,
   shaped,
+  shapeOf,
   text,
   truth,
   words,
@@ -159,12 +160,8 @@ const FACTS: Shape<TraceFacts> = {
   startedAt: nullable(isTime),
   alone: truth,
   epochMs: integer,
-  runs: listOf(isRun),
+  runs: listOf(shapeOf<TraceRun>({ check: text, attempt: integer })),
 };
-
-function isRun(value: unknown): value is TraceRun {
-  return typeof shaped<TraceRun>(value, { check: text, attempt: integer }) !== 'string';
-}
 
 function sentence(event: NotedEvent): string {
   switch (event.type) {

@@ -109,7 +109,9 @@ describe('the record of a run', () => {
       only: [],
       skip: [],
       strict: false,
-      stopped: false,
+      ended: null,
+      start: null,
+      rig: null,
       dropped: 0,
     };
     const read = (name: string) => readRecord(JSON.stringify({ ...record, traces: [name] }));

@@ -20,7 +20,7 @@ import type { Context } from '../command.ts';
 import { UsageError } from '../error.ts';
 import { EXIT } from '../exit.ts';
 import { version } from '../version.ts';
-import { type RecordedFile, recordOf, rejudge } from './check-recorded.ts';
+import { endOf, type RecordedFile, recordOf, rejudge } from './check-recorded.ts';
 import { VERDICT_EXIT } from './check-run.ts';
 import { type Selection, select } from './check-select.ts';
 import { interruptible } from './standard-input.ts';
@@ -45,7 +45,7 @@ export async function checkFrom(context: Context): Promise<number> {
 async function judgeFolder(context: Context, folder: string): Promise<number> {
   const { out } = context;
   const record = await recordOf(folder);
-  const { wanted } = selection(context, record);
+  const selected = selection(context, record);
   const files: RecordedFile[] = [];
   let damaged = false;
   for (const file of record.traces) {
@@ -54,8 +54,8 @@ async function judgeFolder(context: Context, folder: string): Promise<number> {
     else context.out.talk(`${escapeText(file)}: no trace of a check`);
     damaged ||= ends || !(reader instanceof TraceReader);
   }
-  const { strict, stopped, dropped } = record;
-  const end = { wanted, strict: strict || context.options.flag('strict'), stopped, dropped };
+  const strict = record.strict || context.options.flag('strict');
+  const end = { ...endOf(record, selected.probes, files), wanted: selected.wanted, strict };
   const { result, places } = rejudge(files, end, (text) => out.talk(text));
   const facts = { ...record, version: version(), startedAt: new Date(record.startedAt) };
   await print(context, result, places, facts);

@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PROBES } from '../../check/catalogue.ts';
 import type { CheckResult, Finding, Run } from '../../check/event.ts';
-import { judgementsOf } from '../../check/probe.ts';
+import { judgementsOf, type Probe } from '../../check/probe.ts';
 import type { Recorded } from '../../check/recorded.ts';
 import { type RunEnd, resultOf } from '../../check/result.ts';
 import { RUN_RECORD, type RunRecord, readRecord } from '../../check/run-record.ts';
@@ -37,6 +37,25 @@ export async function recordOf(folder: string): Promise<RunRecord> {
     content.length > MAX_RECORD ? 'it is too long' : readRecord(new TextDecoder().decode(content));
   if (typeof record === 'string') throw new UsageError(`${path} cannot be used: ${escapeText(record)}`);
   return record;
+}
+
+/** How the run of the record ended, that had selected these probes and left these traces. */
+export function endOf(record: RunRecord, probes: readonly Probe[], files: readonly RecordedFile[]): RunEnd {
+  const { command, strict, ended, start, rig, dropped } = record;
+  const done = new Set(files.flatMap(({ recorded }) => recorded.runs.map(({ check }) => check)));
+  const left = probes.filter(({ check }) => !done.has(check));
+  const reason = start === null ? ended : 'start';
+  return {
+    strict,
+    stopped: ended !== null,
+    ended,
+    undone: reason === null || reason === 'interrupted' ? null : { reason, probes: left },
+    start,
+    rig,
+    // Only a target that somebody else runs is shared by the probes.
+    company: command === null,
+    dropped,
+  };
 }
 
 /** What the traces add up to, and where in the captures it shows. Checks that we do not have are named to `talk`. */

@@ -105,15 +105,10 @@ export async function deliver(
   const evidence = await writeEvidence(result, folder, recording, (text) => out.talk(text));
   if (folder !== undefined) {
     const asked = { only: options.texts('only'), skip: options.texts('skip'), strict };
-    const { dropped } = result;
+    const { ended, start, rig, dropped } = result;
     const startedAt = facts.startedAt.getTime();
-    await writeTraces(result, folder, recording, {
-      ...facts,
-      ...asked,
-      startedAt,
-      stopped: result.ended !== null,
-      dropped,
-    });
+    const record = { ...facts, ...asked, startedAt, ended, start, rig, dropped };
+    await writeTraces(result, folder, recording, record);
   }
   if (options.flag('json')) {
     await out.data(`${JSON.stringify({ ...checkJson(result, facts, evidence), ...added?.json })}\n`);

@@ -1,40 +1,66 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createSocket } from 'node:dgram';
 import { mkdtempSync, readdirSync, readFileSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { compileNode, peerprobe } from '../../support/c-node.ts';
 import { need } from '../../support/need.ts';
 
 interface Report {
-  readonly verdict: string;
   readonly results: readonly Record<string, unknown>[];
 }
 
-/** What a verdict is: without where its evidence lies. */
-function rows(stdout: string) {
-  return (JSON.parse(stdout) as Report).results.map(({ evidence: _, ...row }) => row);
+/** The report without where its evidence lies: a run names captures of failures, a recorded one those of traces. */
+function withoutPlaces(stdout: string): object {
+  const report = JSON.parse(stdout) as Report;
+  return { ...report, results: report.results.map(({ evidence: _, ...row }) => row) };
+}
+
+/** Checks, and judges again what that left; the folder. */
+async function sameAgain(words: readonly string[]): Promise<string> {
+  const out = mkdtempSync(join(tmpdir(), 'peerprobe-from-'));
+  const first = await peerprobe(['check', '--json', '--out', out, ...words]);
+  const again = await peerprobe(['check', '--json', '--from', out]);
+  expect(withoutPlaces(again.stdout)).toEqual(withoutPlaces(first.stdout));
+  expect(again.code).toBe(first.code);
+  return out;
+}
+
+async function freePort(): Promise<number> {
+  const socket = createSocket('udp4');
+  await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve));
+  const { port } = socket.address();
+  await new Promise<void>((resolve) => socket.close(() => resolve()));
+  return port;
 }
 
 describe.runIf(need('gcc'))('check --from, on a run of real processes', () => {
-  it.each([null, 'PORT_LITTLE_ENDIAN', 'CRASH_ON_CUT'])(
-    'gives the verdict of the run again: %s',
-    async (fault) => {
-      const out = mkdtempSync(join(tmpdir(), 'peerprobe-from-'));
-      const first = await peerprobe(['check', '--json', '--out', out, '--', compileNode(fault)]);
-      const again = await peerprobe(['check', '--json', '--from', out]);
-      expect(rows(again.stdout)).toEqual(rows(first.stdout));
-      expect(again.code).toBe(first.code);
-      expect({ ...JSON.parse(again.stdout), results: [] }).toEqual({
-        ...JSON.parse(first.stdout),
-        results: [],
-      });
+  let child: ChildProcess | null = null;
+  afterEach(() => child?.kill());
 
-      const file = readdirSync(join(out, 'traces')).find((name) => name.endsWith('.pcapng')) ?? '';
-      const path = join(out, 'traces', file);
-      truncateSync(path, readFileSync(path).length - 5);
-      const damaged = await peerprobe(['check', '--json', '--from', out]);
-      expect(damaged.code).toBe(5);
-      expect(damaged.stderr).toMatch(/damaged at offset \d+/);
-    },
-  );
+  it.each([null, 'PORT_LITTLE_ENDIAN', 'CRASH_ON_CUT'])('gives the verdict again: %s', async (fault) => {
+    const out = await sameAgain(['--', compileNode(fault)]);
+    const file = readdirSync(join(out, 'traces')).find((name) => name.endsWith('.pcapng')) ?? '';
+    const path = join(out, 'traces', file);
+    truncateSync(path, readFileSync(path).length - 5);
+    const damaged = await peerprobe(['check', '--json', '--from', out]);
+    expect(damaged.code).toBe(5);
+    expect(damaged.stderr).toMatch(/damaged at offset \d+/);
+  });
+
+  it.each([
+    ['a program that ends by itself', ['--', 'false']],
+    ['a run that is out of time', ['--timeout', '3s', '--', process.execPath, 'bin/peerprobe.js', 'node']],
+    ['a part of the catalogue', ['--only', 'TLV', '--skip', 'TLV-4', '--strict']],
+  ])('gives the verdict again of %s', async (_, words) => {
+    await sameAgain(words);
+  });
+
+  it('gives the verdict again of a running node, whose trace all probes share', async () => {
+    const port = await freePort();
+    child = spawn(compileNode('PORT_LITTLE_ENDIAN'), [String(port), '127.0.0.1', '1'], { stdio: 'ignore' });
+    const out = await sameAgain([`127.0.0.1:${port}`, '--only', 'TLV,ADR,HDR-1']);
+    expect(readdirSync(join(out, 'traces'))).toContain('01-all-1.pcapng');
+  });
 });
