@@ -44,6 +44,8 @@ export async function* check(target: Target, options: CheckOptions): AsyncGenera
 // Probes that are tried again, each on a quiet instance, so many at once.
 const RETRIES = 4;
 const MOST_RUNS = 3;
+// Events of a trace that takes some tenths of a second to judge.
+const LARGE = 1500;
 // A program that does not come up is started once more before that is believed.
 const STARTS = 2;
 // Protocol.md, bounds: at most 12 lab peers connected at once. One is the witness; two more may idle unseen.
@@ -73,7 +75,7 @@ class Runner {
     this.#ending = new Ending(options.signal);
     const { clock } = options.world;
     const lossy = (): boolean => this.#rig !== null && isLossy(this.#rig);
-    this.#world = { ...options.world, clock: this.#ending.clock(clock), lossy };
+    this.#world = { ...options.world, clock: this.#ending.clock(clock), lossy, taken: new Set() };
   }
 
   async run(): Promise<CheckResult> {
@@ -98,7 +100,9 @@ class Runner {
     const { width } = this.#options;
     const [first] = probes;
     if (first === undefined || !(await this.#comesUp(first))) return;
-    await this.#each(probes, width, (probe) => this.#alone(probe));
+    const large: (() => void)[] = [];
+    await this.#each(probes, width, (probe) => this.#alone(probe, large));
+    for (const judge of large) judge();
     const again = probes.filter((probe) => this.#wanted(probe));
     // What never said a word will not say more to each probe: one more start tells.
     const few = this.#seen() ? again : again.slice(0, 1);
@@ -159,8 +163,11 @@ class Runner {
     }
   }
 
-  /** The probe on an instance of its own, or alone on the running one. */
-  async #alone(probe: Probe): Promise<void> {
+  /**
+   * The probe on an instance of its own, or alone on the running one. What would keep us busy for long, and late
+   * for others, is judged when they are done: it is put into `later`.
+   */
+  async #alone(probe: Probe, later: (() => void)[] | null = null): Promise<void> {
     const session = this.#pilot ?? (await this.#open());
     const waited = session === this.#pilot;
     this.#pilot = null;
@@ -170,7 +177,9 @@ class Runner {
     } finally {
       await this.#close(session);
     }
-    if (done) this.#judge(probe, session);
+    if (!done) return;
+    if (later !== null && session.trace.events.length > LARGE) later.push(() => this.#judge(probe, session));
+    else this.#judge(probe, session);
   }
 
   async #shared(session: Session, probe: Probe): Promise<void> {

@@ -23,6 +23,8 @@ export interface SessionWorld {
   readonly patienceMs?: number;
   /** Whether this machine loses datagrams by itself: then absence proves nothing. */
   readonly lossy?: () => boolean;
+  /** Addresses of this run's other labs; they are added to. */
+  readonly taken?: Set<string>;
 }
 
 // Protocol.md, bounds: a node that has just started gets 2 s to bind and greet.
@@ -54,7 +56,7 @@ export class Session {
   static async open(target: Target, world: SessionWorld): Promise<Session> {
     const { clock, network, random } = world;
     const endpoint = await target.reserve();
-    const addresses = new LabAddresses(random, endpoint.port);
+    const addresses = new LabAddresses(random, endpoint.port, world.taken);
     const startPeer = target.restartable ? addresses.next() : null;
     let instance: Instance | null = null;
     const lab = new Lab({

@@ -6,16 +6,20 @@ import type { Endpoint } from '../wire/endpoint.ts';
 
 const FIRST_PORT = 32_512;
 const TALL_PORT = 40_000;
+// Of some 62,000 that there are.
+const MOST_USED = 30_000;
 
 /** Endpoints that differ from each other in every octet that may differ; `random` gives numbers in [0, 1). */
 export class LabAddresses {
   readonly #random: () => number;
   readonly #avoidPort: number;
-  readonly #used = new Set<string>(); // Bounded by the peers of one lab.
+  readonly #used: Set<string>; // Bounded by the peers of the labs that share it.
 
-  constructor(random: () => number, avoidPort: number) {
+  /** Labs at one time share `used`, so that none takes an address of another. */
+  constructor(random: () => number, avoidPort: number, used = new Set<string>()) {
     this.#random = random;
     this.#avoidPort = avoidPort;
+    this.#used = used;
   }
 
   /** A new address and port. `tall`: a port at or above 32768, for a peer that is never announced by us. */
@@ -25,7 +29,10 @@ export class LabAddresses {
       const port = (tall ? TALL_PORT : FIRST_PORT) + low;
       const distinct = new Set([a, b, low, 127]).size === 4;
       const key = `${a}.${b}`;
-      if (!distinct || port === this.#avoidPort || this.#used.has(key)) continue;
+      if (!distinct || port === this.#avoidPort) continue;
+      // All of them used: old ones are free again by now.
+      if (this.#used.size > MOST_USED) this.#used.clear();
+      if (this.#used.has(key)) continue;
       this.#used.add(key);
       return { address: `127.${a}.${b}.127`, port };
     }

@@ -31,6 +31,7 @@ export interface LabOptions {
   readonly lossy: () => boolean;
 }
 
+const BIND_TRIES = 4;
 const TICK_MS = 50;
 const LATE_MS = 20;
 
@@ -73,14 +74,29 @@ export class Lab implements Carrier {
 
   /** A new peer on an address of its own that says nothing yet; `at` to choose the place. */
   async peer(options: { readonly tall?: boolean; readonly at?: Endpoint } = {}): Promise<LabPeer> {
-    const { network, addresses } = this.#options;
-    const socket = await network.bind(options.at ?? addresses.next(options.tall));
+    const socket =
+      options.at === undefined ? await this.#bindAny(options.tall) : await this.#bind(options.at);
     const peer = new LabPeer(this, socket);
     socket.receive(({ at, from, bytes }) => {
       this.#recorder.add({ type: 'received', at, from, to: socket.local, bytes });
     });
     this.#peers.push(peer);
     return peer;
+  }
+
+  #bind(at: Endpoint): Promise<Socket> {
+    return this.#options.network.bind(at);
+  }
+
+  /** Somebody else of this machine may have an address that chance gives us: then the next one. */
+  async #bindAny(tall = false): Promise<Socket> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await this.#bind(this.#options.addresses.next(tall));
+      } catch (error) {
+        if (tries === BIND_TRIES) throw error;
+      }
+    }
   }
 
   /** Sends to the target; false if the fence held it back. Never called but by peers. */
