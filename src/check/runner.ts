@@ -44,6 +44,8 @@ export async function* check(target: Target, options: CheckOptions): AsyncGenera
 // Probes that are tried again, each on a quiet instance, so many at once.
 const RETRIES = 4;
 const MOST_RUNS = 3;
+// So long the next start waits for an instance to come up.
+const START_MS = 200;
 // Events of a trace that takes some tenths of a second to judge.
 const LARGE = 1500;
 // A program that does not come up is started once more before that is believed.
@@ -65,7 +67,7 @@ class Runner {
   #rig: Rig | null = null;
   /** An instance that has come up and waits for its probe. */
   #pilot: Session | null = null;
-  /** Instances start one after another: a crowd of starting processes makes everybody late. */
+  /** Instances come up one after another: a crowd of starting processes makes everybody late. */
   #starting: Promise<unknown> = Promise.resolve();
 
   constructor(target: Target, options: CheckOptions, tell: (event: CheckEvent) => void) {
@@ -188,7 +190,11 @@ class Runner {
 
   #open(): Promise<Session> {
     const session = this.#starting.then(() => Session.open(this.#target, this.#world));
-    this.#starting = session.catch(() => {}); // whoever waits for this session is told
+    // Whoever waits for this session is told of its failure.
+    this.#starting = session.then(
+      (started) => this.#target.restartable && this.#ending.before(started.spoke(START_MS)),
+      () => undefined,
+    );
     return session;
   }
 

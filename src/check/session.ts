@@ -168,11 +168,16 @@ export class Session {
     return this.trace.events.some((event) => event.type === 'exited');
   }
 
+  /** Resolves when the target has spoken or ended, at the latest after `ms`. */
+  async spoke(ms: number): Promise<void> {
+    const end = this.#clock.now() + ms;
+    while (this.#clock.now() < end && !this.#spoken()) await this.#clock.sleep(STEP_MS);
+  }
+
   /** Waits until a started target has spoken or had its time to; then its start peer says Hello. */
   async ready(): Promise<void> {
     if (this.#startPeer === null) return;
-    const end = this.#clock.now() + READY_MS;
-    while (this.#clock.now() < end && !this.#spoken()) await this.#clock.sleep(STEP_MS);
+    await this.spoke(READY_MS);
     await this.#startPeer.greet();
   }
 

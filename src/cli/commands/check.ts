@@ -26,7 +26,7 @@ import { commandSignature, holderSignature, watch } from './check-watch.ts';
 import { ALLOW_TARGET_OPTION, allowedTargets, fencedTarget } from './fence-option.ts';
 
 // Instances at once, or probes at once against a running target, where its table bears them (protocol.md, bounds).
-const WIDTH = 16;
+const WIDTH = 24;
 const MOST_JOBS = 64;
 const MOST_RUNS = 1000;
 
@@ -55,7 +55,7 @@ export const command: Command = {
       flags: '--watch',
       help: 'run again whenever the program changes, what failed first; --json: a line a run',
     },
-    { flags: '--jobs N', help: 'so many instances at once (16)' },
+    { flags: '--jobs N', help: 'so many instances at once (24)' },
     { flags: '--stages', help: 'show the points of each stage of the exercise, also if nothing failed' },
     { flags: '--strict', help: 'a warning counts as a failure' },
     {
