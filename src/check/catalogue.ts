@@ -3,23 +3,33 @@
  */
 import { STANDING } from '../oracle/standing/table.ts';
 import type { Probe } from './probe.ts';
+import { CHOICE_PROBES } from './probes/choice.ts';
 import { longAnswer } from './probes/crowd.ts';
 import { HEADER_PROBES } from './probes/header.ts';
 import { MEMBERSHIP_PROBES } from './probes/membership.ts';
+import { oddAddresses } from './probes/odd-address.ts';
 import { PEER_PROBES } from './probes/peer.ts';
-import { survivesGarbage } from './probes/robust.ts';
-import { helloSchedule } from './probes/schedule.ts';
+import { quietStart } from './probes/quiet-start.ts';
+import { REACTION_PROBES } from './probes/reaction.ts';
+import { ROBUST_PROBES } from './probes/robust.ts';
+import { SCHEDULE_PROBES } from './probes/schedule.ts';
+import { SIZE_PROBES } from './probes/size.ts';
 import { TLV_PROBES } from './probes/tlv.ts';
 
-/** The longest first: the others run beside it. */
+/** In the order of the sections; the runner starts the longest first. */
 export const PROBES: readonly Probe[] = [
-  helloSchedule,
-  ...MEMBERSHIP_PROBES,
-  longAnswer,
   ...HEADER_PROBES,
   ...TLV_PROBES,
+  ...SCHEDULE_PROBES,
+  quietStart,
+  ...MEMBERSHIP_PROBES,
+  ...REACTION_PROBES,
   ...PEER_PROBES,
-  survivesGarbage,
+  oddAddresses,
+  ...CHOICE_PROBES,
+  ...SIZE_PROBES,
+  ...ROBUST_PROBES,
+  longAnswer,
 ];
 
 /** A judge of every trace and the requirements that it speaks of, for `--list` and for rows without a probe. */

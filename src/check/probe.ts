@@ -20,6 +20,8 @@ export interface Probe {
   readonly crowd?: true;
   /** Disturbs whoever else is there (a flood, odd addresses): has a shared target for itself. */
   readonly alone?: true;
+  /** The start peer of a started target says nothing until the script lets it. */
+  readonly silentStart?: true;
   /** How long it takes against a conforming node, in seconds; 6 by default. */
   readonly seconds?: number;
   /** Lab peers that it has connected at one time, the witness aside; 1 by default. */

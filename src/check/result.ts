@@ -4,14 +4,15 @@
 import type { Rig } from '../net/rig.ts';
 import { judgeAlive } from '../oracle/alive.ts';
 import { fromTarget } from '../oracle/answer.ts';
+import { choiceText } from '../oracle/choice.ts';
 import { dialectSeen } from '../oracle/dialect-seen.ts';
-import { Family } from '../oracle/family.ts';
+import { familyOf } from '../oracle/family.ts';
 import { deathOf } from '../oracle/probe-judge.ts';
 import { REQUIREMENTS, requirement } from '../oracle/requirement.ts';
 import { judgeSent, judgeSource } from '../oracle/sender.ts';
 import { STANDING } from '../oracle/standing/table.ts';
 import type { Trace } from '../oracle/trace.ts';
-import { overall, type VERDICTS } from '../oracle/verdict.ts';
+import { judging, overall, type VERDICTS } from '../oracle/verdict.ts';
 import { agreed } from './agree.ts';
 import { conclude } from './conclusion.ts';
 import type { EndReason } from './ending.ts';
@@ -61,11 +62,14 @@ export function resultOf(runs: readonly Run[], end: RunEnd): CheckResult {
   } = end;
   const asked = ({ judgement }: Finding): boolean => wanted(judgement.requirement, judgement.check);
   const traces = tracesOf(runs);
-  const tried = grouped(runs).flatMap((tries) => findingsOf(tries, company));
-  const probed = [...tried, ...undoneFindings(undone)].filter(asked);
+  const done = grouped(runs).flatMap((tries) => findingsOf(tries, company));
+  const probed = [...done, ...undoneFindings(undone)].filter(asked);
   const standing = standingFindings(traces).filter(asked);
-  const covered = new Set([...probed, ...standing].map(({ judgement }) => judgement.requirement));
-  const conclusion = conclude(sorted([...probed, ...standing, ...uncovered(covered)]), traces);
+  const tried = [...probed, ...standing];
+  const covered = new Set(tried.map(({ judgement }) => judgement.requirement));
+  const free = freeFindings(traces, covered).filter(asked);
+  for (const { judgement } of free) covered.add(judgement.requirement);
+  const conclusion = conclude(sorted([...tried, ...free, ...uncovered(covered)]), traces);
   const seen = isSeen(traces);
   const judgements = conclusion.findings.map(({ judgement }) => judgement);
   const verdict = overall(judgements, seen, strict);
@@ -139,7 +143,7 @@ function findingsOf(runs: readonly Run[], company: boolean): Finding[] {
 /** What holds for every trace: the worst that any of them shows. */
 function standingFindings(traces: readonly Trace[]): Finding[] {
   const all = traces.flatMap((trace) => {
-    const family = new Family(trace);
+    const family = familyOf(trace);
     return [
       ...judgeSent(trace).filter((one) => one.requirement !== 'TLV-1'),
       judgeSource(trace),
@@ -154,6 +158,15 @@ function standingFindings(traces: readonly Trace[]): Finding[] {
     ).slice(0, 1);
   });
   return [...worst, ...judgeAlive(traces)];
+}
+
+/** Free rows without an occasion of their own: what all traces together tell. */
+function freeFindings(traces: readonly Trace[], covered: ReadonlySet<string>): Finding[] {
+  if (!isSeen(traces)) return [];
+  return REQUIREMENTS.filter(({ id, level }) => level === 'free' && !covered.has(id)).map(({ id }) => ({
+    judgement: judging(id, 'dialect')('pass', choiceText(traces, id)),
+    trace: null,
+  }));
 }
 
 const WORST_FIRST = [

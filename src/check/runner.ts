@@ -143,7 +143,7 @@ class Runner {
   async #comesUp(first: Probe): Promise<boolean> {
     for (let starts = 1; ; starts++) {
       const session = await this.#open();
-      const ready = await this.#ending.before(session.ready());
+      const ready = await this.#ending.before(session.ready(first));
       const start = startOf(session.facts);
       if (ready && !isFatal(start)) {
         this.#pilot = session;
@@ -175,7 +175,8 @@ class Runner {
     this.#pilot = null;
     let done = false;
     try {
-      done = (waited || (await this.#ending.before(session.ready()))) && (await this.#probe(session, probe));
+      done =
+        (waited || (await this.#ending.before(session.ready(probe)))) && (await this.#probe(session, probe));
     } finally {
       await this.#close(session);
     }

@@ -7,6 +7,7 @@ import type { LabPeer } from '../net/lab-peer.ts';
 import type { Sample } from '../net/sample.ts';
 import type { Clock } from '../net/world.ts';
 import { type Told, told } from '../oracle/answer.ts';
+import { ANSWER_MS as OPEN_MS } from '../oracle/exchange.ts';
 import type { ExpectEvent, Route, Trace } from '../oracle/trace.ts';
 import { craft, type DraftItem } from '../wire/craft.ts';
 import type { Endpoint } from '../wire/endpoint.ts';
@@ -32,7 +33,7 @@ export interface Setting {
 
 type Expected = Omit<ExpectEvent, 'type' | 'check' | 'peer' | 'about' | 'until'> & {
   readonly peer: LabPeer;
-  readonly about?: LabPeer;
+  readonly about?: Endpoint;
   readonly ms: number;
 };
 
@@ -129,9 +130,9 @@ export class Scene {
   }
 
   /** Asks until the answer lists that peer, at most three times. */
-  lists(asker: LabPeer, about: LabPeer, stimulus: string): Promise<boolean> {
+  lists(asker: LabPeer, about: Endpoint, stimulus: string): Promise<boolean> {
     const what = { kind: 'listed', peer: asker, about, control: null, route: 'answer', stimulus } as const;
-    return this.#asked(REQUEST, what, TRIES, ({ listed }) => listed.some((one) => same(one, about.endpoint)));
+    return this.#asked(REQUEST, what, TRIES, ({ listed }) => listed.some((one) => same(one, about)));
   }
 
   /** Asks once, when the peer may; what comes of it is for a judge of exchanges to read. */
@@ -140,12 +141,13 @@ export class Scene {
     await this.say(asker, REQUEST);
   }
 
-  /** Notes what the target uses now. */
-  sample(): void {
+  /** Notes what the target uses now; false where nobody tells. */
+  sample(): boolean {
     const sample = this.#sample();
-    if (sample === null) return;
+    if (sample === null) return false;
     const { rss, threads, fds, processes } = sample;
     this.#cast.lab.recorder.add({ type: 'sample', at: this.clock.now(), rss, threads, fds, processes });
+    return true;
   }
 
   /** Expects a Hello to this peer from now on. */
@@ -242,6 +244,8 @@ export class Scene {
       this.#expect({ ...what, at, group, ms: ANSWER_MS });
       if (await this.#told(peer, ANSWER_MS, from, wanted)) return true;
     }
+    // As long as an answer may still belong to these, the answer to another question could be taken for it.
+    if (tries > 1) await this.clock.sleep(OPEN_MS - ANSWER_MS);
     return false;
   }
 
@@ -256,7 +260,7 @@ export class Scene {
       type: 'expect',
       check: this.check,
       peer: peer.endpoint,
-      about: about?.endpoint ?? null,
+      about: about ?? null,
       until: rest.at + ms,
       ...rest,
     });

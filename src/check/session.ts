@@ -29,6 +29,8 @@ export interface SessionWorld {
 
 // Protocol.md, bounds: a node that has just started gets 2 s to bind and greet.
 const READY_MS = 2000;
+/** On a busy machine a program takes longer to bind. */
+const BIND_MS = 5000;
 const STEP_MS = 20;
 const WATCH_MS = 250;
 // The witness is greeted every second, and everybody who asks is answered: so long a silence is none by chance.
@@ -174,11 +176,15 @@ export class Session {
     while (this.#clock.now() < end && !this.#spoken()) await this.#clock.sleep(STEP_MS);
   }
 
-  /** Waits until a started target has spoken or had its time to; then its start peer says Hello. */
-  async ready(): Promise<void> {
+  /**
+   * Waits until a started target has spoken or had its time to; then its start peer says Hello, if the probe wants
+   * it. What is said to a port that is not bound yet is lost, so one that is known not to be is given longer.
+   */
+  async ready(probe: Probe): Promise<void> {
     if (this.#startPeer === null) return;
     await this.spoke(READY_MS);
-    await this.#startPeer.greet();
+    if (this.#instance.holdsPort() === false) await this.spoke(BIND_MS - READY_MS);
+    if (!probe.silentStart) await this.#startPeer.greet();
   }
 
   #spoken(): boolean {

@@ -31,7 +31,16 @@ export function memoryTarget(
       const socket = await network.bind(at);
       const ending = new AbortController();
       const exit = (signal: string | null, byUs: boolean): void =>
-        onExit({ type: 'exited', at: clock.now(), code: null, signal, byUs, sanitizer: null, output: '' });
+        onExit({
+          type: 'exited',
+          at: clock.now(),
+          code: null,
+          signal,
+          byUs,
+          reason: null,
+          sanitizer: null,
+          output: '',
+        });
       let over = false;
       const life = runNode(new Node(configure(at, [startPeer])), socket, clock, {
         signal: ending.signal,

@@ -145,6 +145,7 @@ const EVENTS: { readonly [T in NotedEvent['type']]: Shape<Extract<NotedEvent, { 
     code: nullable(integer),
     signal: nullable(text),
     byUs: truth,
+    reason: nullable(text),
     sanitizer: nullable(text),
     output: text,
   },

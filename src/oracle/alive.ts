@@ -1,9 +1,10 @@
 /**
  * ROB-1 over all instances of a target: whether any died. A fatal signal or a sanitizer's report counts at once;
- * an end by itself only if it happens twice.
+ * an end by itself, or a silence without end, only if it happens twice.
  */
 import { fromTarget } from './answer.ts';
-import { deathOf, deathText, isOutside, lastEvents } from './probe-judge.ts';
+import { familyOf } from './family.ts';
+import { deathOf, deathText, doubtOf, isOutside, lastEvents } from './probe-judge.ts';
 import { requirement } from './requirement.ts';
 import { eventsOf, type ProcessEvent, type Trace } from './trace.ts';
 import type { Judgement } from './verdict.ts';
@@ -30,14 +31,39 @@ export function judgeAlive(
     return death === null || isOutside(death) ? [] : [{ trace, death, fatal: fatalOf(trace) !== null }];
   });
   const worst = deaths.find(({ fatal }) => fatal) ?? deaths[0];
-  if (worst === undefined) {
-    const actual = `${spoken.length} instances lived to the end`;
-    return [{ judgement: { ...base, verdict: 'pass', actual, evidence: [] }, trace: null }];
+  if (worst !== undefined) {
+    const { trace, death, fatal } = worst;
+    const verdict = fatal || deaths.length > 1 ? 'fail' : 'inconclusive';
+    const actual = `${deathText(death)}, ${deaths.length} of ${spoken.length} instances`;
+    return [{ judgement: { ...base, verdict, actual, evidence: lastEvents(trace, death.at) }, trace }];
   }
-  const { trace, death, fatal } = worst;
-  const verdict = fatal || deaths.length > 1 ? 'fail' : 'inconclusive';
-  const actual = `${deathText(death)}, ${deaths.length} of ${spoken.length} instances`;
-  return [{ judgement: { ...base, verdict, actual, evidence: lastEvents(trace, death.at) }, trace }];
+  const hangs = spoken.flatMap((trace) => {
+    const since = silentSince(trace);
+    return since === null ? [] : [{ trace, since }];
+  });
+  const [hang] = hangs;
+  if (hang !== undefined) {
+    const verdict = hangs.length > 1 ? 'fail' : 'inconclusive';
+    const actual = `the node lives and fell silent for good, ${hangs.length} of ${spoken.length} instances`;
+    const evidence = lastEvents(hang.trace, hang.since);
+    return [{ judgement: { ...base, verdict, actual, evidence }, trace: hang.trace }];
+  }
+  const actual = `${spoken.length} instances lived to the end`;
+  return [{ judgement: { ...base, verdict: 'pass', actual, evidence: [] }, trace: null }];
+}
+
+// A node owes a Hello each second; one that is late by that much does not come back.
+const SILENCE_MS = 5_000;
+
+/** Since when a living node has said nothing at all, with connected peers to greet; null if it speaks. */
+function silentSince(trace: Trace): number | null {
+  const last = fromTarget(trace).at(-1)?.at ?? 0;
+  const end = eventsOf(trace, 'sent').at(-1)?.at ?? 0;
+  if (end - last < SILENCE_MS || doubtOf(trace, last, end) !== null) return null;
+  // Peers that all fell silent themselves are owed nothing.
+  const family = familyOf(trace);
+  const owed = [last + 1000, (last + end) / 2, end].every((at) => family.mustBeConnected(at).length > 0);
+  return owed ? last : null;
 }
 
 /**

@@ -4,6 +4,7 @@
  */
 import { dissect } from '../wire/dissect.ts';
 import { type Endpoint, endpointText } from '../wire/endpoint.ts';
+import { perTrace } from './memo.ts';
 import type { DatagramEvent, Trace } from './trace.ts';
 
 /** What one datagram says. */
@@ -11,6 +12,8 @@ export interface Told {
   readonly hello: boolean;
   readonly request: boolean;
   readonly listed: readonly Endpoint[];
+  /** Every reader sees the same TLVs in it. */
+  readonly wellFormed: boolean;
 }
 
 // What was read already: every judge asks again. Lives as long as the datagrams do.
@@ -26,14 +29,26 @@ export function told(bytes: Uint8Array): Told {
 }
 
 function read(bytes: Uint8Array): Told {
-  const { tlvs } = dissect(bytes);
+  const { tlvs, issues } = dissect(bytes);
   const listed: Endpoint[] = [];
   for (const { fields } of tlvs) {
     const { port, address } = fields ?? {};
     if (typeof port === 'number' && typeof address === 'string') listed.push({ address, port });
   }
   const has = (name: string): boolean => tlvs.some((tlv) => tlv.name === name && tlv.fields !== null);
-  return { hello: has('hello'), request: has('peer-request'), listed };
+  const wellFormed = issues.every(({ severity }) => severity !== 'malformed');
+  return { hello: has('hello'), request: has('peer-request'), listed, wellFormed };
+}
+
+const readings = new WeakMap<DatagramEvent, Told>();
+
+/** The same of an event of a trace, read once: several judges look at each. */
+export function toldBy(event: DatagramEvent): Told {
+  const known = readings.get(event);
+  if (known !== undefined) return known;
+  const fresh = told(event.bytes);
+  readings.set(event, fresh);
+  return fresh;
 }
 
 /** A datagram from the target to a lab peer, read; `index` is its place in the trace. */
@@ -45,41 +60,25 @@ export interface Received extends Told {
 
 /** All datagrams from the target's address and port, in order; to one peer if one is given. */
 export function fromTarget(trace: Trace, peer?: Endpoint): readonly Received[] {
-  const { all, byPeer } = sorted(trace);
+  const { all, byPeer } = received(trace);
   return peer === undefined ? all : (byPeer.get(endpointText(peer)) ?? []);
 }
 
-/** What came of a trace when it had so many events. */
-interface Sorted {
-  readonly length: number;
-  readonly all: readonly Received[];
-  readonly byPeer: ReadonlyMap<string, readonly Received[]>;
-}
-
-// Judges ask for the same trace again and again; one that has grown is read anew.
-const SORTED = new WeakMap<Trace, Sorted>();
-
-function sorted(trace: Trace): Sorted {
-  const length = trace.events.length;
-  const known = SORTED.get(trace);
-  if (known?.length === length) return known;
-  const all: Received[] = [];
-  const byPeer = new Map<string, Received[]>();
+const received = perTrace((trace) => {
   const { target } = trace;
+  const all: Received[] = [];
+  const byPeer = new Map<string, Received[]>(); // Bounded by the trace.
   for (const [index, event] of trace.events.entries()) {
     if (event.type !== 'received' || !same(event.from, target)) continue;
-    const { hello, request, listed } = told(event.bytes);
-    const received = { hello, request, listed, index, at: event.at, event };
-    all.push(received);
+    const one = { ...toldBy(event), index, at: event.at, event };
+    all.push(one);
     const key = endpointText(event.to);
-    const mine = byPeer.get(key);
-    if (mine === undefined) byPeer.set(key, [received]);
-    else mine.push(received);
+    const list = byPeer.get(key);
+    if (list === undefined) byPeer.set(key, [one]);
+    else list.push(one);
   }
-  const result = { length, all, byPeer };
-  SORTED.set(trace, result);
-  return result;
-}
+  return { all, byPeer };
+});
 
 function same(a: Endpoint, b: Endpoint): boolean {
   return a.port === b.port && a.address === b.address;

@@ -4,36 +4,46 @@
  */
 import type { Judgement, Verdict } from './verdict.ts';
 
+// What every probe sees a node by: Hellos, and answers with right addresses to peers that stay connected.
+const SIGHT = ['HEL-1', 'HEL-3', 'REQ-1', 'ADR-2'] as const;
+
 /**
  * Row -> the rows whose failure explains that it is broken too, the likeliest first. Without circles: a test
- * proves it. TLV-1 does not explain TLV-5, nor REQ-1 and HEL-2 REQ-3: a Hello sent with length 0, or a list
- * without its newest entry, breaks both, and either may be the fault.
+ * proves it. REQ-1 and HEL-2 do not explain REQ-3: a list without its newest entry breaks all three.
  */
 export const EXPLAINS: Readonly<Record<string, readonly string[]>> = {
-  'HDR-1': ['HEL-1'],
-  'HDR-3': ['SIZ-3', 'HEL-1', 'HEL-3', 'REQ-1', 'ADR-2'],
-  'HDR-4': ['HDR-1', 'HEL-1'],
-  'TLV-2': ['HDR-3', 'ADR-1', 'HEL-1'],
-  'TLV-3': ['HDR-3', 'HDR-4', 'ADR-1', 'TLV-2', 'HEL-1'],
-  'TLV-4': ['TLV-1', 'HDR-4', 'HEL-1'],
+  'HDR-1': SIGHT,
+  'HDR-3': ['SIZ-3', ...SIGHT],
+  'HDR-4': ['HDR-1', ...SIGHT],
+  'TLV-2': ['HDR-3', 'ADR-1', ...SIGHT],
+  'TLV-3': ['HDR-3', 'HDR-4', 'ADR-1', 'TLV-2', ...SIGHT],
+  'TLV-4': ['TLV-1', 'TLV-2', 'HDR-4', ...SIGHT],
+  'TLV-5': ['TLV-1'],
   'HEL-1': ['HDR-2', 'TLV-1', 'TLV-5', 'HDR-5'],
-  'HEL-2': ['ADR-2'],
+  'HEL-2': ['ADR-2', 'REQ-10'],
   'HEL-3': ['HEL-2', 'ADR-2'],
   'HEL-4': ['HEL-3', 'HEL-2', 'ADR-2'],
-  'HEL-5': ['HEL-2', 'ADR-2'],
+  'HEL-5': ['HEL-4', 'HEL-2', 'TLV-2', 'ADR-2'],
   'HEL-6': ['HEL-2', 'HEL-4', 'ADR-2'],
-  'REQ-1': ['HEL-2', 'HEL-3', 'ADR-2'],
+  'REQ-1': ['HEL-2', 'HEL-3', 'ADR-2', 'REQ-10'],
   'REQ-2': ['REQ-1', 'ADR-2'],
-  'REQ-3': ['HDR-2', 'ADR-2'],
+  'REQ-3': ['HDR-2', 'ADR-2', 'HEL-3', 'REQ-10'],
   'REQ-4': ['HEL-5', 'HEL-4'],
   'REQ-5': ['REQ-3'],
   'REQ-6': ['HEL-1'],
+  'REQ-7': ['REQ-1'],
   'REQ-8': ['HEL-2'],
   'REQ-9': ['HDR-4'],
-  'REQ-10': ['ADR-2', 'HDR-4', 'TLV-4'],
+  'REQ-10': ['ADR-2'],
   'ADR-1': ['HDR-3', 'ADR-2', 'HEL-2', 'HEL-1'],
-  'ROB-1': ['REQ-1', 'ADR-2'],
-  'ROB-3': ['HEL-1', 'HEL-3', 'REQ-1'],
+  'ADR-3': ['ADR-1'],
+  'ADR-5': ['ADR-1', 'HEL-2', ...SIGHT],
+  'SIZ-2': ['SIZ-3', ...SIGHT],
+  'SIZ-3': [...SIGHT, 'HEL-2'],
+  'ROB-1': SIGHT,
+  'ROB-2': ['ADR-1', 'HEL-2', ...SIGHT],
+  'ROB-3': SIGHT,
+  'ROB-5': SIGHT,
 };
 
 /** The same, true only of a node that sends nobody a Hello: one that keeps a wrong pace may fail HEL-2 by itself. */

@@ -1,13 +1,43 @@
 /**
- * The free choices that a target was seen to make: its dialect, as far as traces tell (DESIGN law 5).
+ * The free choices that a target was seen to make: its dialect, as far as traces tell (DESIGN law 5). Each choice is
+ * read by itself; what was seen both ways varied, which is free too.
  */
 import { DIALECT_KEYS, type DialectKey } from '../node/dialect.ts';
+import { BEHAVIOUR_CHOICES } from './choice/behaviour.ts';
+import { LIST_CHOICES } from './choice/list.ts';
+import { MARKED_CHOICES } from './choice/marked.ts';
 import type { Trace } from './trace.ts';
 
 /** For each free choice the value that was seen; null if the traces do not tell, `a|b` if it varied. */
 export type DialectSeen = Readonly<Record<DialectKey, string | null>>;
 
+/** What each value was seen how often, in one trace. */
+export type Reader = (trace: Trace) => readonly string[];
+
+const READERS: Readonly<Record<DialectKey, Reader>> = {
+  ...MARKED_CHOICES,
+  ...LIST_CHOICES,
+  ...BEHAVIOUR_CHOICES,
+};
+
+// A value that was seen once among many others was an accident of the network.
+const ACCIDENT = 0.1;
+
 /** What the traces tell of the dialect. */
-export function dialectSeen(_traces: readonly Trace[]): DialectSeen {
-  return Object.fromEntries(DIALECT_KEYS.map((key) => [key, null])) as DialectSeen;
+export function dialectSeen(traces: readonly Trace[]): DialectSeen {
+  return Object.fromEntries(
+    DIALECT_KEYS.map((key) => [key, summed(traces.flatMap((trace) => READERS[key](trace)))]),
+  ) as DialectSeen;
+}
+
+function summed(seen: readonly string[]): string | null {
+  const counts = new Map<string, number>();
+  for (const value of seen) counts.set(value, (counts.get(value) ?? 0) + 1);
+  const real = [...counts].filter(([, count]) => count > ACCIDENT * seen.length);
+  return real.length === 0
+    ? null
+    : real
+        .map(([value]) => value)
+        .sort()
+        .join('|');
 }

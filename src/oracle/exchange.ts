@@ -5,8 +5,10 @@
  */
 import { dissect } from '../wire/dissect.ts';
 import { type Endpoint, endpointText } from '../wire/endpoint.ts';
-import { fromTarget, type Received } from './answer.ts';
-import type { Trace } from './trace.ts';
+import { fromTarget, type Received, toldBy } from './answer.ts';
+import { mayHold } from './family.ts';
+import { perTrace } from './memo.ts';
+import type { DatagramEvent, Trace } from './trace.ts';
 
 /** Protocol.md, bounds: how long an answer may belong to a request. */
 export const ANSWER_MS = 3000;
@@ -23,11 +25,11 @@ export interface Exchange {
 }
 
 /** All exchanges of the trace, in the order of the requests. */
-export function exchanges(trace: Trace): Exchange[] {
+export const exchanges: (trace: Trace) => readonly Exchange[] = perTrace((trace) => {
   const asked = new Map<string, Asked[]>(); // Bounded by the trace.
   for (const [index, event] of trace.events.entries()) {
     if (event.type !== 'sent') continue;
-    const requests = requestsIn(event.bytes);
+    const requests = requestsIn(event);
     if (requests === 0) continue;
     const key = endpointText(event.from);
     const list = asked.get(key) ?? [];
@@ -45,7 +47,7 @@ export function exchanges(trace: Trace): Exchange[] {
   return [...asked]
     .flatMap(([key, requests]) => paired(requests, answers.get(key) ?? []))
     .sort((a, b) => a.at - b.at);
-}
+});
 
 /** The addresses of an exchange's answers as texts, in order, with repetitions. */
 export function listedIn({ answers }: Exchange): string[] {
@@ -76,8 +78,8 @@ function paired(requests: readonly Asked[], answers: readonly Received[]): Excha
 const SETTLED_MS = 1000;
 
 /** How many requests some reader finds; more than one where the datagram is malformed. */
-function requestsIn(bytes: Uint8Array): number {
-  const { tlvs, issues } = dissect(bytes);
-  const count = tlvs.filter((tlv) => tlv.name === 'peer-request').length;
-  return count > 0 && issues.length > 0 ? Math.max(count, 2) : count;
+function requestsIn(event: DatagramEvent): number {
+  if (!mayHold(event, 'peer-request')) return 0;
+  if (!toldBy(event).wellFormed) return 2;
+  return dissect(event.bytes).tlvs.filter((tlv) => tlv.name === 'peer-request').length;
 }

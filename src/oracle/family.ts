@@ -4,20 +4,21 @@
  * from what the target did.
  */
 
-import { type Endpoint, endpointText } from '../wire/endpoint.ts';
+import { type Endpoint, endpointText, parseEndpoint } from '../wire/endpoint.ts';
 import { parse } from '../wire/parse.ts';
 import { canonicalLength, HEADER, TLV_HEADER, TLVS } from '../wire/table.ts';
-import { told } from './answer.ts';
-import type { Trace } from './trace.ts';
+import { toldBy } from './answer.ts';
+import { perTrace } from './memo.ts';
+import type { DatagramEvent, Trace } from './trace.ts';
 
 /** HEL-4, in ms: up to here after its last Hello a peer is owed its place (whole-second clocks may lose one). */
 export const OWED_MS = 2900;
 /** HEL-4: from here on no conforming node has it connected. */
 export const GONE_MS = 6500;
-// For a Hello to be taken in.
-const TAKE_IN_MS = 50;
 /** Protocol.md, bounds: so many peers every table holds; beyond that a bounded one may refuse. */
 export const SURE_PEERS = 12;
+// For a Hello to be taken in.
+const TAKE_IN_MS = 50;
 
 /** What was sent from one address, or about it; times ascend. */
 interface Life {
@@ -25,6 +26,8 @@ interface Life {
   readonly plain: number[];
   /** Datagrams in which some reader may see a Hello. */
   readonly maybe: number[];
+  /** Datagrams of any kind. */
+  readonly said: number[];
   /** When somebody announced it, in any reading. */
   readonly mentioned: number[];
 }
@@ -38,11 +41,12 @@ export class Family {
     this.#start = trace.startPeer === null ? null : endpointText(trace.startPeer);
     for (const event of trace.events) {
       if (event.type !== 'sent') continue;
-      const said = told(event.bytes);
+      const said = toldBy(event);
       const life = this.#life(endpointText(event.from));
-      if (event.bytes.indexOf(HELLO, HEADER.size) >= 0) life.maybe.push(event.at);
+      life.said.push(event.at);
+      if (mayHold(event, 'hello')) life.maybe.push(event.at);
       if (said.hello && isPlain(event.bytes)) life.plain.push(event.at);
-      for (const endpoint of announcements(event.bytes))
+      for (const endpoint of announcements(event))
         this.#life(endpointText(endpoint)).mentioned.push(event.at);
     }
   }
@@ -59,11 +63,34 @@ export class Family {
     return happened(this.#lives.get(endpointText(endpoint))?.maybe ?? [], at - GONE_MS, at);
   }
 
-  /** Peers that were connected by a Hello of their own and have said nothing like one for so long. */
+  /** Peers that were connected by a Hello of their own and have sent nothing for so long. */
   silentFor(ms: number, at: number): string[] {
     return [...this.#lives]
-      .filter(([, { plain, maybe }]) => (plain[0] ?? at) < at && !happened(maybe, at - ms, at))
+      .filter(([, { plain, said }]) => (plain[0] ?? at) < at && !happened(said, at - ms, at))
       .map(([key]) => key);
+  }
+
+  /** Who sent anything. */
+  peers(): Endpoint[] {
+    return [...this.#lives].flatMap(([key, { said }]) =>
+      said.length === 0 ? [] : (parseEndpoint(key) ?? []),
+    );
+  }
+
+  /** Peers that said a Hello that obliges, with their first and their last. */
+  heard(): { readonly peer: Endpoint; readonly at: number; readonly last: number }[] {
+    return [...this.#lives].flatMap(([key, { plain }]) => {
+      const [peer, at, last] = [parseEndpoint(key), plain[0], plain.at(-1)];
+      return peer === null || at === undefined || last === undefined ? [] : [{ peer, at, last }];
+    });
+  }
+
+  /** Announced addresses that never said anything like a Hello, with when they were announced last. */
+  rumours(): { readonly endpoint: Endpoint; readonly last: number }[] {
+    return [...this.#lives].flatMap(([key, { maybe, mentioned }]) => {
+      const [endpoint, last] = [parseEndpoint(key), mentioned.at(-1)];
+      return endpoint === null || last === undefined || maybe.length > 0 ? [] : [{ endpoint, last }];
+    });
   }
 
   /** How many peers some node may hold connected at that time. */
@@ -95,20 +122,36 @@ export class Family {
     return this.#lives.get(endpointText(endpoint))?.maybe.findLast((time) => time <= at) ?? null;
   }
 
+  /** When it last sent anything, up to that time; null if it never did. */
+  lastSaid(endpoint: Endpoint, at: number): number | null {
+    return this.#lives.get(endpointText(endpoint))?.said.findLast((time) => time <= at) ?? null;
+  }
+
   #life(key: string): Life {
-    const life = this.#lives.get(key) ?? { plain: [], maybe: [], mentioned: [] };
+    const life = this.#lives.get(key) ?? { plain: [], maybe: [], said: [], mentioned: [] };
     this.#lives.set(key, life);
     return life;
   }
 }
 
-const HELLO = TLVS.hello.type;
+/** The bounds that a trace gives. */
+export const familyOf: (trace: Trace) => Family = perTrace((trace) => new Family(trace));
 
 /**
- * The addresses that some reader finds: at every offset where the Peer Address type stands, for a broken length
- * before it may make any offset a TLV's (TLV-6). At most one for each byte.
+ * Whether some reader finds such a TLV in the datagram: in a malformed one any offset may be a TLV's, for what a
+ * broken length does to the rest is free (TLV-6).
  */
-function announcements(bytes: Uint8Array): Endpoint[] {
+export function mayHold(event: DatagramEvent, name: 'hello' | 'peer-request'): boolean {
+  const { hello, request, wellFormed } = toldBy(event);
+  if (wellFormed) return name === 'hello' ? hello : request;
+  return event.bytes.indexOf(TLVS[name].type, HEADER.size) >= 0;
+}
+
+/** The addresses that some reader finds, as above. At most one for each byte. */
+function announcements(event: DatagramEvent): readonly Endpoint[] {
+  const { listed, wellFormed } = toldBy(event);
+  if (wellFormed) return listed;
+  const { bytes } = event;
   const found: Endpoint[] = [];
   const { type, fields } = TLVS['peer-address'];
   const [port, address] = fields;

@@ -4,7 +4,7 @@
  */
 import { type Endpoint, endpointText } from '../wire/endpoint.ts';
 import { type Exchange, exchanges, listedIn } from './exchange.ts';
-import { Family, GONE_MS, OWED_MS } from './family.ts';
+import { type Family, familyOf, GONE_MS, OWED_MS } from './family.ts';
 import { deathOf, deathText, doubtOf, isOutside, lastEvents } from './probe-judge.ts';
 import { eventsOf, type MarkEvent, type Trace } from './trace.ts';
 import { broken, type Judgement, judging, type Say } from './verdict.ts';
@@ -230,7 +230,7 @@ function withLooks(
     return say(during ? 'fail' : 'inconclusive', text, lastEvents(trace, death.at));
   }
   if (begin === undefined) return say('inconclusive', 'the check did not get to its point');
-  const family = new Family(trace);
+  const family = familyOf(trace);
   const all = exchanges(trace).filter(({ answers }) => answers.length > 0);
   const looks: Looks = (parts, since) =>
     marks

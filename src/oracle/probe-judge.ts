@@ -4,7 +4,7 @@
  */
 import { fromTarget } from './answer.ts';
 import { type Outcome, outcomes } from './expectation.ts';
-import { Family } from './family.ts';
+import { familyOf } from './family.ts';
 import { requirement } from './requirement.ts';
 import { eventsOf, type ProcessEvent, type Route, type Trace } from './trace.ts';
 import { broken, type Judgement } from './verdict.ts';
@@ -14,7 +14,7 @@ const LATE_MS = 300;
 
 /** The verdict of one check about one requirement, from the expectations that its probe left in the trace. */
 export function judgeProbe(trace: Trace, check: string, id: string): Judgement {
-  const all = outcomes(trace, new Family(trace), check);
+  const all = outcomes(trace, familyOf(trace), check);
   const subject = all.filter((outcome) => outcome.control === null);
   const base = { requirement: id, check, expected: `the node ${requirement(id).title}`, hint: null };
   const say = (
@@ -74,11 +74,18 @@ export function deathOf(trace: Trace): ProcessEvent | null {
 
 /** Somebody else ended it: no node sends itself these. */
 export function isOutside(death: ProcessEvent): boolean {
+  if (isLimit(death)) return false;
   return death.sanitizer === null && ['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP'].includes(death.signal ?? '');
+}
+
+/** It was ended for what it took of this machine. */
+function isLimit({ reason }: ProcessEvent): boolean {
+  return reason?.startsWith('more than') === true;
 }
 
 /** How it ended, in words. */
 export function deathText(death: ProcessEvent): string {
+  if (isLimit(death)) return `the node was ended at ${death.reason}`;
   if (death.sanitizer !== null) return `the node died: ${death.sanitizer.split('\n')[0]}`;
   if (isOutside(death)) return `somebody else ended the node (${death.signal})`;
   if (death.signal !== null) return `the node died (${death.signal})`;

@@ -3,7 +3,7 @@
  */
 import type { Endpoint } from '../wire/endpoint.ts';
 import { endpointText } from '../wire/endpoint.ts';
-import { fromTarget, told } from './answer.ts';
+import { fromTarget, toldBy } from './answer.ts';
 import { eventsOf, type Trace } from './trace.ts';
 
 /** What the series of one peer says. */
@@ -40,7 +40,7 @@ export function judgeSchedule(trace: Trace, peer: Endpoint, from: number, to: nu
   const evidence = hellos.map(({ index }) => index);
   if (all.verdict === 'pass') return { ...all, evidence };
   // Replies to our own Hellos come on top of the schedule: without them the schedule may be in order.
-  const ours = eventsOf(trace, 'sent').filter((event) => same(event.from, peer) && told(event.bytes).hello);
+  const ours = eventsOf(trace, 'sent').filter((event) => same(event.from, peer) && toldBy(event).hello);
   const unprompted = hellos.filter(
     ({ at }) => !ours.some((event) => at >= event.at && at <= event.at + REPLY_MS),
   );

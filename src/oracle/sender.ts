@@ -6,7 +6,9 @@ import { dissect } from '../wire/dissect.ts';
 import { endpointText } from '../wire/endpoint.ts';
 import type { Issue } from '../wire/issue.ts';
 import { issueText } from '../wire/issue.ts';
-import { TLV_HEADER } from '../wire/table.ts';
+import { canonicalLength, rowOf, TLV_HEADER } from '../wire/table.ts';
+import type { TlvNode } from '../wire/tree.ts';
+import { Fault } from '../wire/walk.ts';
 import { fromTarget } from './answer.ts';
 import { requirement } from './requirement.ts';
 import { swaps } from './swap.ts';
@@ -40,7 +42,9 @@ export function judgeSent(trace: Trace): Judgement[] {
     };
   };
   const of = (id: string): typeof issues => issues.filter(({ found }) => found.requirement === id);
-  const headless = of('TLV-5').filter((one) => one.headless);
+  // A node that writes some lengths right knows what they count.
+  const knows = sent.some(({ event }) => dissect(event.bytes).tlvs.some((tlv) => isCanonical(tlv)));
+  const headless = knows ? [] : of('TLV-5').filter((one) => one.headless);
   return [
     judge('HDR-2', 'sent-header', of('HDR-2')),
     judge('TLV-5', 'sent-tlvs', of('TLV-5')),
@@ -56,6 +60,10 @@ const HINTS: Partial<Record<Issue['code'], string>> = {
   'header-cut': 'every datagram begins with the header, the second one of a long answer too',
   'magic-wrong': 'every datagram begins with the header, the second one of a long answer too',
 };
+
+function isCanonical({ name, length, fault }: TlvNode): boolean {
+  return name !== null && fault === Fault.none && length === canonicalLength(rowOf(name));
+}
 
 /** True if the body reads well once lengths are taken not to count the TLV's own header (TLV-1). */
 function countsWithoutHeader(bytes: Uint8Array): boolean {

@@ -56,6 +56,8 @@ export interface ProcessEvent {
   readonly signal: string | null;
   /** We ended it. */
   readonly byUs: boolean;
+  /** The limit that it broke, for which it was ended; null if it broke none. */
+  readonly reason: string | null;
   /** The first lines of a sanitizer's report, if there was one. */
   readonly sanitizer: string | null;
   /** The last lines that it printed. */

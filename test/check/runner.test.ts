@@ -105,7 +105,7 @@ async function startCheck(
     start: async (_at, _peer, onExit) => {
       starts += 1;
       clock.at(clock.now() + 30, () => {
-        onExit({ type: 'exited', at: clock.now(), byUs: false, sanitizer: null, ...end });
+        onExit({ type: 'exited', at: clock.now(), byUs: false, reason: null, sanitizer: null, ...end });
       });
       return {
         drops: () => 0,

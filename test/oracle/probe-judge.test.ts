@@ -39,7 +39,16 @@ function control(at: number, when: 'before' | 'after'): TraceEvent[] {
 }
 
 function died(at: number, signal: string | null, byUs = false): ProcessEvent {
-  return { type: 'exited', at, code: signal === null ? 0 : null, signal, byUs, sanitizer: null, output: '' };
+  return {
+    type: 'exited',
+    at,
+    code: signal === null ? 0 : null,
+    signal,
+    byUs,
+    reason: null,
+    sanitizer: null,
+    output: '',
+  };
 }
 
 function verdict(events: readonly TraceEvent[], id = 'TLV-2'): string {

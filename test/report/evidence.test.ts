@@ -38,6 +38,7 @@ const NOTED: readonly TraceEvent[] = [
     code: null,
     signal: 'SIGSEGV',
     byUs: false,
+    reason: null,
     sanitizer: 'ERROR: \u0000\u007f\ud800',
     output: 'peerprobe event {"v":1}\n\u001b[31m',
   },

@@ -1,53 +1,68 @@
 /**
- * HDR-2 where it is forgotten most: the second datagram of a long answer.
+ * Long lists: REQ-3 with 20, 70, 180 and 300 peers, and HDR-2 where it is forgotten most, in the second datagram
+ * of an answer.
  */
+import type { LabPeer } from '../../net/lab-peer.ts';
 import { fromTarget } from '../../oracle/answer.ts';
-import { deathOf, deathText, lastEvents } from '../../oracle/probe-judge.ts';
-import { requirement } from '../../oracle/requirement.ts';
+import { familyOf } from '../../oracle/family.ts';
+import { deathOf, deathText, isOutside, lastEvents } from '../../oracle/probe-judge.ts';
 import { judgeSent } from '../../oracle/sender.ts';
+import { judgeComplete } from '../../oracle/standing/list.ts';
 import type { Trace } from '../../oracle/trace.ts';
-import type { Judgement } from '../../oracle/verdict.ts';
+import { type Judgement, judging } from '../../oracle/verdict.ts';
 import type { Probe } from '../probe.ts';
 
-const CHECK = 'long-answer';
-// §2.2: one datagram of 1400 bytes lists 174 peers at most.
-const PEERS = 180;
-const SETTLE_MS = 600;
+const COMPLETE = 'long-list-complete';
+const LONG = 'long-answer';
+// §2.2: one datagram of 1400 bytes lists 174 peers; 128 and 255 are where signed and 8-bit counters end.
+const CROWDS = [20, 70, 180, 300] as const;
+// A newcomer is greeted within a second; then all of them are in the table, as far as it holds them.
+const GREET_MS = 1_250;
+const ANSWER_MS = 250;
 
 export const longAnswer: Probe = {
-  check: CHECK,
-  requirement: 'HDR-2',
-  title: `${PEERS} peers connected: an answer of more than one datagram`,
+  check: COMPLETE,
+  requirement: 'REQ-3',
+  title: `${CROWDS.join(', ')} peers connected: two peers ask, and each answer lists whom the node greets (and HDR-2: every datagram of a long answer has its header)`,
+  seconds: 7,
   crowd: true,
   async run(scene) {
-    const asker = await scene.connected();
-    const crowd = await scene.newcomers(PEERS);
-    for (const peer of crowd) await peer.greet();
-    await scene.clock.sleep(SETTLE_MS);
-    await scene.answered(asker, [{ name: 'peer-request' }], `peer-request with ${PEERS} peers connected`);
-    await scene.clock.sleep(SETTLE_MS);
+    const asking = [await scene.connected(), await scene.connected()];
+    const crowd: LabPeer[] = [];
+    for (const count of CROWDS) {
+      const more = await scene.newcomers(count - crowd.length);
+      for (const peer of more) await peer.greet();
+      crowd.push(...more);
+      await scene.clock.sleep(GREET_MS);
+      for (const asker of asking) await scene.ask(asker);
+      await scene.clock.sleep(ANSWER_MS);
+    }
+    await scene.clock.sleep(ANSWER_MS);
   },
-  judge: (trace) => [judge(trace)],
+  judge: (trace) => [complete(trace), headers(trace)],
 };
 
-/** Only the header is judged here: a bounded table may hold fewer peers (`capacity`). */
-function judge(trace: Trace): Judgement {
-  const base = { requirement: 'HDR-2', check: CHECK, expected: `the node ${requirement('HDR-2').title}` };
-  const death = deathOf(trace);
-  if (death !== null) {
-    const actual = `${deathText(death)}: see ROB-1`;
-    return { ...base, verdict: 'inconclusive', actual, hint: null, evidence: lastEvents(trace, death.at) };
-  }
+function complete(trace: Trace): Judgement {
+  return died(trace, 'REQ-3', COMPLETE) ?? { ...judgeComplete(trace, familyOf(trace)), check: COMPLETE };
+}
+
+/** A bounded table may hold fewer peers (`capacity`): then no answer is long. */
+function headers(trace: Trace): Judgement {
+  const say = judging('HDR-2', LONG);
   const sent = judgeSent(trace).find((one) => one.requirement === 'HDR-2');
-  if (sent !== undefined && sent.verdict !== 'pass') return { ...sent, check: CHECK };
+  if (sent !== undefined && sent.verdict === 'fail') return { ...sent, check: LONG };
   const answers = fromTarget(trace).filter(({ listed }) => listed.length > 0);
-  const listed = answers.reduce((sum, one) => sum + one.listed.length, 0);
-  const verdict = answers.length > 1 ? 'pass' : 'not-observed';
-  return {
-    ...base,
-    verdict,
-    actual: `${listed} addresses in ${answers.length} datagrams`,
-    hint: null,
-    evidence: [],
-  };
+  const most = Math.max(0, ...answers.map(({ listed }) => listed.length));
+  return say(
+    answers.length === 0 ? 'not-observed' : 'pass',
+    `${answers.length} datagrams of answers, up to ${most} addresses in one`,
+  );
+}
+
+function died(trace: Trace, id: string, check: string): Judgement | null {
+  const death = deathOf(trace);
+  if (death === null) return null;
+  const say = judging(id, check);
+  const text = `${deathText(death)} with many peers connected`;
+  return say(isOutside(death) ? 'inconclusive' : 'fail', text, lastEvents(trace, death.at));
 }

@@ -2,14 +2,16 @@
  * §1.3 to §1.5, what peers say to each other: HEL-1, HEL-2, REQ-1, REQ-2, ADR-1, ADR-2.
  */
 import type { LabPeer } from '../../net/lab-peer.ts';
+import { exchanges } from '../../oracle/exchange.ts';
 import { outcomes } from '../../oracle/expectation.ts';
-import { Family } from '../../oracle/family.ts';
-import { deathOf, judgeProbe } from '../../oracle/probe-judge.ts';
+import { familyOf } from '../../oracle/family.ts';
+import { deathOf, doubtOf, judgeProbe } from '../../oracle/probe-judge.ts';
 import { judgeByteOrder, ORDER_HINT } from '../../oracle/sender.ts';
 import { swaps } from '../../oracle/swap.ts';
-import type { Trace } from '../../oracle/trace.ts';
+import { eventsOf, type Trace } from '../../oracle/trace.ts';
 import type { Judgement } from '../../oracle/verdict.ts';
 import type { DraftItem } from '../../wire/craft.ts';
+import { endpointText } from '../../wire/endpoint.ts';
 import type { Probe } from '../probe.ts';
 
 const REQUEST: readonly DraftItem[] = [{ name: 'peer-request' }];
@@ -17,9 +19,10 @@ const REQUEST: readonly DraftItem[] = [{ name: 'peer-request' }];
 const newcomerAdded: Probe = {
   check: 'newcomer-added',
   requirement: 'HEL-2',
-  peers: 3,
   title:
-    'newcomers that differ in address and port, in the port alone, in the address alone: all are greeted',
+    'newcomers that differ in address and port, in the port alone, in the address alone, or were announced before: all are greeted and listed',
+  seconds: 9,
+  peers: 6,
   async run(scene) {
     const first = await scene.newcomer();
     const { address, port } = first.endpoint;
@@ -38,8 +41,22 @@ const newcomerAdded: Probe = {
     for (const [peer] of all) await peer.greet();
     await scene.clock.sleep(300);
     await Promise.all(all.map(([peer, stimulus]) => scene.greeted(peer, stimulus)));
+    // Two that share an address, or a port, are two on the list as well.
+    const asker = await scene.connected();
+    await scene.clock.sleep(100);
+    for (const [peer, stimulus] of all) await scene.lists(asker, peer.endpoint, stimulus);
+    const known = await scene.newcomer();
+    if (await scene.say(asker, [{ name: 'peer-address', ...known.endpoint }])) {
+      await scene.clock.sleep(300);
+      await known.greet();
+      await scene.clock.sleep(100);
+      await scene.lists(asker, known.endpoint, 'hello from an address known by hearsay');
+    }
   },
 };
+
+// The last answer may come as late as the others did.
+const LATE_ANSWER_MS = 1_800;
 
 const answersRequest: Probe = {
   check: 'request-answered',
@@ -51,32 +68,60 @@ const answersRequest: Probe = {
     await scene.greeted(asker, 'a connected peer', 'before');
     for (let i = 0; i < 5; i++) {
       await witness.greet();
-      const asked = scene.answered(asker, REQUEST, 'peer-request', null, 1);
+      const asked = scene.answered(asker, REQUEST, 'peer-request while somebody else speaks', null, 1);
       await witness.greet();
-      await Promise.all([asked, scene.quiet(witness, 'a hello around a request of somebody else', 'answer')]);
+      await asked;
     }
+    await scene.clock.sleep(LATE_ANSWER_MS);
   },
   judge: judgeAnswers,
 };
 
-/** One of five answers may be lost on the way; an answer to somebody else is a fault by itself. */
+/** One of five answers may be lost on the way. What comes to others besides is REQ-9's matter. */
 function judgeAnswers(trace: Trace): Judgement[] {
   const whole = judgeProbe(trace, 'request-answered', 'REQ-1');
-  const asked = outcomes(trace, new Family(trace), 'request-answered').filter(
-    (outcome) => outcome.kind === 'answer' && outcome.control === null,
+  if (!['pass', 'fail'].includes(whole.verdict) || deathOf(trace) !== null) return [whole];
+  const asked = eventsOf(trace, 'expect').filter(
+    (event) => event.check === 'request-answered' && event.kind === 'answer',
   );
-  const missing = asked.filter((outcome) => !outcome.met);
-  const stray = whole.actual.startsWith('a hello around');
-  if (whole.verdict !== 'fail' || stray || missing.length !== 1 || deathOf(trace) !== null) return [whole];
+  // Each answer settles one request: a node that leaves out every other one is not saved by the next answer.
+  const mine = exchanges(trace).filter(({ asker, at }) =>
+    asked.some((event) => event.at === at && endpointText(event.peer) === endpointText(asker)),
+  );
+  const silent = mine.filter(({ answers }) => answers.length === 0);
+  const actual = `${mine.length - silent.length} of ${mine.length} requests answered`;
+  if (silent.length <= 1) return [{ ...whole, verdict: 'pass', actual, evidence: [] }];
+  const doubt = doubtOf(trace, mine[0]?.at ?? 0, mine.at(-1)?.at ?? 0);
+  const evidence = silent.map(({ index }) => index);
   return [
-    {
-      ...whole,
-      verdict: 'pass',
-      actual: `${asked.length - 1} of ${asked.length} requests answered`,
-      evidence: [],
-    },
+    doubt === null
+      ? { ...whole, verdict: 'fail', actual, evidence }
+      : { ...whole, verdict: 'inconclusive', actual: `${actual}; ${doubt}`, evidence },
   ];
 }
+
+const EVERYBODY = 8;
+
+const everybodyAnswered: Probe = {
+  check: 'everybody-answered',
+  requirement: 'REQ-1',
+  title: `${EVERYBODY} peers ask at the same moment, twice: each gets an answer of its own`,
+  peers: EVERYBODY + 1,
+  async run(scene) {
+    const asker = await scene.connected();
+    await scene.greeted(asker, 'a connected peer', 'before');
+    const everybody = await scene.newcomers(EVERYBODY);
+    for (const peer of everybody) await peer.greet();
+    await scene.clock.sleep(200);
+    for (let round = 0; round < 2; round++) {
+      await Promise.all(
+        everybody.map((peer) =>
+          scene.answered(peer, REQUEST, `peer-request with ${EVERYBODY} others at once`),
+        ),
+      );
+    }
+  },
+};
 
 const strangerAnswered: Probe = {
   check: 'stranger-answered',
@@ -94,19 +139,21 @@ const strangerAnswered: Probe = {
 const announcedGreeted: Probe = {
   check: 'announced-greeted',
   requirement: 'ADR-1',
-  title: 'three addresses in one datagram of a connected peer: each is greeted within 2.5 s',
+  title: 'three or four addresses in one datagram of a connected peer: each is greeted within 2.5 s',
   async run(scene) {
     const asker = await scene.connected();
     await scene.greeted(asker, 'a connected peer', 'before');
     const announced = await scene.newcomers(3);
+    // A port above 32768 is misread by who takes it for signed; it is announced only where nothing leaves.
+    if (scene.unfenced) announced.push(await scene.newcomer({ tall: true }));
     const told = await scene.say(
       asker,
       announced.map((peer) => ({ name: 'peer-address', ...peer.endpoint })),
     );
     if (!told) return;
-    const where = ['first', 'second', 'third'];
+    const where = ['first', 'second', 'third', 'fourth, with a port above 32768,'];
     await Promise.all(
-      announced.map((peer, i) => scene.greeted(peer, `announced as the ${where[i]} of three`)),
+      announced.map((peer, i) => scene.greeted(peer, `announced as the ${where[i]} of ${announced.length}`)),
     );
     await scene.greeted(asker, 'a connected peer', 'after');
   },
@@ -139,7 +186,7 @@ const addressOrder: Probe = {
   judge(trace) {
     const listed = judgeByteOrder(trace);
     const read = judgeProbe(trace, 'address-byte-order', 'ADR-2');
-    const stray = outcomes(trace, new Family(trace), 'address-byte-order').some(
+    const stray = outcomes(trace, familyOf(trace), 'address-byte-order').some(
       (outcome) => outcome.kind === 'quiet' && !outcome.met,
     );
     if (listed.verdict === 'fail') return [{ ...listed, check: 'address-byte-order' }];
@@ -159,6 +206,7 @@ const addressOrder: Probe = {
 export const PEER_PROBES: readonly Probe[] = [
   newcomerAdded,
   answersRequest,
+  everybodyAnswered,
   strangerAnswered,
   announcedGreeted,
   addressOrder,

@@ -1,52 +1,181 @@
 /**
- * ROB-1: whatever arrives, the node goes on.
+ * What no node may break at: ROB-1 to ROB-5.
  */
-
-import { insideFence } from '../../net/fence.ts';
-import { seededRandom } from '../../net/random.ts';
-import { craft } from '../../wire/craft.ts';
-import { HEADER, MAX_DATAGRAM } from '../../wire/table.ts';
+import { judgeFlood } from '../../oracle/flood.ts';
+import { judgeGrowth } from '../../oracle/growth.ts';
+import { craft, type DraftItem } from '../../wire/craft.ts';
 import type { Probe } from '../probe.ts';
+import { unknown } from './filler.ts';
+import { garbage } from './garbage.ts';
 
-const CASES = 200;
+const CASES = 1_200;
 const SEED = 104;
-const SIZES = [0, 1, 2, 3, 4, 600, 1399, 1400, 1401, 9000, MAX_DATAGRAM] as const;
+const REQUEST: DraftItem = { name: 'peer-request' };
+const HELLO = craft({ items: [{ name: 'hello' }] });
 
-/**
- * Random datagrams, half of them under a right header. None holds an address in any reading: this probe is
- * about surviving, not about whom to greet.
- */
-export function garbage(seed: number): Uint8Array[] {
-  const random = seededRandom(seed);
-  const byte = (): number => Math.floor(random() * 256);
-  const small = Array.from({ length: CASES }, () => {
-    const bytes = Uint8Array.from({ length: 2 + Math.floor(random() * 60) }, byte);
-    if (random() < 0.5) bytes.set([HEADER.magic, HEADER.version]);
-    return bytes;
-  });
-  const large = SIZES.map((size) => {
-    const bytes = new Uint8Array(size).fill(0xee);
-    bytes.set([HEADER.magic, HEADER.version].slice(0, size));
-    return bytes;
-  });
-  return [...small, ...large].filter((bytes) => insideFence(bytes, []));
-}
-
-export const survivesGarbage: Probe = {
+const survivesGarbage: Probe = {
   check: 'survives-garbage',
+  peers: 4,
   requirement: 'ROB-1',
-  title: 'random datagrams and sizes from 0 to 65,507 bytes: the node lives and answers as before',
+  title: `${CASES} datagrams of all kinds, random, lying and cut: the node lives and answers as before`,
+  alone: true,
   async run(scene) {
     const asker = await scene.connected();
     await scene.control(asker, 'before');
-    const stranger = await scene.newcomer();
-    for (const bytes of garbage(SEED)) {
-      await stranger.send(bytes);
-      await scene.clock.sleep(2);
+    const senders = [await scene.connected(), ...(await scene.newcomers(2))];
+    const [, stranger] = senders;
+    if (stranger === undefined) throw new Error('two newcomers');
+    const full: readonly DraftItem[][] = [
+      Array.from({ length: 699 }, () => ({ name: 'hello' })),
+      Array.from({ length: 174 }, () => ({ name: 'peer-address', ...stranger.endpoint })),
+    ];
+    for (const items of full) await senders[0]?.send(craft({ items }));
+    for (const [i, bytes] of garbage(SEED, CASES, stranger.endpoint).entries()) {
+      await senders[i % senders.length]?.send(bytes);
+      if (i % 4 === 0) await scene.clock.sleep(8);
     }
     await asker.send(craft({ items: [] }));
     await scene.clock.sleep(300);
-    await scene.answered(asker, [{ name: 'peer-request' }], 'peer-request after some 200 random datagrams');
-    await scene.greeted(asker, 'a connected peer after some 200 random datagrams');
+    await scene.answered(asker, [REQUEST], `peer-request after ${CASES} datagrams of all kinds`);
+    await scene.greeted(asker, `a connected peer after ${CASES} datagrams of all kinds`);
   },
 };
+
+const survivesIcmp: Probe = {
+  check: 'icmp-survived',
+  peers: 3,
+  requirement: 'ROB-2',
+  title:
+    'two announced ports that are closed, and a peer that closes its own: ICMP errors come back to the node',
+  async run(scene) {
+    const asker = await scene.connected();
+    await scene.control(asker, 'before');
+    const [first, second, leaving] = await scene.newcomers(3);
+    if (!first || !second || !leaving) throw new Error('three newcomers');
+    await leaving.greet();
+    await scene.clock.sleep(200);
+    for (const peer of [first, second, leaving]) await peer.close();
+    for (const peer of [first, second]) await scene.say(asker, [{ name: 'peer-address', ...peer.endpoint }]);
+    await scene.clock.sleep(2_500);
+    await scene.answered(asker, [REQUEST], 'peer-request after Hellos to closed ports');
+    await scene.greeted(asker, 'a connected peer after Hellos to closed ports');
+    const newcomer = await scene.newcomer();
+    await newcomer.greet();
+    await scene.greeted(newcomer, 'a newcomer after Hellos to closed ports');
+  },
+};
+
+const FLOOD_MS = 4_200;
+// Well beyond the 50 datagrams a second of HEL-1, far below what any socket bears.
+const FLOOD_GAP_MS = 2;
+
+const floodBorne: Probe = {
+  check: 'flood-borne',
+  peers: 3,
+  requirement: 'ROB-3',
+  title: `${1000 / FLOOD_GAP_MS} datagrams a second for ${FLOOD_MS / 1000} s: the Hellos keep their schedule, and connected peers stay listed`,
+  seconds: 7,
+  alone: true,
+  async run(scene) {
+    const asker = await scene.connected();
+    const witness = await scene.witness();
+    await scene.control(asker, 'before');
+    const flooders = await scene.newcomers(2);
+    const begin = scene.clock.now();
+    scene.mark('greeted', asker.endpoint, begin + FLOOD_MS);
+    scene.mark('listed', witness.endpoint, begin + FLOOD_MS);
+    const filler = craft({ items: [unknown(200, 40)] });
+    const flood = async (): Promise<void> => {
+      for (let i = 0; scene.clock.now() < begin + FLOOD_MS; i++) {
+        await flooders[i % 2]?.send(i % 4 < 2 ? HELLO : filler);
+        await scene.until(begin + FLOOD_GAP_MS * (i + 1));
+      }
+    };
+    const questions = async (): Promise<void> => {
+      for (let i = 0; i < 3; i++) {
+        await scene.clock.sleep(1_250);
+        await scene.ask(asker);
+      }
+    };
+    await Promise.all([flood(), questions()]);
+    await scene.clock.sleep(400);
+  },
+  judge: (trace) => [judgeFlood(trace, 'flood-borne')],
+};
+
+const ANNOUNCED = 3_000;
+const A_DATAGRAM = 174;
+
+const tableBounded: Probe = {
+  check: 'table-bounded',
+  requirement: 'ROB-4',
+  title: `${ANNOUNCED} addresses announced: memory grows by less than 20 MiB`,
+  alone: true,
+  async run(scene) {
+    const asker = await scene.connected();
+    await scene.control(asker, 'before');
+    if (!scene.sample()) return; // nobody tells of its memory
+    for (let first = 0; first < ANNOUNCED; first += A_DATAGRAM) {
+      const items = Array.from({ length: A_DATAGRAM }, (_, i) => nobody(first + i));
+      await scene.say(asker, items);
+      await scene.clock.sleep(20);
+    }
+    await scene.clock.sleep(1_500);
+    scene.sample();
+  },
+  judge: (trace) => [judgeGrowth(trace, 'table-bounded', 'ROB-4', 'announced addresses')],
+};
+
+/** An address on loopback where no lab peer lives: 127.200.x.y, at a port of the lab's. */
+function nobody(number: number): DraftItem {
+  const address = `127.200.${4 + (number >>> 7)}.${128 + (number & 127)}`;
+  return { name: 'peer-address', address, port: 32_512 + 127 };
+}
+
+const WARM_UP = 50;
+const DATAGRAMS = 4_000;
+const FEW = 1_200;
+const REQUESTS = 400;
+
+const nothingKept: Probe = {
+  check: 'nothing-kept',
+  peers: 4,
+  requirement: 'ROB-5',
+  title: `${DATAGRAMS} datagrams and ${REQUESTS} requests from the same few peers cost no memory, descriptor, thread or process each`,
+  seconds: 8,
+  alone: true,
+  async run(scene) {
+    const asker = await scene.connected();
+    await scene.control(asker, 'before');
+    const peers = [await scene.connected(), await scene.connected(), await scene.connected()];
+    const filler = craft({ items: [unknown(200, 60), { name: 'hello' }] });
+    const load = async (datagrams: number): Promise<void> => {
+      for (let i = 0; i < datagrams; i++) {
+        await peers[i % peers.length]?.send(i % 10 === 9 ? ASK : filler);
+        if (i % 10 === 9) await scene.clock.sleep(5);
+      }
+    };
+    await load(WARM_UP);
+    await scene.clock.sleep(300);
+    // Where nobody tells what the node uses, a part of it shows whether it still answers.
+    const datagrams = scene.sample() ? DATAGRAMS : FEW;
+    for (let part = 0; part < 2; part++) {
+      await load(datagrams / 2);
+      await scene.clock.sleep(400);
+      scene.sample();
+    }
+    await scene.answered(asker, [REQUEST], `peer-request after ${DATAGRAMS} datagrams`);
+    await scene.greeted(asker, `a connected peer after ${DATAGRAMS} datagrams`);
+  },
+  judge: (trace) => [judgeGrowth(trace, 'nothing-kept', 'ROB-5', 'datagrams from the same few peers')],
+};
+
+const ASK = craft({ items: [REQUEST] });
+
+export const ROBUST_PROBES: readonly Probe[] = [
+  nothingKept,
+  floodBorne,
+  survivesGarbage,
+  survivesIcmp,
+  tableBounded,
+];

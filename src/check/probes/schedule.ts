@@ -2,45 +2,106 @@
  * HEL-1: the Hello schedule, watched past the node's 13th second.
  */
 import { fromTarget } from '../../oracle/answer.ts';
-import { deathOf, deathText, isOutside, lastEvents } from '../../oracle/probe-judge.ts';
+import { exchanges, listedIn } from '../../oracle/exchange.ts';
+import { deathOf, deathText, doubtOf, isOutside, lastEvents } from '../../oracle/probe-judge.ts';
 import { requirement } from '../../oracle/requirement.ts';
 import { judgeSchedule, type Schedule } from '../../oracle/schedule.ts';
 import { eventsOf, type Trace } from '../../oracle/trace.ts';
 import type { Judgement } from '../../oracle/verdict.ts';
-import { endpointText } from '../../wire/endpoint.ts';
+import { craft } from '../../wire/craft.ts';
+import { type Endpoint, endpointText } from '../../wire/endpoint.ts';
 import type { Probe } from '../probe.ts';
+import { filler } from './filler.ts';
 
-const CHECK = 'hello-schedule';
 // A started node is watched to just past its 13th second, the newcomer from its sixth; one that runs already for
-// as long from the first Hello of ours.
-const WATCH_MS = 13_600;
+// as long as both series need from the first Hello of ours.
+const STARTED_WATCH_MS = 13_600;
 const JOIN_MS = 5_500;
+const RUNNING_WATCH_MS = 9_500;
 // HEL-1, DESIGN law 6: a started node that has sent its start peer no Hello in 5 s does not send any.
 const FIRST_HELLO_MS = 5_000;
 
-export const helloSchedule: Probe = {
-  check: CHECK,
+const SCHEDULE = 'hello-schedule';
+// HEL-1: an announced peer that says nothing is owed Hellos for 4 s.
+const ANNOUNCED_MS = 4_000;
+const LIST_MS = 1_200;
+
+const helloSchedule: Probe = {
+  check: SCHEDULE,
   requirement: 'HEL-1',
-  seconds: WATCH_MS / 1000,
-  title: 'the Hellos to the start peer and to a newcomer, past the 13th second',
+  title:
+    'the Hellos to the start peer and to a newcomer, past the 13th second; to an announced peer for 4 s; two others are connected',
+  seconds: STARTED_WATCH_MS / 1000,
+  peers: 2,
   async run(scene) {
     const { startedAt, startPeer } = scene.trace;
     const begin = startedAt ?? scene.clock.now();
-    const end = begin + WATCH_MS;
+    const end = begin + (startedAt === null ? RUNNING_WATCH_MS : STARTED_WATCH_MS);
     if (startPeer !== null) scene.mark('start peer', startPeer, end);
-    if (startedAt !== null) await scene.clock.sleep(Math.max(0, begin + JOIN_MS - scene.clock.now()));
-    const newcomer = await scene.newcomer();
+    const asker = await scene.connected();
+    const [announced, newcomer] = await scene.newcomers(2);
+    if (!announced || !newcomer) throw new Error('two newcomers');
+    await scene.clock.sleep(200);
+    const told = await scene.say(asker, [{ name: 'peer-address', ...announced.endpoint }]);
+    if (told) scene.mark('announced', announced.endpoint, scene.clock.now() + ANNOUNCED_MS);
+    if (startedAt !== null) await scene.until(begin + JOIN_MS);
     await newcomer.greet();
     scene.mark('newcomer', newcomer.endpoint, end);
-    await scene.clock.sleep(end - scene.clock.now());
+    // Whether a newcomer that gets no Hello was added all the same.
+    await scene.until(end - LIST_MS);
+    await scene.ask(asker);
+    await scene.until(end);
   },
-  judge: (trace) => [judge(trace)],
+  judge: (trace) => [judge(trace, SCHEDULE)],
 };
 
-function judge(trace: Trace): Judgement {
+const TRAFFIC = 'hello-schedule-in-traffic';
+// HEL-1: up to 50 datagrams a second of other traffic change nothing; our own Hellos come on top of these.
+const TRAFFIC_GAP_MS = 25;
+const TRAFFIC_MS = 9_500;
+
+const scheduleInTraffic: Probe = {
+  check: TRAFFIC,
+  requirement: 'HEL-1',
+  title: 'the Hellos to a peer while others send 40 datagrams a second without a pause',
+  seconds: 10,
+  alone: true,
+  async run(scene) {
+    const watched = await scene.newcomer();
+    const others = await scene.newcomers(2);
+    await watched.greet();
+    await scene.greeted(watched, 'a newcomer', 'before');
+    const begin = scene.clock.now();
+    scene.mark('newcomer in traffic', watched.endpoint, begin + TRAFFIC_MS);
+    const datagram = craft({ items: filler(20) });
+    for (let i = 0; scene.clock.now() < begin + TRAFFIC_MS; i++) {
+      await others[i % 2]?.send(datagram);
+      await scene.until(begin + TRAFFIC_GAP_MS * (i + 1));
+    }
+  },
+  judge: (trace) => [judge(trace, TRAFFIC)],
+};
+
+const requestsWatched: Probe = {
+  check: 'requests-watched',
+  requirement: 'REQ-8',
+  title: 'two peers stay connected for --patience: what is asked of them is judged with all other requests',
+  seconds: 1,
+  async run(scene) {
+    if (scene.patienceMs === 0) return;
+    const begin = scene.clock.now();
+    for (const peer of await scene.newcomers(2)) await peer.greet();
+    await scene.until(begin + scene.patienceMs);
+  },
+  judge: () => [],
+};
+
+export const SCHEDULE_PROBES: readonly Probe[] = [helloSchedule, scheduleInTraffic, requestsWatched];
+
+function judge(trace: Trace, check: string): Judgement {
   const base = {
     requirement: 'HEL-1',
-    check: CHECK,
+    check,
     expected: `the node ${requirement('HEL-1').title}`,
     hint: null,
   };
@@ -73,11 +134,8 @@ function judge(trace: Trace): Judgement {
     };
   }
   const series = eventsOf(trace, 'mark')
-    .filter((mark) => mark.check === CHECK)
-    .map(({ part, peer, at, until }) => ({
-      part,
-      ...judgeSchedule(trace, peer, at, until),
-    }));
+    .filter((mark) => mark.check === check)
+    .map(({ part, peer, at, until }) => ({ part, ...seriesOf(trace, part, peer, at, until) }));
   const worst = RANK.flatMap((verdict) => series.filter((one) => one.verdict === verdict))[0];
   if (worst === undefined)
     return { ...base, verdict: 'not-observed', actual: 'nobody was watched', evidence: [] };
@@ -90,4 +148,34 @@ function judge(trace: Trace): Judgement {
   };
 }
 
-const RANK: readonly Schedule['verdict'][] = ['fail', 'inconclusive', 'warn', 'not-observed', 'pass'];
+function seriesOf(trace: Trace, part: string, peer: Endpoint, from: number, to: number): Schedule {
+  const hellos = fromTarget(trace, peer).filter(({ hello, at }) => hello && at >= from && at <= to);
+  if (part === 'announced') return announcedSeries(trace, hellos.length, from, to);
+  const isStart = trace.startPeer !== null && endpointText(trace.startPeer) === endpointText(peer);
+  if (isStart || fromTarget(trace, peer).some(({ hello }) => hello))
+    return judgeSchedule(trace, peer, from, to);
+  // A newcomer without any Hello, from a node that says Hello to others: it was not added, unless a list has it.
+  const listing = exchanges(trace).filter((one) => listedIn(one).includes(endpointText(peer)));
+  if (listing.length === 0) return IGNORED;
+  const evidence = listing.flatMap(({ answers }) => answers.map(({ index }) => index));
+  return { verdict: 'fail', actual: 'no Hello at all, though it is listed as connected', evidence };
+}
+
+const IGNORED: Schedule = {
+  verdict: 'inconclusive',
+  actual: 'no Hello at all, while others get theirs: see HEL-2',
+  evidence: [],
+};
+
+/** Four are due in 4 s, the first within 2.5 s (ADR-1, which judges whether it comes at all). */
+function announcedSeries(trace: Trace, count: number, from: number, to: number): Schedule {
+  const actual = `${count} Hellos in ${(to - from) / 1000} s`;
+  if (count !== 1) return { verdict: count === 0 ? 'not-observed' : 'pass', actual, evidence: [] };
+  const doubt = doubtOf(trace, from, to);
+  return doubt === null
+    ? { verdict: 'fail', actual, evidence: [] }
+    : { verdict: 'inconclusive', actual: `${actual}; ${doubt}`, evidence: [] };
+}
+
+// An announced peer that is not greeted is ADR-1's matter, so what was not observed comes last.
+const RANK: readonly Schedule['verdict'][] = ['fail', 'inconclusive', 'warn', 'pass', 'not-observed'];

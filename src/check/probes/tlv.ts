@@ -3,6 +3,7 @@
  */
 import type { LabPeer } from '../../net/lab-peer.ts';
 import { judgeProbe } from '../../oracle/probe-judge.ts';
+import { judgeReaction, PROMPT, type Reaction } from '../../oracle/reaction.ts';
 import { judgeSent } from '../../oracle/sender.ts';
 import type { Route } from '../../oracle/trace.ts';
 import { concat } from '../../wire/bytes.ts';
@@ -10,19 +11,12 @@ import { craft, type DraftItem } from '../../wire/craft.ts';
 import type { Endpoint } from '../../wire/endpoint.ts';
 import { formatNotation } from '../../wire/notation.ts';
 import type { Probe } from '../probe.ts';
+import { unknown } from './filler.ts';
 
 const CHECK_LENGTH = 'length-counts-header';
 
 const HELLO: DraftItem = { name: 'hello' };
 const REQUEST: DraftItem = { name: 'peer-request' };
-
-/**
- * A TLV of an unknown type with that length on the wire. The filler spells no known TLV, and a loopback address
- * for whoever reads one there, so that the fence lets it pass.
- */
-function unknown(type: number, length: number): DraftItem {
-  return { name: 'tlv', type, value: new Uint8Array(length - 2).fill(0x7f) };
-}
 
 function address(peer: LabPeer): DraftItem {
   return { name: 'peer-address', ...peer.endpoint };
@@ -40,25 +34,41 @@ const lengthCountsHeader: Probe = {
     // This peer asks for nothing, so that no answer to it is a late one.
     const peer = await scene.newcomer();
     await peer.greet();
-    for (let round = 0; round < 2; round++) {
-      await peer.send(craft({ items: [HELLO, { name: 'tlv', type: 200, value: Uint8Array.of(2, 2) }] }));
-      await scene.quiet(
-        peer,
-        'hello tlv=200:0202, where a reader that adds two to a length finds a request',
-        'answer',
-      );
+    await scene.greeted(peer, 'hello from a newcomer');
+    for (const gap of GAPS_MS) {
+      const at = scene.clock.now();
+      await scene.say(peer, [HELLO, { name: 'tlv', type: 200, value: Uint8Array.of(2, 2) }]);
+      scene.mark(PROMPT, peer.endpoint, scene.clock.now() + AT_ONCE_MS);
+      await scene.until(at + gap);
     }
     await scene.control(asker, 'after');
   },
   judge(trace) {
     const sent = judgeSent(trace).find((one) => one.requirement === 'TLV-1');
-    return [sent === undefined ? judgeProbe(trace, CHECK_LENGTH, 'TLV-1') : { ...sent, check: CHECK_LENGTH }];
+    if (sent !== undefined) return [{ ...sent, check: CHECK_LENGTH }];
+    const read = judgeReaction(trace, REQUEST_READ);
+    const held = judgeProbe(trace, CHECK_LENGTH, 'TLV-1');
+    return [read.verdict === 'pass' && held.verdict !== 'pass' ? held : read];
   },
 };
+
+const REQUEST_READ: Reaction = {
+  check: CHECK_LENGTH,
+  requirement: 'TLV-1',
+  is: ({ listed }) => listed.length > 0,
+  what: 'hello tlv=200:0202, where only who adds two to a length finds a request, was answered',
+  hint: 'the next TLV begins where the length says, counted from the type byte',
+};
+
+// Phases of the second at which no rhythm of the node's own meets them all (REQ-11 between).
+const GAPS_MS = [1_170, 1_330, 1_450, 1_260] as const;
+const AT_ONCE_MS = 250;
 
 const unknownTlvSkipped: Probe = {
   check: 'unknown-tlv-skipped',
   requirement: 'TLV-2',
+  seconds: 9,
+  peers: 9,
   title: 'TLVs of types 0, 4, 104 and 127..255, of lengths 2..255, before, between and after known ones',
   async run(scene) {
     const asker = await scene.connected();
@@ -83,6 +93,20 @@ const unknownTlvSkipped: Probe = {
       'peer-request, then an unknown TLV of length 255',
     );
     await scene.answered(asker, [unknown(9, 2), REQUEST, unknown(0, 4)], 'peer-request between unknown TLVs');
+    // A Hello behind each kind of unknown TLV, from a newcomer each; behind the last one a request stands too.
+    const kinds = [...before, ...large].map((item) => [item, HELLO]);
+    const datagrams = [...kinds, [HELLO, REQUEST, unknown(255, 255)]];
+    const newcomers = await scene.newcomers(datagrams.length);
+    const mute = await scene.newcomer();
+    const said: Promise<unknown>[] = [];
+    if (await scene.say(mute, [...before, ...large]))
+      said.push(scene.quiet(mute, 'unknown TLVs alone from a stranger'));
+    for (const [i, items] of datagrams.entries()) {
+      const newcomer = newcomers[i];
+      if (newcomer === undefined || !(await scene.say(newcomer, items))) continue;
+      said.push(scene.greeted(newcomer, `${formatNotation({ items }).join(' ')} from a newcomer`));
+    }
+    await Promise.all(said);
     const about = 'an unknown TLV between two Peer Addresses';
     if (await scene.say(asker, [address(first), unknown(77, 6), address(second)])) {
       await Promise.all([
@@ -90,6 +114,14 @@ const unknownTlvSkipped: Probe = {
         scene.greeted(second, `${about}: the one after`, null, 'announcement'),
       ]);
     }
+    const third = await scene.newcomer();
+    if (await scene.say(asker, [unknown(0, 2), unknown(200, 130), address(third)]))
+      await scene.greeted(
+        third,
+        'a Peer Address behind unknown TLVs of types 0 and 200',
+        null,
+        'announcement',
+      );
     await scene.control(asker, 'after');
   },
 };
@@ -166,10 +198,28 @@ const malformedTlvHarmless: Probe = {
       const bait = baits[i];
       if (bait !== undefined) await asker.send(shortAddress(bait.endpoint, length));
     }
+    // An unknown TLV leaves an address where a Peer Address would have it; then one that is cut before its fields.
+    const [cut, left] = await scene.newcomers(2);
+    if (!cut || !left) throw new Error('two newcomers');
+    const trapped: boolean[] = [];
+    for (let round = 0; round < 3; round++) {
+      await asker.send(craft({ items: [{ name: 'tlv', type: 200, value: fieldsOf(left.endpoint) }] }));
+      trapped.push(
+        await cut.send(Uint8Array.of(104, 1, 3, 8)),
+        await asker.send(Uint8Array.of(104, 1, 3, 8)),
+      );
+    }
     const spelled = formatNotation({
       items: [{ name: 'tlv', type: 5, value: new Uint8Array(0), length: 1 }],
     });
+    const traps = trapped.includes(true)
+      ? [
+          scene.quiet(left, '68010308 right after a datagram that holds this address at that place'),
+          scene.quiet(cut, '68010308, a peer-address cut before its fields, from this stranger'),
+        ]
+      : [];
     await Promise.all([
+      ...traps,
       scene.quiet(stranger, `malformed TLVs from a stranger, such as ${spelled} followed by 02`),
       ...baits.map((bait, i) =>
         scene.quiet(bait, `this address across the end of a peer-address of length ${SHORT_LENGTHS[i]}`),
@@ -210,6 +260,11 @@ const MALFORMED: readonly Uint8Array[] = [
 function shortAddress(endpoint: Endpoint, length: number): Uint8Array {
   const whole = craft({ items: [{ name: 'peer-address', ...endpoint }] });
   return concat([whole.slice(0, 3), Uint8Array.of(length), whole.slice(4)]);
+}
+
+/** Port and address as a Peer Address has them. */
+function fieldsOf(endpoint: Endpoint): Uint8Array {
+  return craft({ items: [{ name: 'peer-address', ...endpoint }] }).slice(4);
 }
 
 export const TLV_PROBES: readonly Probe[] = [

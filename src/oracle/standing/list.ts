@@ -6,7 +6,7 @@
 import { endpointText, parseEndpoint } from '../../wire/endpoint.ts';
 import { fromTarget } from '../answer.ts';
 import { type Exchange, exchanges, listedIn } from '../exchange.ts';
-import { type Family, SURE_PEERS } from '../family.ts';
+import type { Family } from '../family.ts';
 import { doubtOf } from '../probe-judge.ts';
 import type { Trace } from '../trace.ts';
 import { broken, type Judgement, judging } from '../verdict.ts';
@@ -128,16 +128,18 @@ function answered(trace: Trace, family: Family): Exchange[] {
   );
 }
 
-/** Who must be in the answer: everybody fresh; in a crowd only whom the target greets, for tables are bounded. */
+/**
+ * Who must be in the answer: everybody fresh whom the target greets. One that it does not greet it may have refused,
+ * for tables are bounded, or never added, which is HEL-2's matter.
+ */
 function owed(
   family: Family,
   { asker, at }: Exchange,
   greeted: ReadonlyMap<string, readonly number[]>,
 ): string[] {
-  const crowded = family.crowd(at) > SURE_PEERS;
   return family.mustBeConnected(at).filter((key) => {
     if (key === endpointText(asker) || !isFresh(family, key, at)) return false;
-    return !crowded || (greeted.get(key) ?? []).some((time) => time <= at && time >= at - GREETED_MS);
+    return (greeted.get(key) ?? []).some((time) => time <= at && time >= at - GREETED_MS);
   });
 }
 

@@ -2,7 +2,7 @@
  * REQ-8: Peer Requests to each connected peer, at an interval of the node's own choice.
  */
 import { type Endpoint, endpointText } from '../../wire/endpoint.ts';
-import { fromTarget, told } from '../answer.ts';
+import { fromTarget, toldBy } from '../answer.ts';
 import type { Family } from '../family.ts';
 import { eventsOf, type Trace } from '../trace.ts';
 import { broken, type Judgement, judging } from '../verdict.ts';
@@ -55,8 +55,9 @@ interface Watch {
 function steady(trace: Trace): Watch[] {
   const lives = new Map<string, { readonly peer: Endpoint; readonly times: number[] }>();
   const end = trace.events.at(-1)?.at ?? 0;
-  for (const { from, at, bytes } of eventsOf(trace, 'sent')) {
-    if (!told(bytes).hello || at < (trace.startedAt ?? at) + BORN_MS) continue;
+  for (const event of eventsOf(trace, 'sent')) {
+    const { from, at } = event;
+    if (!toldBy(event).hello || at < (trace.startedAt ?? at) + BORN_MS) continue;
     const key = endpointText(from);
     const life = lives.get(key) ?? { peer: from, times: [] };
     lives.set(key, life);

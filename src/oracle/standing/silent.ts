@@ -21,7 +21,8 @@ export function judgeSilent(trace: Trace, family: Family): Judgement {
     gone += family.silentFor(GONE_MS, at).length;
     for (const answer of answers) {
       for (const endpoint of answer.listed) {
-        const last = family.lastMaybe(endpoint, answer.at);
+        // Not its last Hello: what renews a peer besides is HEL-5's matter.
+        const last = family.lastSaid(endpoint, answer.at);
         if (last === null || at - last <= GONE_MS || family.isHearsay(endpoint, answer.at)) continue;
         found.push({ key: endpointText(endpoint), ms: at - last, evidence: [index, answer.index] });
       }
@@ -31,6 +32,6 @@ export function judgeSilent(trace: Trace, family: Family): Judgement {
   if (gone === 0) return say('not-observed', 'no answer was asked for after a peer had fallen silent');
   if (first === undefined || found.length < ENOUGH)
     return say('pass', `silent peers were off the list, ${gone} times`);
-  const actual = `${first.key} is listed ${(first.ms / 1000).toFixed(1)} s after its last Hello; ${found.length} such entries`;
+  const actual = `${first.key} is listed ${(first.ms / 1000).toFixed(1)} s after it sent its last datagram; ${found.length} such entries`;
   return say(broken('HEL-4'), actual, found.flatMap(({ evidence }) => evidence).slice(-8));
 }

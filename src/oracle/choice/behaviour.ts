@@ -1,0 +1,133 @@
+/**
+ * Choices that show in what the target does by itself: when it greets and asks, what it adds to its TLVs, whom it
+ * keeps.
+ */
+import type { DialectKey } from '../../node/dialect.ts';
+import { dissect } from '../../wire/dissect.ts';
+import { type Endpoint, endpointText } from '../../wire/endpoint.ts';
+import { canonicalLength, rowOf } from '../../wire/table.ts';
+import { fromTarget, type Received } from '../answer.ts';
+import type { Reader } from '../dialect-seen.ts';
+import { familyOf, GONE_MS } from '../family.ts';
+import { eventsOf, type Trace } from '../trace.ts';
+
+type BehaviourKey = Extract<
+  DialectKey,
+  | 'extraTlvs'
+  | 'greeting'
+  | 'requestInterval'
+  | 'helloPhase'
+  | 'silentPeers'
+  | 'unheard'
+  | 'oddAddresses'
+  | 'capacity'
+>;
+
+// What comes sooner than that came for a reason.
+const AT_ONCE_MS = 60;
+const ENOUGH = 10;
+// Hellos of one round are together; those of different rounds are a second apart.
+const ROUND_MS = 25;
+
+export const BEHAVIOUR_CHOICES: Readonly<Record<BehaviourKey, Reader>> = {
+  extraTlvs: (trace) => {
+    const sent = fromTarget(trace);
+    if (sent.length < ENOUGH) return [];
+    const adds = sent
+      .flatMap(({ event }) => dissect(event.bytes).tlvs)
+      .flatMap((tlv) => {
+        if (tlv.name === null) return ['unknown'];
+        return tlv.end - tlv.start > canonicalLength(rowOf(tlv.name)) ? ['extra'] : [];
+      });
+    return adds.length === 0 ? ['none'] : [...new Set(adds)];
+  },
+  greeting: (trace) => {
+    const family = familyOf(trace);
+    return newcomers(trace).flatMap(({ at, hellos: [first] }) => {
+      if (first === undefined || family.crowd(at) > CROWD) return [];
+      return [first.at - at <= AT_ONCE_MS ? 'at-once' : 'none'];
+    });
+  },
+  requestInterval: (trace) => {
+    const asked = [...grouped(fromTarget(trace).filter(({ request }) => request)).values()];
+    return asked.flatMap((list) =>
+      list.slice(1).map(({ at }, i) => `${Math.round((at - (list[i]?.at ?? at)) / 1000)}s`),
+    );
+  },
+  helloPhase: (trace) => {
+    const rounds = [...grouped(fromTarget(trace).filter(({ hello }) => hello)).values()];
+    const [first, second] = rounds.filter((list) => list.length >= 4);
+    if (first === undefined || second === undefined) return [];
+    const apart = second.slice(1).map(({ at }) => Math.min(...first.map((one) => Math.abs(one.at - at))));
+    const gaps = first.slice(2).map(({ at }, i) => at - (first[i + 1]?.at ?? at));
+    if (apart.every((ms) => ms <= ROUND_MS)) return ['together'];
+    return [Math.max(...gaps) - Math.min(...gaps) > 2 * ROUND_MS ? 'jitter' : 'spread'];
+  },
+  silentPeers: (trace) => {
+    const family = familyOf(trace);
+    const end = trace.events.at(-1)?.at ?? 0;
+    return newcomers(trace).flatMap(({ last, hellos, peer }) => {
+      if (end - last < GONE_MS + 2_000 || family.isHearsay(peer, end) || hellos.length === 0) return [];
+      return [hellos.some(({ at }) => at > last + GONE_MS) ? 'kept' : 'dropped'];
+    });
+  },
+  unheard: (trace) => {
+    const family = familyOf(trace);
+    const end = trace.events.at(-1)?.at ?? 0;
+    return family.rumours().flatMap(({ endpoint, last }) => {
+      const hellos = fromTarget(trace, endpoint).filter(({ hello }) => hello);
+      if (hellos.length === 0 || end - last < GONE_MS + 1_500) return [];
+      return [hellos.some(({ at }) => at > last + GONE_MS) ? 'longer than 4s' : '4s'];
+    });
+  },
+  // Where an odd address goes cannot be seen from the lab, unless a list tells.
+  oddAddresses: () => [],
+  capacity: (trace) => {
+    const family = familyOf(trace);
+    const end = trace.events.at(-1)?.at ?? 0;
+    const most = Math.max(0, ...eventsOf(trace, 'sent').map(({ at }) => at)) || end;
+    if (family.crowd(most) <= CROWD) return [];
+    const greeted = new Set(
+      fromTarget(trace)
+        .filter(({ hello, at }) => hello && at > most - 1_500)
+        .map(({ event }) => endpointText(event.to)),
+    );
+    return [
+      greeted.size >= family.mustBeConnected(most).length - 1
+        ? `at least ${greeted.size}`
+        : `${greeted.size}`,
+    ];
+  },
+};
+
+const CROWD = 60;
+
+/** What came to each peer. */
+function grouped(received: readonly Received[]): Map<string, Received[]> {
+  const groups = new Map<string, Received[]>(); // Bounded by the trace.
+  for (const one of received) {
+    const key = endpointText(one.event.to);
+    const list = groups.get(key);
+    if (list === undefined) groups.set(key, [one]);
+    else list.push(one);
+  }
+  return groups;
+}
+
+/** A peer that joined by a plain Hello of its own, announced by nobody before. */
+interface Newcomer {
+  readonly peer: Endpoint;
+  /** Its first Hello, and its last. */
+  readonly at: number;
+  readonly last: number;
+  /** The Hellos that it got since. */
+  readonly hellos: readonly Received[];
+}
+
+function newcomers(trace: Trace): Newcomer[] {
+  const family = familyOf(trace);
+  return family.heard().flatMap(({ peer, at, last }) => {
+    if (family.isHearsay(peer, at)) return [];
+    return [{ peer, at, last, hellos: fromTarget(trace, peer).filter((one) => one.hello && one.at > at) }];
+  });
+}

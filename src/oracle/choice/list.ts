@@ -1,0 +1,81 @@
+/**
+ * Choices that answers show: whom they list, who gets one, what is sent when there is nobody to list.
+ */
+import type { DialectKey } from '../../node/dialect.ts';
+import { endpointText } from '../../wire/endpoint.ts';
+import { fromTarget, toldBy } from '../answer.ts';
+import type { Reader } from '../dialect-seen.ts';
+import { exchanges, listedIn } from '../exchange.ts';
+import { type Family, familyOf } from '../family.ts';
+import { eventsOf, type Trace } from '../trace.ts';
+
+type ListKey = Extract<DialectKey, 'list' | 'requester' | 'strangers' | 'emptyAnswer'>;
+
+// Longer than any answer takes, and shorter than a second request (REQ-11).
+const ANSWER_MS = 1_100;
+const TAKE_IN_MS = 100;
+
+export const LIST_CHOICES: Readonly<Record<ListKey, Reader>> = {
+  list: (trace) => {
+    const family = familyOf(trace);
+    const rumours = rumoursOf(trace, family);
+    return exchanges(trace).flatMap((exchange) => {
+      const listed = listedIn(exchange);
+      const due = rumours.filter(({ key, at }) => {
+        return (
+          exchange.at > at + TAKE_IN_MS &&
+          exchange.at < at + RUMOUR_MS &&
+          key !== endpointText(exchange.asker)
+        );
+      });
+      if (listed.length === 0 || due.length === 0) return [];
+      return [due.some(({ key }) => listed.includes(key)) ? 'known' : 'connected'];
+    });
+  },
+  requester: (trace) => {
+    const family = familyOf(trace);
+    return exchanges(trace).flatMap((exchange) => {
+      const { asker, at, clean, answers } = exchange;
+      const last = family.lastHello(asker, at - TAKE_IN_MS);
+      if (!clean || answers.length === 0 || last === null || at - last > FRESH_MS) return [];
+      return [listedIn(exchange).includes(endpointText(asker)) ? 'included' : 'excluded'];
+    });
+  },
+  strangers: (trace) => {
+    const family = familyOf(trace);
+    return exchanges(trace).flatMap(({ asker, at, clean, answers }) => {
+      if (!clean || family.lastMaybe(asker, at) !== null || family.isHearsay(asker, at)) return [];
+      if (family.mustBeConnected(at).length === 0) return [];
+      return [answers.length > 0 ? 'answered' : 'ignored'];
+    });
+  },
+  emptyAnswer: (trace) => {
+    const bare = fromTarget(trace).filter(
+      ({ hello, request, listed }) => !hello && !request && listed.length === 0,
+    );
+    const asked = eventsOf(trace, 'sent');
+    return bare.flatMap(({ at, event }) =>
+      asked.some(
+        (one) => endpointText(one.from) === endpointText(event.to) && at > one.at && at - one.at < ANSWER_MS,
+      )
+        ? ['datagram']
+        : [],
+    );
+  },
+};
+
+const FRESH_MS = 1_500;
+// HEL-1: so long every announced peer is known; later it may have been forgotten (ADR-4).
+const RUMOUR_MS = 3_500;
+
+/** Addresses that a connected peer announced and that never said a Hello. */
+function rumoursOf(trace: Trace, family: Family): { readonly key: string; readonly at: number }[] {
+  return eventsOf(trace, 'sent').flatMap((event) => {
+    const { at, from } = event;
+    if (family.lastHello(from, at - TAKE_IN_MS) === null) return [];
+    return toldBy(event).listed.flatMap((endpoint) => {
+      const silent = family.lastMaybe(endpoint, Number.POSITIVE_INFINITY) === null;
+      return silent ? [{ key: endpointText(endpoint), at }] : [];
+    });
+  });
+}

@@ -1,0 +1,41 @@
+/**
+ * ROB-3: under a flood the Hello schedule holds and connected peers stay listed.
+ */
+import { endpointText } from '../wire/endpoint.ts';
+import { fromTarget } from './answer.ts';
+import { exchanges, listedIn } from './exchange.ts';
+import { deathOf, deathText, doubtOf, isOutside, lastEvents } from './probe-judge.ts';
+import { eventsOf, type Trace } from './trace.ts';
+import { broken, type Judgement, judging } from './verdict.ts';
+
+// HEL-1's longest gap.
+const GAP_MS = 1_900;
+
+/** Reads the marks `greeted` and `listed`: a peer to whom Hellos are owed, and one that every answer owes. */
+export function judgeFlood(trace: Trace, check: string): Judgement {
+  const say = judging('ROB-3', check);
+  const marks = eventsOf(trace, 'mark').filter((mark) => mark.check === check);
+  const greeted = marks.find(({ part }) => part === 'greeted');
+  const listed = marks.find(({ part }) => part === 'listed');
+  const death = deathOf(trace);
+  if (death !== null) {
+    const text = `${deathText(death)} under a flood: see ROB-1`;
+    return say(isOutside(death) ? 'inconclusive' : broken('ROB-3'), text, lastEvents(trace, death.at));
+  }
+  if (greeted === undefined || listed === undefined)
+    return say('inconclusive', 'the check did not get to its point');
+  const { at: from, until: to } = greeted;
+  const late = Math.max(0, ...eventsOf(trace, 'late', from, to).map(({ ms }) => ms));
+  const hellos = fromTarget(trace, greeted.peer).filter(({ hello, at }) => hello && at >= from && at <= to);
+  const edges = [from, ...hellos.map(({ at }) => at), to];
+  const gap = Math.max(...edges.slice(1).map((at, i) => at - (edges[i] ?? at)));
+  const key = endpointText(listed.peer);
+  const answered = exchanges(trace).filter(({ at, answers }) => at >= from && at <= to && answers.length > 0);
+  const missing = answered.filter((exchange) => !listedIn(exchange).includes(key));
+  const actual = `longest gap between Hellos ${(gap / 1000).toFixed(2)} s, ${answered.length} answers, ${missing.length} without a connected peer; own lateness ${Math.round(late)} ms`;
+  const slow = gap > GAP_MS + 2 * late;
+  if (!slow && missing.length < 2 && answered.length > 0) return say('pass', actual);
+  const doubt = doubtOf(trace, from, to);
+  const evidence = missing.flatMap(({ answers }) => answers.map(({ index }) => index)).slice(0, 8);
+  return doubt === null ? say(broken('ROB-3'), actual, evidence) : say('inconclusive', `${actual}; ${doubt}`);
+}

@@ -1,0 +1,58 @@
+/**
+ * ROB-4 and ROB-5: what the target uses must not grow with what it is sent.
+ */
+import { judgeProbe } from './probe-judge.ts';
+import { eventsOf, type SampleEvent, type Trace } from './trace.ts';
+import { broken, type Judgement, judging } from './verdict.ts';
+
+const MIB = 2 ** 20;
+/** Protocol.md, ROB-5. */
+const MEMORY = 20 * MIB;
+// A handful of threads or files may come and go; one for each datagram are hundreds.
+const COUNT = 50;
+
+const COUNTED = ['fds', 'threads', 'processes'] as const;
+const NAMES = { fds: 'descriptors', threads: 'threads', processes: 'processes' } as const;
+
+/** From the first sample to the last; with three or more, growth must go on to the end. */
+export function judgeGrowth(trace: Trace, check: string, id: string, what: string): Judgement {
+  const say = judging(id, check);
+  const lived = judgeProbe(trace, check, id);
+  const samples = eventsOf(trace, 'sample');
+  const [first] = samples;
+  const last = samples.at(-1);
+  // A node that died or fell silent is no matter of growth, but of this probe all the same.
+  if (lived.verdict === 'fail') return lived;
+  if (first === undefined || last === undefined || first === last) {
+    return lived.verdict === 'inconclusive' && samples.length > 0
+      ? lived
+      : say('not-observed', 'nobody tells how much memory the node uses');
+  }
+  const grown = growth(samples);
+  const usage = `memory from ${mib(first.rss)} to ${mib(last.rss)}, descriptors from ${first.fds} to ${last.fds}, threads from ${first.threads} to ${last.threads}`;
+  if (grown !== null) return say(broken(id), `${grown} with ${what}: ${usage}`, [], HINT);
+  return say('pass', usage);
+}
+
+const HINT = 'free or close what a datagram needed before the next one is read';
+
+function growth(samples: readonly SampleEvent[]): string | null {
+  const first = samples[0];
+  const last = samples.at(-1);
+  if (first === undefined || last === undefined) return null;
+  if (last.rss - first.rss > MEMORY && steady(samples)) return 'memory grows';
+  for (const key of COUNTED) if (last[key] - first[key] > COUNT) return `${NAMES[key]} grow`;
+  return null;
+}
+
+/** A heap that settles (a collector, an allocator's arenas) grows at first; a leak grows to the end. */
+function steady(samples: readonly SampleEvent[]): boolean {
+  const before = samples.at(-2);
+  const last = samples.at(-1);
+  if (before === undefined || last === undefined || samples.length < 3) return true;
+  return last.rss - before.rss > MEMORY / 4;
+}
+
+function mib(bytes: number): string {
+  return `${(bytes / MIB).toFixed(1)} MiB`;
+}
