@@ -11,6 +11,7 @@ import type { CheckEvent, CheckResult, Run } from './event.ts';
 import { inOrder } from './order.ts';
 import { judgementsOf, type Probe, peersOf } from './probe.ts';
 import { isSeen, resultOf, tracesOf, type Undone, type Wanted } from './result.ts';
+import { worthAnother } from './retry.ts';
 import { isLossy } from './rig-doubt.ts';
 import { Session, type SessionWorld } from './session.ts';
 import { Slots } from './slots.ts';
@@ -42,8 +43,10 @@ export async function* check(target: Target, options: CheckOptions): AsyncGenera
 }
 
 // Probes that are tried again, each on a quiet instance, so many at once.
-const RETRIES = 4;
+const RETRIES = 8;
 const MOST_RUNS = 3;
+// A cause and what rested on it, three runs each.
+const MOST_ROUNDS = 2 * (MOST_RUNS - 1);
 // So long the next start waits for an instance to come up.
 const START_MS = 200;
 // Events of a trace that takes some tenths of a second to judge.
@@ -105,10 +108,14 @@ class Runner {
     const large: (() => void)[] = [];
     await this.#each(probes, width, (probe) => this.#alone(probe, large));
     for (const judge of large) judge();
-    const again = probes.filter((probe) => this.#wanted(probe));
-    // What never said a word will not say more to each probe: one more start tells.
-    const few = this.#seen() ? again : again.slice(0, 1);
-    await this.#each(few, Math.min(width, RETRIES), (probe) => this.#again(probe));
+    for (let round = 1; round <= MOST_ROUNDS; round++) {
+      const again = worthAnother(this.#runs);
+      if (again.length === 0) return;
+      // What never said a word will not say more to each probe: one more start tells.
+      const few = this.#seen() ? again : again.slice(0, 1);
+      await this.#each(inOrder(few), Math.min(width, RETRIES), (probe) => this.#alone(probe));
+      if (!this.#seen()) return;
+    }
   }
 
   /** All probes against the one running target, as many at a time as it bears; those that disturb, one by one. */

@@ -1,0 +1,54 @@
+/**
+ * Which probes are worth another run: those whose verdict it may change, and that no failure explains. What rests on
+ * a failure waits until that failure is shown again, or has vanished.
+ */
+import { fromTarget } from '../oracle/answer.ts';
+import { rootCauses } from '../oracle/dependency.ts';
+import { deathOf } from '../oracle/probe-judge.ts';
+import type { Judgement } from '../oracle/verdict.ts';
+import { agreed, needsAnother } from './agree.ts';
+import type { Run } from './event.ts';
+import type { Probe } from './probe.ts';
+
+/** The probes, of those that ran, that should run once more. */
+export function worthAnother(runs: ReadonlyMap<Probe, readonly Run[]>): Probe[] {
+  const judged = [...runs].flatMap(([probe, tries]) =>
+    verdictsOf(tries).map((judgement) => ({ probe, judgement, open: isOpen(tries, judgement) })),
+  );
+  const traces = [...runs.values()].flat().map(({ trace }) => trace);
+  const dead = new Set(
+    [...runs]
+      .filter(([, tries]) => tries.some(({ trace }) => deathOf(trace) !== null))
+      .map(([probe]) => probe),
+  );
+  const byJudgement = new Map(judged.map((one) => [one.judgement, one]));
+  const caused = rootCauses(
+    judged.map(({ judgement }) => judgement),
+    {
+      greeted: traces.some((trace) => fromTarget(trace).some(({ hello }) => hello)),
+      died: (judgement) => {
+        const one = byJudgement.get(judgement);
+        return judgement.verdict === 'fail' && one !== undefined && dead.has(one.probe);
+      },
+    },
+  );
+  const wanted = caused.flatMap(({ because }, i) => {
+    const one = judged[i];
+    return because === null && one?.open === true ? [one.probe] : [];
+  });
+  return [...new Set(wanted)];
+}
+
+/** What the runs of a probe say so far, one a judgement. */
+function verdictsOf(tries: readonly Run[]): Judgement[] {
+  const first = tries[0]?.judgements ?? [];
+  return first.map((_, i) => agreed(tries.flatMap((run) => run.judgements[i] ?? [])));
+}
+
+function isOpen(tries: readonly Run[], { requirement, check }: Judgement): boolean {
+  const verdicts = tries.flatMap(
+    (run) =>
+      run.judgements.find((one) => one.requirement === requirement && one.check === check)?.verdict ?? [],
+  );
+  return needsAnother(verdicts);
+}
