@@ -3,7 +3,7 @@
  * a failure waits until that failure is shown again, or has vanished.
  */
 import { fromTarget } from '../oracle/answer.ts';
-import { rootCauses } from '../oracle/dependency.ts';
+import { rootCauses, waitsFor } from '../oracle/dependency.ts';
 import { deathOf } from '../oracle/probe-judge.ts';
 import type { Judgement } from '../oracle/verdict.ts';
 import { agreed, needsAnother } from './agree.ts';
@@ -34,9 +34,18 @@ export function worthAnother(runs: ReadonlyMap<Probe, readonly Run[]>): Probe[] 
   );
   const wanted = caused.flatMap(({ because }, i) => {
     const one = judged[i];
-    return because === null && one?.open === true ? [one.probe] : [];
+    return because === null && one?.open === true ? [one] : [];
   });
-  return [...new Set(wanted)];
+  const inDoubt = wanted.map(({ judgement }) => judgement).filter(isCause);
+  const now = wanted.filter(({ judgement }) =>
+    inDoubt.every(({ requirement }) => !waitsFor(judgement.requirement, requirement)),
+  );
+  return [...new Set(now.map(({ probe }) => probe))];
+}
+
+/** A schedule that could not be told, on a busy machine mostly, keeps nobody waiting. */
+function isCause({ requirement, verdict }: Judgement): boolean {
+  return verdict !== 'warn' && (requirement !== 'HEL-1' || verdict === 'fail');
 }
 
 /** What the runs of a probe say so far, one a judgement. */

@@ -6,18 +6,18 @@
 import type { LabPeer } from '../net/lab-peer.ts';
 import type { Sample } from '../net/sample.ts';
 import type { Clock } from '../net/world.ts';
-import { type Told, told } from '../oracle/answer.ts';
+import type { Told } from '../oracle/answer.ts';
 import { ANSWER_MS as OPEN_MS } from '../oracle/exchange.ts';
 import type { ExpectEvent, Route, Trace } from '../oracle/trace.ts';
 import { craft, type DraftItem } from '../wire/craft.ts';
 import type { Endpoint } from '../wire/endpoint.ts';
 import type { Cast } from './cast.ts';
+import { hears, same } from './hearing.ts';
 
 // Protocol.md: requests 1.1 s apart (REQ-11), silence judged over 1.2 s, a first Hello within 2.5 s (ADR-1).
 const ASK_AGAIN_MS = 1150;
 const ANSWER_MS = 1200;
 const GREETING_MS = 2500;
-const STEP_MS = 20;
 const TRIES = 3;
 // A peer's first Hello must be there before what only a connected peer may say.
 const TAKE_IN_MS = 100;
@@ -93,12 +93,13 @@ export class Scene {
     return Promise.all(Array.from({ length: count }, () => this.newcomer()));
   }
 
-  /** Both controls in one: the peer gets Hellos, and an answer. */
-  async control(peer: LabPeer, when: 'before' | 'after'): Promise<void> {
-    await Promise.all([
+  /** Both controls in one: the peer gets Hellos, and an answer. False if one failed: then nothing can be shown. */
+  async control(peer: LabPeer, when: 'before' | 'after'): Promise<boolean> {
+    const held = await Promise.all([
       this.greeted(peer, 'a connected peer', when),
       this.answered(peer, REQUEST, 'peer-request', when),
     ]);
+    return held.every(Boolean);
   }
 
   /** A control: an address that the peer announces plainly is greeted. */
@@ -129,10 +130,30 @@ export class Scene {
     return this.#asked(items, what, tries, ({ listed }) => listed.length > 0);
   }
 
-  /** Asks until the answer lists that peer, at most three times. */
-  lists(asker: LabPeer, about: Endpoint, stimulus: string): Promise<boolean> {
-    const what = { kind: 'listed', peer: asker, about, control: null, route: 'answer', stimulus } as const;
-    return this.#asked(REQUEST, what, TRIES, ({ listed }) => listed.some((one) => same(one, about)));
+  /** Asks until the answers have listed all of these, at most three times; each with its stimulus. */
+  async lists(
+    asker: LabPeer,
+    wanted: readonly (readonly [about: Endpoint, stimulus: string])[],
+  ): Promise<void> {
+    let missing = wanted.map(([about, stimulus]) => ({ about, stimulus, group: this.#group() }));
+    for (let i = 0; i < TRIES && missing.length > 0; i++) {
+      await this.mayAsk(asker);
+      const from = this.trace.events.length;
+      const at = this.clock.now();
+      if (!(await this.say(asker, REQUEST))) return;
+      asker.nextAskAt = this.clock.now() + ASK_AGAIN_MS;
+      for (const { about, stimulus, group } of missing) {
+        const what = { kind: 'listed', control: null, route: 'answer' } as const;
+        this.#expect({ ...what, at, group, peer: asker, about, ms: ANSWER_MS, stimulus });
+      }
+      const told = await Promise.all(
+        missing.map(({ about }) =>
+          this.#told(asker, ANSWER_MS, from, ({ listed }) => listed.some((one) => same(one, about))),
+        ),
+      );
+      missing = missing.filter((_, j) => told[j] !== true);
+    }
+    if (missing.length > 0) await this.clock.sleep(OPEN_MS - ANSWER_MS);
   }
 
   /** Asks once, when the peer may; what comes of it is for a judge of exchanges to read. */
@@ -266,22 +287,7 @@ export class Scene {
     });
   }
 
-  /** Whether the target tells this peer such a thing within `ms`; each event of the trace is looked at once. */
-  async #told(peer: LabPeer, ms: number, from: number, wanted: (what: Told) => boolean): Promise<boolean> {
-    const { events, target } = this.trace;
-    const end = this.clock.now() + ms;
-    for (let next = from; ; await this.clock.sleep(STEP_MS)) {
-      for (; next < events.length; next++) {
-        const event = events[next];
-        if (event?.type !== 'received' || !same(event.to, peer.endpoint) || !same(event.from, target))
-          continue;
-        if (wanted(told(event.bytes))) return true;
-      }
-      if (this.clock.now() >= end) return false;
-    }
+  #told(peer: LabPeer, ms: number, from: number, wanted: (what: Told) => boolean): Promise<boolean> {
+    return hears(this.clock, this.trace, peer.endpoint, ms, from, wanted);
   }
-}
-
-function same(a: Endpoint, b: Endpoint): boolean {
-  return a.port === b.port && a.address === b.address;
 }

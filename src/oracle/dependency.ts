@@ -83,6 +83,32 @@ export function needsOf(id: string): readonly string[] {
   return (NEEDS[id] ?? ANSWERED).filter((need) => need !== id);
 }
 
+// From what every check sees a node by to what rests on it: where two rows are in doubt, the earlier is settled first.
+const ORDER: readonly string[] = [
+  ...[
+    'HDR-5',
+    'HDR-2',
+    'TLV-1',
+    'TLV-5',
+    'HEL-1',
+    'ADR-2',
+    'REQ-10',
+    'HEL-2',
+    'HEL-3',
+    'REQ-1',
+    'SIZ-3',
+    'HDR-3',
+  ],
+  ...['ADR-1', 'HEL-4', 'TLV-2'],
+];
+
+/** Whether doubt about the second row should be settled before the first one is tried again. */
+export function waitsFor(id: string, other: string): boolean {
+  const place = (row: string): number => (ORDER.includes(row) ? ORDER.indexOf(row) : ORDER.length);
+  const linked = (EXPLAINS[id] ?? []).includes(other) || needsOf(id).includes(other);
+  return linked && place(other) < place(id);
+}
+
 /** What the judgements alone do not tell. */
 export interface CauseFacts {
   /** Some Hello came to somebody. */
@@ -149,7 +175,7 @@ class Causes {
     return this.#first([...(EXPLAINS[id] ?? []), ...without], through);
   }
 
-  /** The first failure that kept this row's controls from holding. */
+  /** The first failure that kept this row's controls from holding; another check of the row may have shown it. */
   missing(id: string): string | null {
     return this.#first(needsOf(id), 'doubts');
   }

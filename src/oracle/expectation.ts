@@ -3,7 +3,7 @@
  * the peer concerned in the window of the expectation.
  */
 import { endpointText } from '../wire/endpoint.ts';
-import { fromTarget, type Received } from './answer.ts';
+import { fromTarget, type Received, toldBy } from './answer.ts';
 import type { Family } from './family.ts';
 import { swaps } from './swap.ts';
 import type { ExpectEvent, Trace } from './trace.ts';
@@ -57,6 +57,8 @@ function outcome(trace: Trace, family: Family, tries: readonly ExpectEvent[]): O
       ? [index]
       : [],
   );
+  // What shows at a bystander was set off by what somebody else said just before.
+  const cause = sent.length > 0 ? sent : lastTold(trace, first.at);
   return {
     group: first.group,
     kind: first.kind,
@@ -70,10 +72,23 @@ function outcome(trace: Trace, family: Family, tries: readonly ExpectEvent[]): O
       tries.length > 1 && best?.met === false
         ? `${best.actual}, ${tries.length} tries`
         : (best?.actual ?? ''),
-    evidence: [...new Set([...sent, ...results.flatMap((result) => result.evidence)])].sort((a, b) => a - b),
+    evidence: [...new Set([...cause, ...results.flatMap((result) => result.evidence)])].sort((a, b) => a - b),
     from: first.at,
     to: Math.max(...tries.map((one) => one.until)),
   };
+}
+
+const JUST_BEFORE_MS = 200;
+
+/** The last datagram but plain Hellos that was sent shortly before; none if there is none. */
+function lastTold(trace: Trace, at: number): number[] {
+  const index = trace.events.findLastIndex((event) => {
+    if (event.type !== 'sent' || event.at > at + 5) return false;
+    const { hello, request, listed } = toldBy(event);
+    return listed.length > 0 || request || !hello;
+  });
+  const found = trace.events[index];
+  return found !== undefined && found.at >= at - JUST_BEFORE_MS ? [index] : [];
 }
 
 const EXPECTED = {

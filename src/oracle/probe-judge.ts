@@ -40,7 +40,10 @@ export function judgeProbe(trace: Trace, check: string, id: string): Judgement {
   if (death !== null) return say('inconclusive', `${deathText(death)} before this check could begin`);
   const seen = fromTarget(trace).length > 0;
   if (!seen) return say('inconclusive', 'the node sent nothing at all');
-  if (subject.length === 0) return say('inconclusive', 'the check did not get to its point');
+  if (subject.length === 0) {
+    const lost = controlFailure(all, 'before', routes(all));
+    return say('inconclusive', lost === null ? 'the check did not get to its point' : missingBefore(lost));
+  }
 
   // A reaction is evidence by itself, whatever else went wrong.
   const reaction = subject.find((outcome) => isSilence(outcome) && outcome.known && !outcome.met);
@@ -49,8 +52,7 @@ export function judgeProbe(trace: Trace, check: string, id: string): Judgement {
   const doubt = doubtOf(trace, began, Math.max(...subject.map((outcome) => outcome.to)));
   const missing = subject.find((outcome) => outcome.known && !outcome.met);
   const failedBefore = controlFailure(all, 'before', missing ? [missing.route] : routes(subject));
-  if (failedBefore !== null)
-    return say('inconclusive', `a plain ${failedBefore} was missing before it: see REQ-1, HEL-1, ADR-1`);
+  if (failedBefore !== null) return say('inconclusive', missingBefore(failedBefore));
   if (missing !== undefined) {
     return doubt === null
       ? say(broken(id), told(missing), missing.evidence)
@@ -113,6 +115,10 @@ export function lastEvents(trace: Trace, at: number): number[] {
   return trace.events
     .flatMap((event, index) => (event.type === 'sent' && event.at <= at ? [index] : []))
     .slice(-8);
+}
+
+function missingBefore(what: string): string {
+  return `a plain ${what} was missing before it: see REQ-1, HEL-1, ADR-1`;
 }
 
 function isSilence(outcome: Outcome): boolean {

@@ -19,6 +19,7 @@ const CROWDS = [20, 70, 180, 300] as const;
 // A newcomer is greeted within a second; then all of them are in the table, as far as it holds them.
 const GREET_MS = 1_250;
 const ANSWER_MS = 250;
+const TAKE_IN_MS = 150;
 
 export const longAnswer: Probe = {
   check: COMPLETE,
@@ -29,6 +30,8 @@ export const longAnswer: Probe = {
   async run(scene) {
     const asking = [await scene.connected(), await scene.connected()];
     const crowd: LabPeer[] = [];
+    // A small table must have the start peer connected before the others fill it.
+    await scene.clock.sleep(TAKE_IN_MS);
     for (const count of CROWDS) {
       const more = await scene.newcomers(count - crowd.length);
       for (const peer of more) await peer.greet();

@@ -26,7 +26,7 @@ const wrongHeaderIgnored: Probe = {
   title: 'Hello and Peer Request under eight wrong headers, each from a stranger',
   async run(scene) {
     const asker = await scene.connected();
-    await scene.control(asker, 'before');
+    if (!(await scene.control(asker, 'before'))) return;
     const strangers = await scene.newcomers(WRONG_HEADERS.length);
     for (let round = 0; round < 2; round++) {
       for (const [i, draft] of WRONG_HEADERS.entries()) await strangers[i]?.send(craft(draft));
@@ -51,7 +51,7 @@ const singleBytesIgnored: Probe = {
   async run(scene) {
     const asker = await scene.connected();
     const witness = await scene.witness();
-    await scene.control(asker, 'before');
+    if (!(await scene.control(asker, 'before'))) return;
     const stranger = await scene.newcomer();
     for (const sender of [asker, stranger]) {
       for (const byte of [1, 2]) {
@@ -76,7 +76,8 @@ const everyTlvActs: Probe = {
   title: 'bodies of 0, 1, 2, 50 and 300 TLVs: first and last act',
   async run(scene) {
     const asker = await scene.connected();
-    await Promise.all([scene.control(asker, 'before'), scene.announces(asker)]);
+    const held = await Promise.all([scene.control(asker, 'before'), scene.announces(asker)]);
+    if (held[0] !== true) return;
     await asker.send(craft({ items: [] }));
     // A node that waits for more would show it by its silence; the next datagram may wake it.
     await scene.greeted(asker, 'a connected peer after an empty body');
@@ -122,7 +123,7 @@ const staleBytesIgnored: Probe = {
   title: 'a long datagram from one peer, at once a short or empty one from another',
   async run(scene) {
     const asker = await scene.connected();
-    await scene.control(asker, 'before');
+    if (!(await scene.control(asker, 'before'))) return;
     const [short, empty, single] = await scene.newcomers(3);
     if (!short || !empty || !single) throw new Error('three newcomers');
     const long = craft({

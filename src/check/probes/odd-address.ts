@@ -32,7 +32,7 @@ export const oddAddresses: Probe = {
   async run(scene) {
     const asker = await scene.connected();
     const other = await scene.connected();
-    await scene.control(asker, 'before');
+    if (!(await scene.control(asker, 'before'))) return;
     const { target } = scene.trace;
     const own = [
       target,

@@ -44,13 +44,16 @@ const newcomerAdded: Probe = {
     // Two that share an address, or a port, are two on the list as well.
     const asker = await scene.connected();
     await scene.clock.sleep(100);
-    for (const [peer, stimulus] of all) await scene.lists(asker, peer.endpoint, stimulus);
+    await scene.lists(
+      asker,
+      all.map(([peer, stimulus]) => [peer.endpoint, stimulus]),
+    );
     const known = await scene.newcomer();
     if (await scene.say(asker, [{ name: 'peer-address', ...known.endpoint }])) {
       await scene.clock.sleep(300);
       await known.greet();
       await scene.clock.sleep(100);
-      await scene.lists(asker, known.endpoint, 'hello from an address known by hearsay');
+      await scene.lists(asker, [[known.endpoint, 'hello from an address known by hearsay']]);
     }
   },
 };
@@ -129,7 +132,7 @@ const strangerAnswered: Probe = {
   title: 'a request from an address that never said Hello',
   async run(scene) {
     const asker = await scene.connected();
-    await scene.control(asker, 'before');
+    if (!(await scene.control(asker, 'before'))) return;
     const stranger = await scene.newcomer();
     await scene.answered(stranger, REQUEST, 'peer-request from a stranger');
     await scene.control(asker, 'after');
@@ -173,7 +176,7 @@ const addressOrder: Probe = {
     const wrong = swaps(bait.endpoint);
     const traps: LabPeer[] = [];
     for (const swap of wrong) traps.push(await scene.newcomer({ at: swap.endpoint }));
-    await scene.control(asker, 'before');
+    if (!(await scene.control(asker, 'before'))) return;
     if (!(await scene.say(asker, [{ name: 'peer-address', ...bait.endpoint }]))) return;
     await Promise.all([
       scene.greeted(bait, 'this address announced'),

@@ -21,7 +21,7 @@ const survivesGarbage: Probe = {
   alone: true,
   async run(scene) {
     const asker = await scene.connected();
-    await scene.control(asker, 'before');
+    if (!(await scene.control(asker, 'before'))) return;
     const senders = [await scene.connected(), ...(await scene.newcomers(2))];
     const [, stranger] = senders;
     if (stranger === undefined) throw new Error('two newcomers');
@@ -49,7 +49,7 @@ const survivesIcmp: Probe = {
     'two announced ports that are closed, and a peer that closes its own: ICMP errors come back to the node',
   async run(scene) {
     const asker = await scene.connected();
-    await scene.control(asker, 'before');
+    if (!(await scene.control(asker, 'before'))) return;
     const [first, second, leaving] = await scene.newcomers(3);
     if (!first || !second || !leaving) throw new Error('three newcomers');
     await leaving.greet();
@@ -79,7 +79,7 @@ const floodBorne: Probe = {
   async run(scene) {
     const asker = await scene.connected();
     const witness = await scene.witness();
-    await scene.control(asker, 'before');
+    if (!(await scene.control(asker, 'before'))) return;
     const flooders = await scene.newcomers(2);
     const begin = scene.clock.now();
     scene.mark('greeted', asker.endpoint, begin + FLOOD_MS);
@@ -113,7 +113,7 @@ const tableBounded: Probe = {
   alone: true,
   async run(scene) {
     const asker = await scene.connected();
-    await scene.control(asker, 'before');
+    if (!(await scene.control(asker, 'before'))) return;
     if (!scene.sample()) return; // nobody tells of its memory
     for (let first = 0; first < ANNOUNCED; first += A_DATAGRAM) {
       const items = Array.from({ length: A_DATAGRAM }, (_, i) => nobody(first + i));
@@ -146,7 +146,7 @@ const nothingKept: Probe = {
   alone: true,
   async run(scene) {
     const asker = await scene.connected();
-    await scene.control(asker, 'before');
+    if (!(await scene.control(asker, 'before'))) return;
     const peers = [await scene.connected(), await scene.connected(), await scene.connected()];
     const filler = craft({ items: [unknown(200, 60), { name: 'hello' }] });
     const load = async (datagrams: number): Promise<void> => {

@@ -36,7 +36,7 @@ const anySizeHarmless: Probe = {
   alone: true,
   async run(scene) {
     const asker = await scene.connected();
-    await scene.control(asker, 'before');
+    if (!(await scene.control(asker, 'before'))) return;
     const [stranger, head, tail] = await scene.newcomers(3);
     if (!stranger || !head || !tail) throw new Error('three newcomers');
     for (const size of SIZES) {

@@ -30,7 +30,7 @@ const lengthCountsHeader: Probe = {
     'a request that only a reader sees that adds two bytes to each length; the lengths that the node sends',
   async run(scene) {
     const asker = await scene.connected();
-    await scene.control(asker, 'before');
+    if (!(await scene.control(asker, 'before'))) return;
     // This peer asks for nothing, so that no answer to it is a late one.
     const peer = await scene.newcomer();
     await peer.greet();
@@ -72,7 +72,8 @@ const unknownTlvSkipped: Probe = {
   title: 'TLVs of types 0, 4, 104 and 127..255, of lengths 2..255, before, between and after known ones',
   async run(scene) {
     const asker = await scene.connected();
-    await Promise.all([scene.control(asker, 'before'), scene.announces(asker)]);
+    const held = await Promise.all([scene.control(asker, 'before'), scene.announces(asker)]);
+    if (held[0] !== true) return;
     const [first, second] = await scene.newcomers(2);
     if (!first || !second) throw new Error('two newcomers');
     const before = [unknown(0, 2), unknown(104, 127), unknown(4, 3), unknown(127, 128)];
@@ -134,7 +135,8 @@ const extraBytesIgnored: Probe = {
     'Hello and Peer Request of length 3 and 255, Peer Address of 9 and 255; extra bytes that look like a TLV',
   async run(scene) {
     const asker = await scene.connected();
-    await Promise.all([scene.control(asker, 'before'), scene.announces(asker)]);
+    const held = await Promise.all([scene.control(asker, 'before'), scene.announces(asker)]);
+    if (held[0] !== true) return;
     const [three, four, long, near, far, next, bait] = await scene.newcomers(7);
     if (!three || !four || !long || !near || !far || !next || !bait) throw new Error('seven newcomers');
     const trap = craft({ items: [address(bait)] }).slice(2);
@@ -187,7 +189,7 @@ const malformedTlvHarmless: Probe = {
     'lengths 0 and 1, past the end, a lone byte, Peer Addresses of 2..7: baited with what must not be read',
   async run(scene) {
     const asker = await scene.connected();
-    await scene.control(asker, 'before');
+    if (!(await scene.control(asker, 'before'))) return;
     const stranger = await scene.newcomer();
     const baits = await scene.newcomers(SHORT_LENGTHS.length);
     for (const bytes of MALFORMED) {
