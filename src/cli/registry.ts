@@ -39,6 +39,11 @@ export const REGISTRY: readonly Entry[] = [
     load: async () => (await import('./commands/explain.ts')).command,
   },
   {
+    name: 'dissector',
+    summary: 'write a Wireshark dissector in Lua',
+    load: async () => (await import('./commands/dissector.ts')).command,
+  },
+  {
     name: 'doctor',
     summary: 'say what works on this machine, and how to get the rest',
     load: async () => (await import('./commands/doctor.ts')).command,

@@ -4,8 +4,12 @@
  */
 import { addressNumber, addressText, decimal } from './endpoint.ts';
 
+/** Every kind: who says it in another language (report/dissector/kind.ts) is told by the compiler of a new one. */
+export type KindName = 'u16' | 'ipv4';
+
 /** How a field of one kind looks on the wire (`size` bytes, network byte order) and as a value. */
 export interface Kind<V> {
+  readonly name: KindName;
   readonly title: string;
   readonly size: number;
   readonly read: (bytes: Uint8Array, at: number) => V;
@@ -22,6 +26,7 @@ export interface Field<N extends string = string, V = unknown> {
 }
 
 const U16: Kind<number> = {
+  name: 'u16',
   title: 'unsigned 16-bit number',
   size: 2,
   read: (bytes, at) => byteAt(bytes, at) * 256 + byteAt(bytes, at + 1),
@@ -36,6 +41,7 @@ const U16: Kind<number> = {
 };
 
 const IPV4: Kind<string> = {
+  name: 'ipv4',
   title: 'IPv4 address',
   size: 4,
   read: (bytes, at) => addressText(U16.read(bytes, at) * 65536 + U16.read(bytes, at + 2)),

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
-const PROGRAM =
+export const PROGRAM =
   process.env['PEERPROBE_BIN'] ?? fileURLToPath(new URL('../../../bin/peerprobe.js', import.meta.url));
 
 export interface Outcome {
