@@ -19,6 +19,7 @@ const ASK_AGAIN_MS = 1150;
 const ANSWER_MS = 1200;
 const GREETING_MS = 2500;
 const TRIES = 3;
+const SAID = 2;
 // A peer's first Hello must be there before what only a connected peer may say.
 const TAKE_IN_MS = 100;
 
@@ -29,6 +30,14 @@ export interface Setting {
   readonly cast: Cast;
   /** What the target uses now; null where nobody tells. */
   readonly sample: () => Sample | null;
+}
+
+interface Greeting {
+  readonly control?: ExpectEvent['control'];
+  /** How the target shows that it acted. */
+  readonly route?: Route;
+  /** Says once more what is to be greeted; false if the fence held it back. */
+  readonly again?: () => Promise<boolean>;
 }
 
 type Expected = Omit<ExpectEvent, 'type' | 'check' | 'peer' | 'about' | 'until'> & {
@@ -96,7 +105,7 @@ export class Scene {
   /** Both controls in one: the peer gets Hellos, and an answer. False if one failed: then nothing can be shown. */
   async control(peer: LabPeer, when: 'before' | 'after'): Promise<boolean> {
     const held = await Promise.all([
-      this.greeted(peer, 'a connected peer', when),
+      this.greeted(peer, 'a connected peer', { control: when }),
       this.answered(peer, REQUEST, 'peer-request', when),
     ]);
     return held.every(Boolean);
@@ -106,8 +115,9 @@ export class Scene {
   async announces(peer: LabPeer): Promise<void> {
     const announced = await this.newcomer();
     await this.clock.sleep(TAKE_IN_MS);
-    const told = await this.say(peer, [{ name: 'peer-address', ...announced.endpoint }]);
-    if (told) await this.greeted(announced, 'an announced address', 'before', 'announcement');
+    const again = (): Promise<boolean> => this.say(peer, [{ name: 'peer-address', ...announced.endpoint }]);
+    const how = { control: 'before', route: 'announcement', again } as const;
+    if (await again()) await this.greeted(announced, 'an announced address', how);
   }
 
   /** Sends a datagram of these items. False if the fence held it back: then expect nothing of it. */
@@ -171,25 +181,20 @@ export class Scene {
     return true;
   }
 
-  /** Expects a Hello to this peer from now on. */
-  async greeted(
-    peer: LabPeer,
-    stimulus: string,
-    control: ExpectEvent['control'] = null,
-    route: Route = 'greeting',
-  ): Promise<boolean> {
-    const from = this.trace.events.length;
-    this.#expect({
-      at: this.clock.now(),
-      kind: 'greeting',
-      group: this.#group(),
-      peer,
-      ms: GREETING_MS,
-      control,
-      route,
-      stimulus,
-    });
-    return this.#told(peer, GREETING_MS, from, ({ hello }) => hello);
+  /**
+   * Expects a Hello to this peer from now on. What is said once may be lost: `again` says it once more if none comes,
+   * and expects it anew.
+   */
+  async greeted(peer: LabPeer, stimulus: string, how: Greeting = {}): Promise<boolean> {
+    const { control = null, route = 'greeting', again } = how;
+    const group = this.#group();
+    for (let tries = 1; ; tries++) {
+      const from = this.trace.events.length;
+      const at = this.clock.now();
+      this.#expect({ at, kind: 'greeting', group, peer, ms: GREETING_MS, control, route, stimulus });
+      if (await this.#told(peer, GREETING_MS, from, ({ hello }) => hello)) return true;
+      if (again === undefined || tries === SAID || !(await again())) return false;
+    }
   }
 
   /** Expects no reaction to this peer: none at all, or no answer where it is greeted anyway. */

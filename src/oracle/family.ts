@@ -58,6 +58,18 @@ export class Family {
       .map(([key]) => key);
   }
 
+  /** From its first Hello that obliges to its last there was no silence in which some node may have dropped it. */
+  isSteady(key: string): boolean {
+    const { plain = [] } = this.#lives.get(key) ?? {};
+    return plain.every((at, i) => at - (plain[i - 1] ?? at) <= OWED_MS);
+  }
+
+  /** It said two Hellos that oblige in that time: one of them may be lost. */
+  saidTwice(key: string, from: number, to: number): boolean {
+    const { plain = [] } = this.#lives.get(key) ?? {};
+    return plain.filter((at) => at >= from && at <= to).length >= 2;
+  }
+
   /** Some conforming node may hold it connected at that time, or have done so a moment before. */
   mayBeConnected(endpoint: Endpoint, at: number): boolean {
     return happened(this.#lives.get(endpointText(endpoint))?.maybe ?? [], at - GONE_MS, at);

@@ -11,6 +11,8 @@ export interface Schedule {
   readonly verdict: 'pass' | 'warn' | 'fail' | 'inconclusive' | 'not-observed';
   readonly actual: string;
   readonly evidence: readonly number[];
+  /** When a Hello was due that is the only thing missing: lost on its way, as far as this series tells. */
+  readonly lost?: readonly number[];
 }
 
 // All in milliseconds, from protocol.md.
@@ -26,6 +28,9 @@ const BOUND = {
 const MIN_WATCH_MS = 6000;
 // A Hello that follows one of ours within this time may be a reply (HEL-7 judges that, not this row).
 const REPLY_MS = 60;
+// A gap of two intervals is one Hello that got lost; so many in a series that is in order otherwise prove nothing.
+const DOUBLE = { least: 1.85, most: 2.15 } as const;
+const MAY_BE_LOST = 2;
 
 /** Judges the Hellos that arrived at `peer` in `[from, to]`, where the target owed them all the time. */
 export function judgeSchedule(trace: Trace, peer: Endpoint, from: number, to: number): Schedule {
@@ -49,7 +54,32 @@ export function judgeSchedule(trace: Trace, peer: Endpoint, from: number, to: nu
     to,
     late,
   );
-  return { ...(rest.verdict === 'pass' ? rest : all), evidence };
+  if (rest.verdict === 'pass') return { ...rest, evidence };
+  return { ...(withoutLoss(hellos, to, late) ?? withoutLoss(unprompted, to, late) ?? all), evidence };
+}
+
+/** UDP loss is never a failure: a series that one or two more Hellos put in order leaves it open. */
+function withoutLoss(
+  hellos: readonly { readonly at: number }[],
+  to: number,
+  late: number,
+): Omit<Schedule, 'evidence'> | null {
+  const times = hellos.map(({ at }) => at);
+  const usual = median(times.slice(1).map((at, i) => at - (times[i] ?? at)));
+  const isDouble = (gap: number): boolean => gap >= DOUBLE.least * usual && gap <= DOUBLE.most * usual;
+  const lost = [...times.slice(1), to].flatMap((at, i) => {
+    const before = times[i] ?? at;
+    return isDouble(at - before) && at - before > BOUND.gap ? [(before + at) / 2] : [];
+  });
+  if (lost.length === 0 || lost.length > MAY_BE_LOST) return null;
+  const whole = judgeTimes(
+    [...times, ...lost].sort((a, b) => a - b),
+    to,
+    late,
+  );
+  if (whole.verdict !== 'pass') return null;
+  const { actual } = judgeTimes(times, to, late);
+  return { verdict: 'inconclusive', actual: `${actual}; ${lost.length} missing, perhaps lost`, lost };
 }
 
 function judgeTimes(times: readonly number[], to: number, late: number): Omit<Schedule, 'evidence'> {

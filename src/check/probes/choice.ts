@@ -36,7 +36,7 @@ const malformedChoices: Probe = {
   peers: MALFORMED.length,
   async run(scene) {
     const asker = await scene.connected();
-    await scene.greeted(asker, 'a connected peer', 'before');
+    await scene.greeted(asker, 'a connected peer', { control: 'before' });
     for (const [part, items] of MALFORMED) await say(scene, await scene.newcomer(), part, items);
     await scene.clock.sleep(SEEN_MS);
   },
@@ -56,7 +56,7 @@ const answerChoices: Probe = {
   seconds: 5,
   async run(scene) {
     const asker = await scene.connected();
-    await scene.greeted(asker, 'a connected peer', 'before');
+    await scene.greeted(asker, 'a connected peer', { control: 'before' });
     const [stranger, named] = await scene.newcomers(2);
     if (!stranger || !named) throw new Error('two newcomers');
     scene.mark('announced by a stranger', named.endpoint, scene.clock.now() + SEEN_MS);

@@ -98,21 +98,22 @@ const everyTlvActs: Probe = {
     }
     const [behind, last] = await scene.newcomers(2);
     if (!behind || !last) throw new Error('two newcomers');
-    await scene.mayAsk(asker);
-    const told = [
-      await scene.say(asker, [{ name: 'peer-request' }, named(behind)]),
-      await scene.say(asker, [
-        ...Array.from({ length: 49 }, (): DraftItem => ({ name: 'hello' })),
-        named(last),
-      ]),
-    ];
+    const second = async (): Promise<boolean> => {
+      await scene.mayAsk(asker);
+      return scene.say(asker, [{ name: 'peer-request' }, named(behind)]);
+    };
+    const fiftieth = (): Promise<boolean> =>
+      scene.say(asker, [...Array.from({ length: 49 }, (): DraftItem => ({ name: 'hello' })), named(last)]);
+    const told = [await second(), await fiftieth()];
+    const route = 'announcement';
     await Promise.all([
-      told[0] && scene.greeted(behind, 'a peer-address behind a peer-request', null, 'announcement'),
-      told[1] && scene.greeted(last, 'a peer-address behind 49 times hello', null, 'announcement'),
+      told[0] && scene.greeted(behind, 'a peer-address behind a peer-request', { route, again: second }),
+      told[1] && scene.greeted(last, 'a peer-address behind 49 times hello', { route, again: fiftieth }),
     ]);
     const newcomer = await scene.newcomer();
-    await newcomer.send(craft({ items: GREET_AND_ASK }));
-    await scene.greeted(newcomer, 'hello peer-request from a newcomer');
+    const again = (): Promise<boolean> => scene.say(newcomer, GREET_AND_ASK);
+    await again();
+    await scene.greeted(newcomer, 'hello peer-request from a newcomer', { again });
     await scene.control(asker, 'after');
   },
 };

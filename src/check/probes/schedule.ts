@@ -71,7 +71,7 @@ const scheduleInTraffic: Probe = {
     const watched = await scene.newcomer();
     const others = await scene.newcomers(2);
     await watched.greet();
-    await scene.greeted(watched, 'a newcomer', 'before');
+    await scene.greeted(watched, 'a newcomer', { control: 'before' });
     const begin = scene.clock.now();
     scene.mark('newcomer in traffic', watched.endpoint, begin + TRAFFIC_MS);
     const datagram = craft({ items: filler(20) });
@@ -137,6 +137,11 @@ function judge(trace: Trace, check: string): Judgement {
   const series = eventsOf(trace, 'mark')
     .filter((mark) => mark.check === check)
     .map(({ part, peer, at, until }) => ({ part, ...seriesOf(trace, part, peer, at, until) }));
+  const missed = missedByAll(series.flatMap(({ lost = [] }) => lost));
+  if (missed !== null) {
+    const evidence = series.flatMap((one) => one.evidence).sort((a, b) => a - b);
+    return { ...base, verdict: 'fail', actual: missed, evidence };
+  }
   const worst = RANK.flatMap((verdict) => series.filter((one) => one.verdict === verdict))[0];
   if (worst === undefined)
     return { ...base, verdict: 'not-observed', actual: 'nobody was watched', evidence: [] };
@@ -160,6 +165,18 @@ function seriesOf(trace: Trace, part: string, peer: Endpoint, from: number, to: 
   if (listing.length === 0) return IGNORED;
   const evidence = listing.flatMap(({ answers }) => answers.map(({ index }) => index));
   return { verdict: 'fail', actual: 'no Hello at all, though it is listed as connected', evidence };
+}
+
+// Two series that lack the same round, or so many Hellos in all, did not lose them on the way.
+const ROUND_MS = 600;
+const MOST_LOST = 3;
+
+/** Hellos that are missing in each series where one may be lost: why they were not, together; else null. */
+function missedByAll(lost: readonly number[]): string | null {
+  const times = lost.toSorted((a, b) => a - b);
+  const shared = times.find((at, i) => at - (times[i - 1] ?? Number.NEGATIVE_INFINITY) <= ROUND_MS);
+  if (shared !== undefined) return 'a round of Hellos is missing: none of the peers watched got one';
+  return times.length > MOST_LOST ? `${times.length} Hellos are missing` : null;
 }
 
 const IGNORED: Schedule = {

@@ -83,12 +83,12 @@ const lastTlvActs: Probe = {
       const items = [...filler(size - HEADER.size - 2), REQUEST];
       await scene.answered(asker, items, `peer-request at the end of ${size} bytes`);
     }
-    for (const [i, size] of SIZED.entries()) {
-      const newcomer = newcomers[i];
-      await newcomer?.send(craft({ items: [...filler(size - HEADER.size - 2), HELLO] }));
-    }
     await Promise.all(
-      newcomers.map((newcomer, i) => scene.greeted(newcomer, `hello at the end of ${SIZED[i]} bytes`)),
+      newcomers.map(async (newcomer, i) => {
+        const size = SIZED[i] ?? MAX_SENT;
+        const again = (): Promise<boolean> => scene.say(newcomer, [...filler(size - HEADER.size - 2), HELLO]);
+        if (await again()) await scene.greeted(newcomer, `hello at the end of ${size} bytes`, { again });
+      }),
     );
     await scene.control(asker, 'after');
   },

@@ -5,7 +5,6 @@ import type { LabPeer } from '../../net/lab-peer.ts';
 import { judgeProbe } from '../../oracle/probe-judge.ts';
 import { judgeReaction, PROMPT, type Reaction } from '../../oracle/reaction.ts';
 import { judgeSent } from '../../oracle/sender.ts';
-import type { Route } from '../../oracle/trace.ts';
 import { concat } from '../../wire/bytes.ts';
 import { craft, type DraftItem } from '../../wire/craft.ts';
 import type { Endpoint } from '../../wire/endpoint.ts';
@@ -104,25 +103,29 @@ const unknownTlvSkipped: Probe = {
       said.push(scene.quiet(mute, 'unknown TLVs alone from a stranger'));
     for (const [i, items] of datagrams.entries()) {
       const newcomer = newcomers[i];
-      if (newcomer === undefined || !(await scene.say(newcomer, items))) continue;
-      said.push(scene.greeted(newcomer, `${formatNotation({ items }).join(' ')} from a newcomer`));
+      if (newcomer === undefined) continue;
+      const again = (): Promise<boolean> => scene.say(newcomer, items);
+      if (!(await again())) continue;
+      said.push(scene.greeted(newcomer, `${formatNotation({ items }).join(' ')} from a newcomer`, { again }));
     }
     await Promise.all(said);
     const about = 'an unknown TLV between two Peer Addresses';
-    if (await scene.say(asker, [address(first), unknown(77, 6), address(second)])) {
+    const between = (): Promise<boolean> =>
+      scene.say(asker, [address(first), unknown(77, 6), address(second)]);
+    if (await between()) {
+      const how = { route: 'announcement', again: between } as const;
       await Promise.all([
-        scene.greeted(first, `${about}: the one before`, null, 'announcement'),
-        scene.greeted(second, `${about}: the one after`, null, 'announcement'),
+        scene.greeted(first, `${about}: the one before`, how),
+        scene.greeted(second, `${about}: the one after`, how),
       ]);
     }
     const third = await scene.newcomer();
-    if (await scene.say(asker, [unknown(0, 2), unknown(200, 130), address(third)]))
-      await scene.greeted(
-        third,
-        'a Peer Address behind unknown TLVs of types 0 and 200',
-        null,
-        'announcement',
-      );
+    const behind = (): Promise<boolean> =>
+      scene.say(asker, [unknown(0, 2), unknown(200, 130), address(third)]);
+    if (await behind()) {
+      const how = { route: 'announcement', again: behind } as const;
+      await scene.greeted(third, 'a Peer Address behind unknown TLVs of types 0 and 200', how);
+    }
     await scene.control(asker, 'after');
   },
 };
@@ -153,28 +156,31 @@ const extraBytesIgnored: Probe = {
       [{ ...HELLO, extra: trap }, REQUEST],
       'hello with 8 extra bytes, then peer-request',
     );
-    const announced = await scene.say(asker, [
-      { name: 'peer-address', ...near.endpoint, extra: Uint8Array.of(7) },
-      { name: 'peer-address', ...far.endpoint, extra: filler(247) },
-      address(next),
-    ]);
+    const announce = (): Promise<boolean> =>
+      scene.say(asker, [
+        { name: 'peer-address', ...near.endpoint, extra: Uint8Array.of(7) },
+        { name: 'peer-address', ...far.endpoint, extra: filler(247) },
+        address(next),
+      ]);
+    const announced = await announce();
     const hellos: readonly [LabPeer, Uint8Array, string][] = [
       [three, Uint8Array.of(1), 'hello,extra=01 from a newcomer'],
       [four, Uint8Array.of(1, 1), 'hello,extra=0101 from a newcomer'],
       [long, filler(253), 'a hello of length 255 from a newcomer'],
     ];
-    const expected = [scene.quiet(bait, 'this address in extra bytes that look like a peer-address')];
-    const greeted = async (peer: LabPeer, stimulus: string, route?: Route): Promise<void> => {
-      await scene.greeted(peer, stimulus, null, route);
-    };
+    const expected: Promise<unknown>[] = [
+      scene.quiet(bait, 'this address in extra bytes that look like a peer-address'),
+    ];
     for (const [peer, extra, stimulus] of hellos) {
-      if (await scene.say(peer, [{ ...HELLO, extra }])) expected.push(greeted(peer, stimulus));
+      const again = (): Promise<boolean> => scene.say(peer, [{ ...HELLO, extra }]);
+      if (await again()) expected.push(scene.greeted(peer, stimulus, { again }));
     }
     if (announced) {
+      const how = { route: 'announcement', again: announce } as const;
       expected.push(
-        greeted(near, 'this address in a peer-address of length 9', 'announcement'),
-        greeted(far, 'this address in a peer-address of length 255', 'announcement'),
-        greeted(next, 'this address behind two with extra bytes', 'announcement'),
+        scene.greeted(near, 'this address in a peer-address of length 9', how),
+        scene.greeted(far, 'this address in a peer-address of length 255', how),
+        scene.greeted(next, 'this address behind two with extra bytes', how),
       );
     }
     await Promise.all(expected);

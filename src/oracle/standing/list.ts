@@ -6,7 +6,7 @@
 import { endpointText, parseEndpoint } from '../../wire/endpoint.ts';
 import { fromTarget } from '../answer.ts';
 import { type Exchange, exchanges, listedIn } from '../exchange.ts';
-import type { Family } from '../family.ts';
+import { type Family, OWED_MS, SURE_PEERS } from '../family.ts';
 import { doubtOf } from '../probe-judge.ts';
 import type { Trace } from '../trace.ts';
 import { broken, type Judgement, judging } from '../verdict.ts';
@@ -130,7 +130,8 @@ function answered(trace: Trace, family: Family): Exchange[] {
 
 /**
  * Who must be in the answer: everybody fresh whom the target greets. One that it does not greet it may have refused,
- * for tables are bounded, or never added, which is HEL-2's matter.
+ * for tables are bounded, or never added, which is HEL-2's matter. One that is greeted whatever it says (a start
+ * peer, an announced one) may have lost its first Hello on the way, and its place to a crowd until the next.
  */
 function owed(
   family: Family,
@@ -139,8 +140,16 @@ function owed(
 ): string[] {
   return family.mustBeConnected(at).filter((key) => {
     if (key === endpointText(asker) || !isFresh(family, key, at)) return false;
+    const hearsay = isHearsay(family, key, at);
+    if (hearsay && (family.crowd(at) > SURE_PEERS || !family.saidTwice(key, at - OWED_MS, at - TAKE_IN_MS)))
+      return false;
     return (greeted.get(key) ?? []).some((time) => time <= at && time >= at - GREETED_MS);
   });
+}
+
+function isHearsay(family: Family, key: string, at: number): boolean {
+  const endpoint = parseEndpoint(key);
+  return endpoint !== null && family.isHearsay(endpoint, at);
 }
 
 function isFresh(family: Family, key: string, at: number): boolean {
