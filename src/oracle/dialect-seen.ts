@@ -25,9 +25,13 @@ const ACCIDENT = 0.1;
 
 /** What the traces tell of the dialect. */
 export function dialectSeen(traces: readonly Trace[]): DialectSeen {
-  return Object.fromEntries(
+  const seen = Object.fromEntries(
     DIALECT_KEYS.map((key) => [key, summed(traces.flatMap((trace) => READERS[key](trace)))]),
   ) as DialectSeen;
+  // A node that answers no stranger at all is silent for that reason.
+  return seen.emptyAnswer === 'silence' && seen.strangers !== 'answered'
+    ? { ...seen, emptyAnswer: null }
+    : seen;
 }
 
 function summed(seen: readonly string[]): string | null {

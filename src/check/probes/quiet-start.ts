@@ -3,6 +3,7 @@
  * (ROB-1), and bears a request while nobody is connected.
  */
 import { fromTarget } from '../../oracle/answer.ts';
+import { NOBODY } from '../../oracle/choice/list.ts';
 import { deathOf, deathText, doubtOf, isOutside, lastEvents } from '../../oracle/probe-judge.ts';
 import { eventsOf, type Trace } from '../../oracle/trace.ts';
 import { type Judgement, judging } from '../../oracle/verdict.ts';
@@ -33,6 +34,7 @@ export const quietStart: Probe = {
     await scene.clock.sleep(LISTEN_MS);
     await scene.until(startedAt + OWED_MS);
     // Nobody is connected: silence or a datagram without addresses, as it likes (`emptyAnswer`).
+    scene.mark(NOBODY, stranger.endpoint, scene.clock.now() + 300);
     await stranger.send(craft({ items: [{ name: 'peer-request' }] }));
     await scene.clock.sleep(300);
     const asker = await scene.connected();

@@ -2,11 +2,12 @@
  * Choices that show in what the target does by itself: when it greets and asks, what it adds to its TLVs, whom it
  * keeps.
  */
+import { isOdd } from '../../node/address.ts';
 import type { DialectKey } from '../../node/dialect.ts';
 import { dissect } from '../../wire/dissect.ts';
 import { type Endpoint, endpointText } from '../../wire/endpoint.ts';
 import { canonicalLength, rowOf } from '../../wire/table.ts';
-import { fromTarget, type Received } from '../answer.ts';
+import { fromTarget, type Received, toldBy } from '../answer.ts';
 import type { Reader } from '../dialect-seen.ts';
 import { familyOf, GONE_MS } from '../family.ts';
 import { eventsOf, type Trace } from '../trace.ts';
@@ -28,6 +29,9 @@ const AT_ONCE_MS = 60;
 const ENOUGH = 10;
 // Hellos of one round are together; those of different rounds are a second apart.
 const ROUND_MS = 25;
+const LOST_MS = 1_500;
+// So many equal intervals are no chance.
+const REGULAR = 6;
 
 export const BEHAVIOUR_CHOICES: Readonly<Record<BehaviourKey, Reader>> = {
   extraTlvs: (trace) => {
@@ -49,19 +53,30 @@ export const BEHAVIOUR_CHOICES: Readonly<Record<BehaviourKey, Reader>> = {
     });
   },
   requestInterval: (trace) => {
-    const asked = [...grouped(fromTarget(trace).filter(({ request }) => request)).values()];
-    return asked.flatMap((list) =>
-      list.slice(1).map(({ at }, i) => `${Math.round((at - (list[i]?.at ?? at)) / 1000)}s`),
-    );
+    const family = familyOf(trace);
+    const asked = [...grouped(fromTarget(trace).filter(({ request }) => request))];
+    return asked.flatMap(([key, list]) => {
+      const life = family.heard().find(({ peer }) => endpointText(peer) === key);
+      const [first] = list;
+      // Who comes back after a silence is asked anew, which is no interval.
+      if (first === undefined || life === undefined || !family.isSteady(key)) return [];
+      const atOnce = Math.abs(first.at - life.at) <= AT_ONCE_MS ? '+at-once' : '';
+      return list.slice(1).map(({ at }, i) => `${Math.round((at - (list[i]?.at ?? at)) / 1000)}s${atOnce}`);
+    });
   },
   helloPhase: (trace) => {
     const rounds = [...grouped(fromTarget(trace).filter(({ hello }) => hello)).values()];
     const [first, second] = rounds.filter((list) => list.length >= 4);
     if (first === undefined || second === undefined) return [];
     const apart = second.slice(1).map(({ at }) => Math.min(...first.map((one) => Math.abs(one.at - at))));
-    const gaps = first.slice(2).map(({ at }, i) => at - (first[i + 1]?.at ?? at));
     if (apart.every((ms) => ms <= ROUND_MS)) return ['together'];
-    return [Math.max(...gaps) - Math.min(...gaps) > 2 * ROUND_MS ? 'jitter' : 'spread'];
+    // Without those in which a Hello was lost.
+    const gaps = first
+      .slice(2)
+      .map(({ at }, i) => at - (first[i + 1]?.at ?? at))
+      .filter((gap) => gap < LOST_MS);
+    if (Math.max(...gaps) - Math.min(...gaps) > 2 * ROUND_MS) return ['jitter'];
+    return gaps.length >= REGULAR ? ['spread'] : [];
   },
   silentPeers: (trace) => {
     const family = familyOf(trace);
@@ -80,8 +95,20 @@ export const BEHAVIOUR_CHOICES: Readonly<Record<BehaviourKey, Reader>> = {
       return [hellos.some(({ at }) => at > last + GONE_MS) ? 'longer than 4s' : '4s'];
     });
   },
-  // Where an odd address goes cannot be seen from the lab, unless a list tells.
-  oddAddresses: () => [],
+  // Where an odd address goes cannot be seen from the lab, unless lists hold what was announced.
+  oddAddresses: (trace) => {
+    const family = familyOf(trace);
+    const listed = new Set(fromTarget(trace).flatMap((one) => one.listed.map(endpointText)));
+    // By a connected peer, and so that every reader sees it.
+    const announced = eventsOf(trace, 'sent').flatMap((event) =>
+      toldBy(event).wellFormed && family.lastHello(event.from, event.at) !== null ? toldBy(event).listed : [],
+    );
+    const silent = announced.filter(
+      (one) => family.lastMaybe(one, Number.POSITIVE_INFINITY) === null && listed.has(endpointText(one)),
+    );
+    if (silent.some(isOdd)) return ['added'];
+    return announced.some(isOdd) && silent.length > 0 ? ['filtered'] : [];
+  },
   capacity: (trace) => {
     const family = familyOf(trace);
     const end = trace.events.at(-1)?.at ?? 0;

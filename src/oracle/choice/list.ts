@@ -54,15 +54,18 @@ export const LIST_CHOICES: Readonly<Record<ListKey, Reader>> = {
       ({ hello, request, listed }) => !hello && !request && listed.length === 0,
     );
     const asked = eventsOf(trace, 'sent');
-    return bare.flatMap(({ at, event }) =>
+    const empty = bare.filter(({ at, event }) =>
       asked.some(
         (one) => endpointText(one.from) === endpointText(event.to) && at > one.at && at - one.at < ANSWER_MS,
-      )
-        ? ['datagram']
-        : [],
+      ),
     );
+    if (empty.length > 0) return ['datagram'];
+    return eventsOf(trace, 'mark').some(({ part }) => part === NOBODY) ? ['silence'] : [];
   },
 };
+
+/** The part of a stranger that asks while nobody is connected. */
+export const NOBODY = 'asks with nobody connected';
 
 const FRESH_MS = 1_500;
 // HEL-1: so long every announced peer is known; later it may have been forgotten (ADR-4).
