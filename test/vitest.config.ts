@@ -13,7 +13,8 @@ export default defineConfig(({ mode }) => {
     // Ten times the runs of each property, and perhaps a busy machine.
     testTimeout: mode === 'all' ? 300_000 : 90_000,
     hookTimeout: 60_000,
-    env: { PEERPROBE_TEST: mode === 'all' ? 'all' : 'quick' },
+    // `sniff` shows local time.
+    env: { PEERPROBE_TEST: mode === 'all' ? 'all' : 'quick', TZ: 'UTC' },
   };
   return {
     root: fileURLToPath(new URL('..', import.meta.url)),

@@ -15,6 +15,12 @@ export interface Option {
   readonly repeat?: true;
 }
 
+/** What the options alone do not say: a heading and lines of at most 78 columns. */
+export interface Note {
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
 /** One command of the program. */
 export interface Command {
   readonly name: string;
@@ -22,6 +28,7 @@ export interface Command {
   readonly usage: string;
   readonly summary: string;
   readonly options: readonly Option[];
+  readonly notes?: readonly Note[];
   /** Whole command lines, ready to paste. */
   readonly examples: readonly string[];
   /** Resolves with the exit code. UsageError and EnvironmentError may be thrown. */

@@ -7,14 +7,24 @@ import { escapeText } from '../report/escape.ts';
 import { EXIT } from './exit.ts';
 import { version } from './version.ts';
 
-/** The user asked for something that cannot be meant: one line, and perhaps a second that helps. Exit 2. */
+/**
+ * The user asked for something that cannot be meant: one line, perhaps an excerpt of what was typed with a mark
+ * under the place, and perhaps a line that helps. Exit 2.
+ */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
   readonly hint: string | null;
+  /** Lines between message and hint. */
+  readonly excerpt: readonly string[];
 
-  constructor(message: string, hint: string | null = null, options?: ErrorOptions) {
+  constructor(
+    message: string,
+    hint: string | null = null,
+    { excerpt = [], ...options }: ErrorOptions & { readonly excerpt?: readonly string[] } = {},
+  ) {
     super(message, options);
     this.hint = hint;
+    this.excerpt = excerpt;
   }
 }
 
@@ -47,7 +57,7 @@ export function fromUser<T>(parse: () => T): T {
 
 /** The exit code and the lines for a thrown value; `program` leads them: `peerprobe send`. */
 export function failure(error: unknown, program: string): Failure {
-  if (error instanceof UsageError) return told(EXIT.USAGE, program, error.message, error.hint);
+  if (error instanceof UsageError) return told(EXIT.USAGE, program, error.message, error.hint, error.excerpt);
   if (error instanceof EnvironmentError) return told(EXIT.ABILITY, program, error.message, error.hint);
   const code = systemCode(error);
   if (code !== null && NOT_THERE.has(code)) return told(EXIT.USAGE, program, messageOf(error), null);
@@ -55,9 +65,15 @@ export function failure(error: unknown, program: string): Failure {
   return bug(error, program);
 }
 
-function told(code: number, program: string, message: string, hint: string | null): Failure {
+function told(
+  code: number,
+  program: string,
+  message: string,
+  hint: string | null,
+  excerpt: readonly string[] = [],
+): Failure {
   const help = code === EXIT.USAGE ? `${program} --help shows how` : null;
-  const lines = [`${program}: ${message}`, hint ?? help].filter((line) => line !== null);
+  const lines = [`${program}: ${message}`, ...excerpt, hint ?? help].filter((line) => line !== null);
   return { code, lines: lines.map((line, i) => (i === 0 ? '' : '  ') + escapeText(line)) };
 }
 

@@ -23,11 +23,12 @@ export function programHelp(commands: readonly Entry[], theme: Theme): string {
 
 /** `peerprobe COMMAND --help`. */
 export function commandHelp(command: Command, theme: Theme): string {
-  const { name, usage, summary, options, examples } = command;
+  const { name, usage, summary, options, notes = [], examples } = command;
   return paragraphs([
     [`peerprobe ${name}: ${summary}`],
     [`${theme.strong('Usage:')} ${['peerprobe', name, '[OPTION]...', usage].join(' ').trimEnd()}`],
     [theme.strong('Options:'), ...columns(optionRows([...options, ...SHELL_OPTIONS]))],
+    ...notes.map(({ title, lines }) => [theme.strong(`${title}:`), ...lines.map((line) => `  ${line}`)]),
     ...(examples.length === 0 ? [] : [[theme.strong('Examples:'), ...examples.map((line) => `  ${line}`)]]),
     exitCodes(theme),
   ]);

@@ -6,7 +6,7 @@ import { type DatagramJson, datagramJson } from './datagram-json.ts';
 export interface SightedJsonOptions {
   /** Adds `payload`. */
   readonly payload: boolean;
-  /** Adds `file`, which tells apart the frames of several captures. */
+  /** Adds `file`, which tells apart the frames of several captures, and `offset`. */
   readonly file: boolean;
 }
 
@@ -19,6 +19,8 @@ export interface SightedJson extends DatagramJson {
   /** Pieces that it was put together from, if it came in several. */
   readonly fragments?: number;
   readonly file?: string;
+  /** Where the packet's record begins in the (decompressed) file. */
+  readonly offset?: number;
 }
 
 /** The object of a sighted datagram. */
@@ -37,6 +39,6 @@ export function sightedJson(
     ...(kind === 'internal' ? { internal: true as const } : {}),
     ...(udp.checksum === 'wrong' ? { checksum: 'wrong' as const } : {}),
     ...(udp.fragments > 1 ? { fragments: udp.fragments } : {}),
-    ...(options.file ? { file } : {}),
+    ...(options.file ? { file, offset: packet.offset } : {}),
   };
 }

@@ -2,7 +2,7 @@
  * The counts of a run: for people, and as the object of `sniff --summary --json` (DESIGN §3, schemaVersion 1).
  * Pure. Words from a capture are escaped in the text.
  */
-import type { Summary } from '../sniff/summary.ts';
+import type { Kind, Summary } from '../sniff/summary.ts';
 import type { Tally } from '../sniff/tally.ts';
 import { escapeText } from './escape.ts';
 import type { Theme } from './theme.ts';
@@ -67,11 +67,18 @@ export function summaryText(summary: Summary, drops: Drops | null, theme: Theme)
   return shown.map(([name, text]) => `${theme.strong(name.padEnd(10))} ${text}`).join('\n');
 }
 
-/** One line for the end of a listing: what was shown and what was not. */
-export function closingText(summary: Summary, shown: number, all: boolean, drops: Drops | null): string {
+/** One line for the end of a listing: what was shown and what was not, of the kinds that were looked at or not. */
+export function closingText(
+  summary: Summary,
+  shown: number,
+  kinds: ReadonlySet<Kind>,
+  drops: Drops | null,
+): string {
   const { packets, foreign, internal, malformed } = summary;
-  const hidden = all ? [] : [foreign > 0 && `${foreign} other UDP`, internal > 0 && `${internal} internal`];
-  const others = hidden.filter((text) => text !== false);
+  const others = [
+    ...(foreign > 0 && !kinds.has('foreign') ? [`${foreign} other UDP`] : []),
+    ...(internal > 0 && !kinds.has('internal') ? [`${internal} internal`] : []),
+  ];
   const parts = [
     `${counted(shown, 'datagram')} shown`,
     ...(malformed > 0 ? [`${malformed} malformed`] : []),

@@ -5,6 +5,7 @@
 import { linkTypeText } from '../capture/link-type.ts';
 import { timeText } from '../capture/timestamp.ts';
 import type { Sighted } from '../sniff/sniffer.ts';
+import type { Zone } from '../sniff/where/moment.ts';
 import { toHex } from '../wire/bytes.ts';
 import type { Endpoint } from '../wire/endpoint.ts';
 import { datagramLine } from './datagram-text.ts';
@@ -17,8 +18,8 @@ const INDENT = '    ';
 const BYTES_A_ROW = 16;
 
 /** `22:13:20.123456 127.0.0.1:4201 > 127.0.0.1:4200 hello`; the words behind the ends are what `send` takes. */
-export function sightedLine({ kind, packet, udp, dissection }: Sighted, theme: Theme): string {
-  const time = packet.time === null ? '-' : timeOfDay(timeText(packet.time));
+export function sightedLine({ kind, packet, udp, dissection }: Sighted, theme: Theme, zone: Zone): string {
+  const time = packet.time === null ? '-' : timeOfDay(timeText(packet.time), zone);
   const ends = `${endText(udp.source)} > ${endText(udp.destination)}`;
   const size = `${udp.length} ${udp.length === 1 ? 'byte' : 'bytes'}`;
   const content = kind === 'ours' ? datagramLine(dissection, theme) : theme.dim(`(${kind}, ${size})`);
@@ -26,10 +27,10 @@ export function sightedLine({ kind, packet, udp, dissection }: Sighted, theme: T
 }
 
 /** Everything that is known of it, under its line: where it stood, then every byte with its meaning. */
-export function sightedDetails({ file, packet, udp, dissection }: Sighted, theme: Theme): string {
+export function sightedDetails({ file, packet, udp, dissection }: Sighted, theme: Theme, zone: Zone): string {
   const { frame, time, linkType, interfaceName, comments } = packet;
   const on = interfaceName === null ? '' : ` on ${escapeText(interfaceName)}`;
-  const when = time === null ? 'no time' : dateText(timeText(time));
+  const when = time === null ? 'no time' : dateText(timeText(time), zone);
   const lines = [
     `frame ${frame} of ${escapeText(file)}${on}, ${when}, ${linkTypeText(linkType)}`,
     `UDP over IPv${udp.family}, ${udp.length} bytes, checksum ${udp.checksum}`,

@@ -2,9 +2,11 @@
  * Times as texts. Inside, a moment is a decimal string of seconds since 1970 with all the digits that its source
  * has; milliseconds with fractions are for our own clocks. Pure: no clock here.
  */
+import type { Zone } from '../sniff/where/moment.ts';
 
 /** The largest distance from 1970 that a calendar date can have, in seconds (ECMA-262 21.4.1.1). */
 const MAX_DATE_SECONDS = 8_640_000_000_000;
+const DAY = 86_400;
 
 /** Milliseconds since 1970 as seconds with six digits, such as `1700000000.123456`. */
 export function secondsText(epochMs: number): string {
@@ -13,15 +15,15 @@ export function secondsText(epochMs: number): string {
   return `${seconds}.${String(micros - seconds * 1e6).padStart(6, '0')}`;
 }
 
-/** `22:13:20.123456`, the time of day in UTC; the text itself if no date can say it. */
-export function timeOfDay(seconds: string): string {
-  return dateParts(seconds)?.time ?? seconds;
+/** `22:13:20.123456`, the time of day; the text itself if no date can say it. */
+export function timeOfDay(seconds: string, zone: Zone = 'utc'): string {
+  return dateParts(seconds, zone)?.time ?? seconds;
 }
 
-/** `2023-11-14T22:13:20.123456Z`; the text itself if no date can say it. */
-export function dateText(seconds: string): string {
-  const parts = dateParts(seconds);
-  return parts === null ? seconds : `${parts.date}T${parts.time}Z`;
+/** `2023-11-14T22:13:20.123456Z`, `…+01:00` in local time; the text itself if no date can say it. */
+export function dateText(seconds: string, zone: Zone = 'utc'): string {
+  const parts = dateParts(seconds, zone);
+  return parts === null ? seconds : `${parts.date}T${parts.time}${parts.offset}`;
 }
 
 /** A duration as one would say it: `0.4 ms`, `250 ms`, `1.50 s`, `2 min 5 s`. */
@@ -33,9 +35,23 @@ export function durationText(ms: number): string {
   return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
-function dateParts(seconds: string): { date: string; time: string } | null {
+interface DateParts {
+  readonly date: string;
+  readonly time: string;
+  readonly offset: string;
+}
+
+function dateParts(seconds: string, zone: Zone): DateParts | null {
   const [, whole = '', fraction = ''] = /^(\d{1,15})(\.\d+)?$/.exec(seconds) ?? [];
-  if (whole === '' || Number(whole) >= MAX_DATE_SECONDS) return null;
-  const [date = '', time = ''] = new Date(Number(whole) * 1000).toISOString().split('T');
-  return { date, time: `${time.slice(0, 8)}${fraction}` };
+  if (whole === '' || Number(whole) >= MAX_DATE_SECONDS - DAY) return null;
+  const ms = Number(whole) * 1000;
+  const minutes = zone === 'utc' ? 0 : -new Date(ms).getTimezoneOffset();
+  const [date = '', time = ''] = new Date(ms + minutes * 60_000).toISOString().split('T');
+  return { date, time: `${time.slice(0, 8)}${fraction}`, offset: zone === 'utc' ? 'Z' : offsetText(minutes) };
+}
+
+function offsetText(minutes: number): string {
+  const size = Math.abs(minutes);
+  const text = `${String(Math.floor(size / 60)).padStart(2, '0')}:${String(size % 60).padStart(2, '0')}`;
+  return `${minutes < 0 ? '-' : '+'}${text}`;
 }

@@ -1,19 +1,14 @@
 /**
  * What the user wants to see. `--port` and `--peer` name ends of a conversation: what goes between them is taken
- * for ours whatever its header says. `--type` and `--malformed` choose among ours. Kinds are joined by "and",
- * several of one kind by "or".
+ * for ours whatever its header says. `--type` and `--malformed` choose among ours; the conditions (filter.ts) among
+ * what is shown. Kinds are joined by "and", several of one kind by "or".
  */
 import { type Dissection, isMalformed } from '../wire/dissect.ts';
 import { addressNumber, decimal, type Endpoint, parseEndpoint } from '../wire/endpoint.ts';
 import { rowOf, TLV_NAMES } from '../wire/table.ts';
+import { type Conditions, isPeer, type PeerFilter } from './filter.ts';
 
-/** A peer, or all ports of an address. */
-export interface PeerFilter {
-  readonly address: string;
-  readonly port: number | null;
-}
-
-export interface Selection {
+export interface Selection extends Conditions {
   readonly ports: readonly number[];
   readonly peers: readonly PeerFilter[];
   /** TLV type numbers, one of which the datagram has to hold. */
@@ -22,7 +17,17 @@ export interface Selection {
 }
 
 /** Nothing named, nothing left out. */
-export const EVERYTHING: Selection = { ports: [], peers: [], types: [], malformed: false };
+export const EVERYTHING: Selection = {
+  ports: [],
+  peers: [],
+  types: [],
+  malformed: false,
+  where: null,
+  from: null,
+  to: null,
+  nodes: [],
+  zone: 'utc',
+};
 
 /** True if the user named ends at all. */
 export function namesEnds({ ports, peers }: Selection): boolean {
@@ -64,8 +69,4 @@ export function parsePeer(text: string): PeerFilter {
   const endpoint = parseEndpoint(text);
   if (endpoint === null) throw new RangeError(`"${text}" is no peer: an IPv4 address, or ADDRESS:PORT`);
   return endpoint;
-}
-
-function isPeer(peer: PeerFilter, end: Endpoint): boolean {
-  return peer.address === end.address && (peer.port === null || peer.port === end.port);
 }

@@ -1,12 +1,14 @@
 /**
- * The pump: captures one after the other, files and live alike, through a Sniffer to what a user wants to see.
- * Yields; never prints. Memory is bounded whatever the captures say: one chunk of one capture at a time.
+ * The pump: captures one after the other or merged in order of time, files and live alike, through a Sniffer to what
+ * a user wants to see. Yields; never prints. Memory is bounded whatever the captures say: one chunk of each capture
+ * that is open.
  */
-import type { Damage } from '../capture/packet.ts';
+import type { Damage, PacketView } from '../capture/packet.ts';
 import type { Input, Turn } from './input.ts';
+import { type Merged, mergedTurns } from './merge.ts';
 import type { Selection } from './selection.ts';
-import { type Sighted, Sniffer } from './sniffer.ts';
-import type { FileSummary, Summary } from './summary.ts';
+import { type Lane, type Sighted, Sniffer } from './sniffer.ts';
+import type { Kind, Summary } from './summary.ts';
 
 export interface SniffOptions {
   readonly selection: Selection;
@@ -14,6 +16,8 @@ export interface SniffOptions {
   readonly all: boolean;
   /** Ends after so many datagrams were yielded; null is never. */
   readonly count: number | null;
+  /** All captures at once, in order of time; else one after the other. */
+  readonly merge: boolean;
   /** Ends when it aborts, between two packets. */
   readonly signal: AbortSignal;
 }
@@ -40,40 +44,73 @@ export class Sniff {
     return this.#sniffer.summary;
   }
 
+  /** The kinds of datagrams that are looked at. */
+  get shown(): ReadonlySet<Kind> {
+    return this.#sniffer.shown;
+  }
+
   /** What is wanted of the inputs, in order. A datagram is valid until the next step. */
-  async *run(inputs: Iterable<Input>): AsyncGenerator<SniffEvent, void, undefined> {
+  run(inputs: readonly Input[]): AsyncGenerator<SniffEvent, void, undefined> {
+    return this.#options.merge ? this.#merged(inputs) : this.#inTurn(inputs);
+  }
+
+  async *#inTurn(inputs: readonly Input[]): AsyncGenerator<SniffEvent, void, undefined> {
     for (const input of inputs) {
       if (this.#over) return;
-      const file = this.#sniffer.begin(input.name);
+      const lane = this.#sniffer.begin(input.name);
       try {
         for await (const turn of input.turns()) {
-          yield* this.#turn(file, turn);
+          yield* this.#turn(lane, turn);
           if (this.#over) break;
         }
       } finally {
-        this.#sniffer.end();
+        this.#sniffer.end(lane);
       }
     }
   }
 
-  *#turn(file: FileSummary, turn: Turn): Generator<SniffEvent, void, undefined> {
-    for (let next = turn(); next !== null; next = turn()) {
-      if ('type' in next) return yield damaged(file, next);
-      const sighted = this.#sniffer.packet(next);
-      if (sighted !== null) {
-        this.#left--;
-        yield { type: 'datagram', sighted };
+  async *#merged(inputs: readonly Input[]): AsyncGenerator<SniffEvent, void, undefined> {
+    if (this.#over) return;
+    const lanes = inputs.map((input) => this.#sniffer.begin(input.name));
+    try {
+      for await (const turn of mergedTurns(inputs)) {
+        yield* this.#mergedTurn(lanes, turn);
+        if (this.#over) return;
       }
+    } finally {
+      for (const lane of lanes) this.#sniffer.end(lane);
+    }
+  }
+
+  *#turn(lane: Lane, turn: Turn): Generator<SniffEvent, void, undefined> {
+    for (let next = turn(); next !== null; next = turn()) {
+      const event = this.#event(lane, next);
+      if (event !== null) yield event;
+      if (this.#over || event?.type === 'damage') return;
+    }
+  }
+
+  *#mergedTurn(lanes: readonly Lane[], turn: () => Merged | null): Generator<SniffEvent, void, undefined> {
+    for (let step = turn(); step !== null; step = turn()) {
+      const lane = lanes[step.index];
+      const event = lane === undefined ? null : this.#event(lane, step.next);
+      if (event !== null) yield event;
       if (this.#over) return;
     }
+  }
+
+  #event(lane: Lane, next: PacketView | Damage): SniffEvent | null {
+    if ('type' in next) {
+      lane.file.damaged = { offset: next.offset, message: next.message };
+      return { type: 'damage', damage: next };
+    }
+    const sighted = this.#sniffer.packet(lane, next);
+    if (sighted === null) return null;
+    this.#left--;
+    return { type: 'datagram', sighted };
   }
 
   get #over(): boolean {
     return this.#left <= 0 || this.#options.signal.aborted;
   }
-}
-
-function damaged(file: FileSummary, damage: Damage): SniffEvent {
-  file.damaged = { offset: damage.offset, message: damage.message };
-  return { type: 'damage', damage };
 }

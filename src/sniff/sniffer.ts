@@ -8,6 +8,7 @@ import { FrameDissector, frameResult, type UdpFrame } from '../capture/frame.ts'
 import type { PacketView } from '../capture/packet.ts';
 import { type Dissection, dissect } from '../wire/dissect.ts';
 import { HEADER } from '../wire/table.ts';
+import { Filter } from './filter.ts';
 import { InternalTraffic } from './internal.ts';
 import { isBetween, isNamed, isWanted, namesEnds, type Selection } from './selection.ts';
 import { type FileSummary, type Kind, Summary } from './summary.ts';
@@ -21,62 +22,74 @@ export interface Sighted {
   readonly dissection: Dissection;
 }
 
-/** Sorts the packets of one capture after another. */
+/** A capture that is being read: what is pending in it goes on in no other. */
+export interface Lane {
+  readonly file: FileSummary;
+  readonly frames: FrameDissector;
+  readonly internal: InternalTraffic;
+}
+
+/** Sorts the packets of captures, one after another or side by side. */
 export class Sniffer {
   readonly summary = new Summary();
   readonly #selection: Selection;
-  readonly #all: boolean;
+  readonly #filter: Filter;
+  readonly #shown: ReadonlySet<Kind>;
   readonly #named: boolean;
-  #file: FileSummary | null = null;
-  #frames = new FrameDissector(new FragmentTable());
-  #internal = new InternalTraffic();
 
   /** `all`: foreign and internal datagrams are wanted too. */
   constructor(selection: Selection, all: boolean) {
     this.#selection = selection;
-    this.#all = all;
+    this.#filter = new Filter(selection);
+    this.#shown = all ? EVERY_KIND : new Set(['ours', ...this.#filter.admits]);
     this.#named = namesEnds(selection);
   }
 
-  /** Begins a capture: nothing that was pending in the last one goes on in this one. */
-  begin(file: string): FileSummary {
-    this.#frames = new FrameDissector(new FragmentTable());
-    this.#internal = new InternalTraffic();
-    this.#file = this.summary.begin(file);
-    return this.#file;
+  /** The kinds of datagrams that are looked at: ours, and those that the user asked for. */
+  get shown(): ReadonlySet<Kind> {
+    return this.#shown;
   }
 
-  /** Counts the packet; returns its datagram if it holds one that is wanted. */
-  packet(packet: PacketView): Sighted | null {
-    const file = this.#file ?? this.begin('');
-    file.packets++;
+  /** Begins a capture. */
+  begin(file: string): Lane {
+    return {
+      file: this.summary.begin(file),
+      frames: new FrameDissector(new FragmentTable()),
+      internal: new InternalTraffic(),
+    };
+  }
+
+  /** Counts a packet of the capture; returns its datagram if it holds one that is wanted. */
+  packet(lane: Lane, packet: PacketView): Sighted | null {
+    lane.file.packets++;
     this.summary.packets++;
-    this.#frames.dissect(packet);
-    const result = frameResult(this.#frames.frame);
-    if (result.type === 'udp') return this.#datagram(file.file, packet, result);
+    this.#filter.pass(packet);
+    lane.frames.dissect(packet);
+    const result = frameResult(lane.frames.frame);
+    if (result.type === 'udp') return this.#datagram(lane, packet, result);
     this.summary.packetKinds[result.type].add(result.what);
     return null;
   }
 
   /** Ends the capture: fragments that are still waiting stay unfinished. */
-  end(): void {
-    const { fragments } = this.#frames;
+  end({ frames: { fragments } }: Lane): void {
     if (fragments !== null) this.summary.addFragments(fragments);
-    this.#frames = new FrameDissector(new FragmentTable());
   }
 
-  #datagram(file: string, packet: PacketView, udp: UdpFrame): Sighted | null {
+  #datagram(lane: Lane, packet: PacketView, udp: UdpFrame): Sighted | null {
     const { summary } = this;
+    const { file } = lane.file;
     summary.checksums[udp.checksum]++;
     if (udp.fragments > 1) summary.fragments.reassembled++;
-    const kind = this.#kind(udp);
+    const kind = this.#kind(lane.internal, udp);
     if (kind === 'ours') return this.#ours(file, packet, udp);
     summary[kind]++;
-    if (!this.#all || !isBetween(this.#selection, udp.source, udp.destination)) return null;
+    if (!this.#shown.has(kind) || !isBetween(this.#selection, udp.source, udp.destination)) return null;
     const dissection = unjudged(udp);
     const { types, malformed } = this.#selection;
     if (malformed || (types.length > 0 && kind === 'foreign')) return null;
-    return isWanted(this.#selection, dissection) ? { kind, file, packet, udp, dissection } : null;
+    const sighted = { kind, file, packet, udp, dissection };
+    return isWanted(this.#selection, dissection) && this.#filter.accepts(sighted) ? sighted : null;
   }
 
   #ours(file: string, packet: PacketView, udp: UdpFrame): Sighted | null {
@@ -85,25 +98,29 @@ export class Sniffer {
     summary.addOurs(dissection);
     if (!isBetween(this.#selection, udp.source, udp.destination)) return null;
     if (!isWanted(this.#selection, dissection)) return null;
+    const sighted: Sighted = { kind: 'ours', file, packet, udp, dissection };
+    if (!this.#filter.accepts(sighted)) return null;
     summary.selected++;
-    return { kind: 'ours', file, packet, udp, dissection };
+    return sighted;
   }
 
   /** §1.1, HDR-2: by its header, unless a node talks to itself; by its ends if the user named them. */
-  #kind({ source, destination, payload, length }: UdpFrame): Kind {
+  #kind(internal: InternalTraffic, { source, destination, payload, length }: UdpFrame): Kind {
     const headed = payload[0] === HEADER.magic && payload[1] === HEADER.version;
     const named = this.#named && isBetween(this.#selection, source, destination);
     const whole = payload.length === length;
     const told = this.#named && isNamed(this.#selection, destination);
-    if (this.#internal.isInternal(source, destination, whole ? payload : CUT, told)) return 'internal';
+    if (internal.isInternal(source, destination, whole ? payload : CUT, told)) return 'internal';
     if (headed) {
-      const earlier = this.#internal.spoke(source);
+      const earlier = internal.spoke(source);
       this.summary.foreign -= earlier;
       this.summary.internal += earlier;
     }
     return headed || named ? 'ours' : 'foreign';
   }
 }
+
+const EVERY_KIND: ReadonlySet<Kind> = new Set(['ours', 'foreign', 'internal']);
 
 /** What the snap length cut is no false message: nobody knows what it said. */
 const CUT = new Uint8Array(0);

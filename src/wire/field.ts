@@ -12,6 +12,8 @@ export interface Kind<V> {
   readonly name: KindName;
   readonly title: string;
   readonly size: number;
+  /** What its values are ordered and compared as: numbers, or addresses with ranges such as 10.0.0.0/8. */
+  readonly order: 'number' | 'address';
   readonly read: (bytes: Uint8Array, at: number) => V;
   /** Throws RangeError if the value does not fit the field. */
   readonly write: (value: V, bytes: Uint8Array, at: number) => void;
@@ -29,6 +31,7 @@ const U16: Kind<number> = {
   name: 'u16',
   title: 'unsigned 16-bit number',
   size: 2,
+  order: 'number',
   read: (bytes, at) => byteAt(bytes, at) * 256 + byteAt(bytes, at + 1),
   write: (value, bytes, at) => {
     if (!Number.isInteger(value) || value < 0 || value > 0xffff) {
@@ -44,6 +47,7 @@ const IPV4: Kind<string> = {
   name: 'ipv4',
   title: 'IPv4 address',
   size: 4,
+  order: 'address',
   read: (bytes, at) => addressText(U16.read(bytes, at) * 65536 + U16.read(bytes, at + 2)),
   write: (value, bytes, at) => {
     const number = addressNumber(value);

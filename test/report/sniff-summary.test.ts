@@ -8,15 +8,15 @@ const PLAIN = makeTheme(0);
 
 describe('of a live capture', () => {
   test('drops are said to be unknown, or how many there are at least', () => {
-    expect(closingText(SUMMARY, 0, false, { lost: 0 })).toMatch(/, drops unknown$/);
-    expect(closingText(SUMMARY, 0, false, { lost: 7 })).toMatch(/, drops at least 7$/);
+    expect(closingText(SUMMARY, 0, new Set(), { lost: 0 })).toMatch(/, drops unknown$/);
+    expect(closingText(SUMMARY, 0, new Set(), { lost: 7 })).toMatch(/, drops at least 7$/);
     expect(summaryText(SUMMARY, { lost: 7 }, PLAIN)).toMatch(/^drops +at least 7$/m);
     expect(summaryJson(SUMMARY, { lost: 7 })).toMatchObject({ drops: 'unknown', lost: 7 });
   });
 });
 
 test('a file has no drops to speak of', () => {
-  expect(closingText(SUMMARY, 0, false, null)).not.toContain('drops');
+  expect(closingText(SUMMARY, 0, new Set(), null)).not.toContain('drops');
   expect(summaryText(SUMMARY, null, PLAIN)).not.toContain('drops');
   expect(summaryJson(SUMMARY, null)).not.toHaveProperty('drops');
 });

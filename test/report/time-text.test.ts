@@ -1,5 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { dateText, durationText, secondsText, timeOfDay } from '../../src/report/time-text.ts';
+
+const zoneBefore = process.env['TZ'];
+afterEach(() => {
+  process.env['TZ'] = zoneBefore;
+});
 
 describe('times as texts', () => {
   it('dates keep all digits of the capture', () => {
@@ -11,6 +16,17 @@ describe('times as texts', () => {
   it.each(['8640000000000.0', '-1.5', '999999999999999.1', ''])('%s is no date and stays', (text) => {
     expect(dateText(text)).toBe(text);
     expect(timeOfDay(text)).toBe(text);
+  });
+
+  it.each([
+    ['Europe/Paris', '1700000000.5', '2023-11-14T23:13:20.5+01:00'],
+    ['Europe/Paris', '1689000000', '2023-07-10T16:40:00+02:00'],
+    ['America/St_Johns', '1700000000', '2023-11-14T18:43:20-03:30'],
+    ['UTC', '1700000000', '2023-11-14T22:13:20+00:00'],
+    ['UTC', '8639999913600', '8639999913600'],
+  ])('in %s %s is %s', (zone, seconds, text) => {
+    process.env['TZ'] = zone;
+    expect(dateText(seconds, 'local')).toBe(text);
   });
 
   it('seconds have six digits', () => {

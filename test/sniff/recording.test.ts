@@ -10,12 +10,13 @@ test('a datagram that came in fragments is written as one packet that says so', 
   const file = sampleFile(['127.0.0.1:4201 > 127.0.0.1:4200 68010102']);
   const sighted: Sighted[] = [];
   const sniffer = new Sniffer(EVERYTHING, false);
+  const lane = sniffer.begin('f');
   const chunks = async function* () {
     yield file;
   };
   for await (const batch of readCapture(chunks(), 'f')) {
     for (const event of batch) {
-      const found = event.type === 'packet' ? sniffer.packet(event.packet) : null;
+      const found = event.type === 'packet' ? sniffer.packet(lane, event.packet) : null;
       if (found !== null) sighted.push({ ...found, udp: { ...found.udp, fragments: 2 } });
     }
   }
@@ -30,5 +31,5 @@ test('a datagram that came in fragments is written as one packet that says so', 
   }
   expect(packets).toHaveLength(1);
   expect(packets[0]?.comments).toEqual(['put together from 2 IP fragments by peerprobe']);
-  expect(packets.map((one) => sniffer.packet(one)?.dissection.tlvs.length)).toEqual([1]);
+  expect(packets.map((one) => sniffer.packet(lane, one)?.dissection.tlvs.length)).toEqual([1]);
 });

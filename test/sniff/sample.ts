@@ -39,6 +39,7 @@ interface Run {
   readonly all?: boolean;
   readonly count?: number;
   readonly signal?: AbortSignal;
+  readonly merge?: boolean;
 }
 
 /** Sniffs the inputs; the events are told as they came: `frame kind` or `damage offset`. */
@@ -47,6 +48,7 @@ export async function sniffed(inputs: readonly Input[], run: Run = {}) {
     selection: { ...EVERYTHING, ...run.selection },
     all: run.all ?? false,
     count: run.count ?? null,
+    merge: run.merge ?? false,
     signal: run.signal ?? new AbortController().signal,
   });
   const told: string[] = [];

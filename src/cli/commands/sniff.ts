@@ -1,29 +1,56 @@
 /**
  * `peerprobe sniff`: decodes captures and live traffic. Damaged input: what could be read is shown, then where it
- * ends (exit 5). A live capture ends by Ctrl-C and sums up; if it ends by itself, that is exit 4.
+ * ends (exit 5). A live capture ends by Ctrl-C and sums up; if it ends by itself, that is exit 4. Files that are
+ * written get their names at the end, whatever ended it; only if writing or we ourselves fail do they keep `.part`.
  */
 
 import { escapeText } from '../../report/escape.ts';
+import { CSV_COLUMNS } from '../../report/sniff-csv.ts';
 import { closingText, type Drops, summaryJson, summaryText } from '../../report/sniff-summary.ts';
-import { Recording } from '../../sniff/recording.ts';
+import { makeTheme } from '../../report/theme.ts';
+import { wrap } from '../../report/wrap.ts';
 import { Sniff } from '../../sniff/sniff.ts';
-import type { Command, Context } from '../command.ts';
+import type { Command, Context, Note } from '../command.ts';
 import { EXIT } from '../exit.ts';
+import { CONDITION_NOTES } from '../sniff/conditions.ts';
 import { type Opened, openOrigin } from '../sniff/origin.ts';
+import { openPrinter, type Printer } from '../sniff/printer.ts';
 import { OPTIONS, type Request, request } from '../sniff/request.ts';
-import { openSink, type Sink } from '../sniff/sink.ts';
 import { View } from '../sniff/view.ts';
-import { version } from '../version.ts';
+import { openWriting, type Writing } from '../sniff/writing.ts';
+
+const NOTES: readonly Note[] = [
+  ...CONDITION_NOTES,
+  {
+    title: '--csv',
+    lines: [
+      ...wrap(
+        `${CSV_COLUMNS.map(([name, meaning]) => (meaning === '' ? name : `${name} (${meaning})`)).join(', ')}.`,
+        '',
+        76,
+      ),
+      'New columns come last. A text that a spreadsheet would take for a formula gets',
+      'an apostrophe in front. Quotes are doubled (RFC 4180), lines end with \\n.',
+    ],
+  },
+  {
+    title: '-w, -o',
+    lines: ['FILE is FILE.part until it is whole; then it gets its name, after Ctrl-C too.'],
+  },
+];
 
 export const command: Command = {
   name: 'sniff',
   usage: '[FILE|-]...',
   summary: 'decode captures and live traffic',
   options: OPTIONS,
+  notes: NOTES,
   examples: [
     'peerprobe sniff capture.pcapng',
+    "peerprobe sniff capture.pcapng --where 'type == peer-address and port > 1024'",
     "peerprobe sniff -i lo --filter 'udp port 4200' -w out.pcapng",
     'tcpdump -i lo -U -w - | peerprobe sniff - --malformed -V',
+    'peerprobe sniff --merge a.pcap b.pcapng.gz --from-time +10s --csv -o all.csv',
     'peerprobe sniff --summary --json capture.pcap.gz',
   ],
   run,
@@ -41,9 +68,7 @@ async function run(context: Context): Promise<number> {
   }
   // A live capture is stopped at its source, so that what has been captured is still shown.
   const sniff = new Sniff({ ...asked, signal: opened.live === null ? signal : NEVER });
-  const view = new View(asked, context.out, context.theme);
-  const damaged = await show(context, asked, opened, sniff, view);
-  await sumUp(context, asked, opened, sniff, view);
+  const damaged = await show(context, asked, opened, sniff);
   const lost = (await opened.live?.failure()) ?? null;
   if (lost !== null) context.out.talk(context.errTheme.error(`peerprobe sniff: ${escapeText(lost)}`));
   if (lost !== null) return EXIT.ABILITY;
@@ -52,54 +77,67 @@ async function run(context: Context): Promise<number> {
 
 const NEVER = new AbortController().signal;
 
-/** Shows and writes what comes. True if an input is damaged. */
-async function show(
+/** Opens where it goes, shows and writes what comes, and sums up. True if an input is damaged. */
+async function show(context: Context, asked: Request, opened: Opened, sniff: Sniff): Promise<boolean> {
+  const outs: (Printer | Writing)[] = [];
+  try {
+    const printer = await openPrinter(asked, context.out);
+    outs.push(printer);
+    const writing = await openWriting(asked, opened, context.out);
+    if (writing !== null) outs.push(writing);
+    const theme = asked.output === null ? context.theme : makeTheme(0);
+    const view = new View(asked, printer, theme);
+    const damaged = await pump(context, opened, sniff, view, writing);
+    await opened.live?.stop();
+    const drops = opened.live === null ? null : { lost: opened.live.lost };
+    const counts = countsText(asked, sniff, drops, theme);
+    if (counts !== null) await printer.print(`${counts}\n`);
+    for (const out of outs) await out.close();
+    if (!asked.summary) context.out.talk(closingText(sniff.summary, view.shown, sniff.shown, drops));
+    return damaged;
+  } catch (error) {
+    await opened.live?.stop();
+    for (const out of outs) await out.abandon();
+    const parts = outs.flatMap(({ part }) => (part === null ? [] : [escapeText(part)]));
+    if (parts.length > 0) context.out.talk(`what was written is in ${parts.join(' and ')}`);
+    throw error;
+  }
+}
+
+/** From the captures to the view and the file. True if an input is damaged. */
+async function pump(
   { out, errTheme }: Context,
-  asked: Request,
-  { inputs, live }: Opened,
+  { inputs }: Opened,
   sniff: Sniff,
   view: View,
+  writing: Writing | null,
 ): Promise<boolean> {
-  const recording = new Recording(`peerprobe ${version()}`, live);
-  let sink: Sink | null = null;
   let damaged = false;
-  try {
-    if (asked.write !== null) sink = await openSink(asked.write, asked.origin, out);
-    if (sink !== null) for (const block of recording.header()) await sink.write(block);
-    for await (const event of sniff.run(inputs)) {
-      if (event.type === 'damage') {
-        const { file, offset, message } = event.damage;
-        const text = `peerprobe sniff: ${escapeText(file)}: damaged at offset ${offset}: ${escapeText(message)}`;
-        out.talk(errTheme.error(text));
-        damaged = true;
-        continue;
-      }
-      // Waiting for nothing would cost a turn of the event loop for each datagram.
-      const shown = view.show(event.sighted);
-      if (shown !== undefined) await shown;
-      if (sink === null) continue;
-      for (const block of recording.packet(event.sighted)) {
-        const written = sink.write(block);
-        if (written !== undefined) await written;
-      }
+  await view.begin();
+  for await (const event of sniff.run(inputs)) {
+    if (event.type === 'damage') {
+      const { file, offset, message } = event.damage;
+      const text = `peerprobe sniff: ${escapeText(file)}: damaged at offset ${offset}: ${escapeText(message)}`;
+      out.talk(errTheme.error(text));
+      damaged = true;
+      continue;
     }
-  } finally {
-    await live?.stop();
-    await sink?.close();
+    // Waiting for nothing would cost a turn of the event loop for each datagram.
+    const shown = view.show(event.sighted);
+    if (shown !== undefined) await shown;
+    const written = writing?.packet(event.sighted);
+    if (written !== undefined) await written;
   }
   return damaged;
 }
 
 /** With --summary the counts are the data; else one line of talk ends the listing. */
-async function sumUp(
-  { out, theme }: Context,
-  { summary, json, all }: Request,
-  { live }: Opened,
+function countsText(
+  { summary, json }: Request,
   sniff: Sniff,
-  view: View,
-): Promise<void> {
-  const drops: Drops | null = live === null ? null : { lost: live.lost };
-  if (!summary) out.talk(closingText(sniff.summary, view.shown, all, drops));
-  else if (json) await out.data(`${JSON.stringify(summaryJson(sniff.summary, drops))}\n`);
-  else await out.data(`${summaryText(sniff.summary, drops, theme)}\n`);
+  drops: Drops | null,
+  theme: Context['theme'],
+): string | null {
+  if (!summary) return null;
+  return json ? JSON.stringify(summaryJson(sniff.summary, drops)) : summaryText(sniff.summary, drops, theme);
 }

@@ -3,8 +3,10 @@ import { MAX_BUFFER } from '../../capture/live/live.ts';
 import { parsePeer, parseType, type Selection } from '../../sniff/selection.ts';
 import type { Context, Option } from '../command.ts';
 import { JSON_OPTION } from '../command.ts';
-import { fromUser, UsageError } from '../error.ts';
+import { UsageError } from '../error.ts';
 import * as value from '../value.ts';
+import { CONDITION_OPTIONS, conditions } from './conditions.ts';
+import { named } from './named.ts';
 
 export const OPTIONS: readonly Option[] = [
   { flags: '-i, --interface IFACE', help: 'capture live, until Ctrl-C' },
@@ -22,14 +24,19 @@ export const OPTIONS: readonly Option[] = [
     repeat: true,
   },
   { flags: '--malformed', help: 'only what cannot be read as it stands' },
+  ...CONDITION_OPTIONS,
   { flags: '--all', help: 'other UDP datagrams too, and those of a node to itself' },
   { flags: '-V, --verbose', help: 'every byte with its meaning' },
   { flags: '-x, --hex', help: 'the bytes; with --json: a field payload' },
   { flags: '--summary', help: 'only the counts' },
   { flags: '-c, --count N', help: 'end after N datagrams' },
   { flags: '--duration TIME', help: 'with -i or -: end after this time' },
+  { flags: '--merge', help: 'all files at once, in order of time' },
   { flags: '-w, --write FILE', help: 'write the packets shown as pcapng; - is stdout' },
+  { flags: '--split-by node', help: 'with -w: one capture a node, in the folder FILE' },
+  { flags: '-o, --output FILE', help: 'write what is printed to FILE' },
   JSON_OPTION,
+  { flags: '--csv', help: 'write the data as CSV; columns below' },
 ];
 
 /** Where the packets come from. */
@@ -43,8 +50,14 @@ export interface Request {
   readonly all: boolean;
   readonly count: number | null;
   readonly durationMs: number | null;
+  /** All files at once. */
+  readonly merge: boolean;
   readonly write: string | null;
+  /** `write` is a folder. */
+  readonly splitByNode: boolean;
+  readonly output: string | null;
   readonly json: boolean;
+  readonly csv: boolean;
   readonly summary: boolean;
   readonly verbose: boolean;
   readonly hex: boolean;
@@ -56,7 +69,11 @@ const MIB = 1024 * 1024;
 export function request({ args, rest, options, stdin }: Context): Request {
   if (rest !== null) throw new UsageError('sniff starts no command: nothing may follow --');
   const origin = originOf(args, options, stdin);
-  const [count, duration, write] = [options.text('count'), options.text('duration'), options.text('write')];
+  const [count, duration, split] = [
+    options.text('count'),
+    options.text('duration'),
+    options.text('split-by'),
+  ];
   const asked: Request = {
     origin,
     selection: {
@@ -64,12 +81,17 @@ export function request({ args, rest, options, stdin }: Context): Request {
       peers: options.texts('peer').map((text) => named('--peer', () => parsePeer(text))),
       types: options.texts('type').map((text) => named('--type', () => parseType(text))),
       malformed: options.flag('malformed'),
+      ...conditions(options),
     },
     all: options.flag('all'),
     count: count === undefined ? null : value.count(count, '--count', { min: 1 }),
     durationMs: duration === undefined ? null : value.duration(duration, '--duration'),
-    write: write ?? null,
+    merge: options.flag('merge'),
+    write: options.text('write') ?? null,
+    splitByNode: split !== undefined && value.choice(split, '--split-by', ['node']) === 'node',
+    output: options.text('output') ?? null,
     json: options.flag('json'),
+    csv: options.flag('csv'),
     summary: options.flag('summary'),
     verbose: options.flag('verbose'),
     hex: options.flag('hex'),
@@ -104,26 +126,42 @@ function originOf(args: Context['args'], options: Context['options'], stdin: Con
   return { type: 'files', files: ['-'] };
 }
 
-function refuseContradictions({ origin, durationMs, write, json, summary, verbose, hex }: Request): void {
+function refuseContradictions(asked: Request): void {
+  const { origin, durationMs, json, csv, summary, verbose, hex } = asked;
   if (durationMs !== null && origin.type === 'files' && !origin.files.includes('-')) {
     throw new UsageError('--duration goes with -i or -: a file is read to its end');
-  }
-  if (write === '') throw new UsageError('--write: a file name is missing');
-  if (write === '-' && (json || summary || verbose || hex)) {
-    throw new UsageError('-w - writes the capture to stdout: nothing else can be shown there');
   }
   if (json && verbose)
     throw new UsageError('--json and -V: the JSON has every field already', 'add -x for the bytes');
   if (summary && (verbose || hex)) throw new UsageError('--summary shows counts alone: not with -V or -x');
+  if (csv && (json || verbose || summary))
+    throw new UsageError('--csv is one row a datagram: not with --json, -V or --summary');
+  refuseMerge(asked);
+  refuseOutputs(asked);
 }
 
-function named<T>(name: string, parse: () => T): T {
-  return fromUser(() => {
-    try {
-      return parse();
-    } catch (error) {
-      if (error instanceof RangeError) throw new RangeError(`${name}: ${error.message}`, { cause: error });
-      throw error;
-    }
-  });
+/** Each file that is merged is open, with a chunk of its bytes in memory. */
+const MAX_MERGED = 128;
+
+function refuseMerge({ origin, merge }: Request): void {
+  if (!merge) return;
+  if (origin.type === 'live') throw new UsageError('--merge goes with files: what is live comes in order');
+  if (origin.files.length > MAX_MERGED) {
+    throw new UsageError(
+      `--merge: ${origin.files.length} files, and at most ${MAX_MERGED} are read at once`,
+      'merge some of them first: --merge -w part.pcapng --all',
+    );
+  }
+}
+
+function refuseOutputs({ write, output, splitByNode, json, csv, summary, verbose, hex }: Request): void {
+  if (write === '') throw new UsageError('--write: a file name is missing');
+  if (output === '') throw new UsageError('--output: a file name is missing');
+  if (write === '-' && (json || csv || summary || verbose || hex || output !== null)) {
+    throw new UsageError('-w - writes the capture to stdout: nothing else can be shown there');
+  }
+  if (splitByNode && (write === null || write === '-')) {
+    throw new UsageError('--split-by goes with -w FOLDER', 'sniff capture.pcapng --split-by node -w nodes');
+  }
+  if (write !== null && write === output) throw new UsageError('-w and -o name the same file');
 }

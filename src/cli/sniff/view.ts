@@ -1,30 +1,47 @@
-/** What `sniff` puts on stdout for each datagram: text, details, JSON, or nothing. Honours a slow reader. */
+/** What `sniff` prints for each datagram: text, details, JSON, CSV, or nothing. Honours a slow reader. */
+import { csvHeader, csvRow } from '../../report/sniff-csv.ts';
 import { sightedJson } from '../../report/sniff-json.ts';
 import { sightedBytes, sightedDetails, sightedLine } from '../../report/sniff-text.ts';
 import type { Theme } from '../../report/theme.ts';
 import type { Sighted } from '../../sniff/sniffer.ts';
-import type { Output } from '../output.ts';
+import type { Printer } from './printer.ts';
 import type { Request } from './request.ts';
 
 export class View {
   /** Datagrams that the user wanted, printed or written. */
   shown = 0;
   readonly #request: Request;
-  readonly #out: Output;
+  readonly #printer: Printer;
   readonly #theme: Theme;
 
-  constructor(request: Request, out: Output, theme: Theme) {
+  constructor(request: Request, printer: Printer, theme: Theme) {
     this.#request = request;
-    this.#out = out;
+    this.#printer = printer;
     this.#theme = theme;
   }
 
-  /** Shows it; a promise if stdout has to be waited for. */
+  /** What comes before the first datagram. */
+  begin(): void | Promise<void> {
+    if (this.#request.csv) return this.#printer.print(`${csvHeader(this.#csvOptions)}\n`);
+  }
+
+  /** Shows it; a promise if the reader has to be waited for. */
   show(sighted: Sighted): void | Promise<void> {
     this.shown++;
-    const { summary, write, json } = this.#request;
+    const { summary, write } = this.#request;
     if (summary || write === '-') return;
-    return this.#out.data(`${json ? this.#json(sighted) : this.#text(sighted)}\n`);
+    return this.#printer.print(`${this.#shape(sighted)}\n`);
+  }
+
+  #shape(sighted: Sighted): string {
+    const { json, csv } = this.#request;
+    if (json) return this.#json(sighted);
+    return csv ? csvRow(sighted, this.#csvOptions) : this.#text(sighted);
+  }
+
+  get #csvOptions() {
+    const { hex, origin } = this.#request;
+    return { payload: hex, live: origin.type === 'live' };
   }
 
   #json(sighted: Sighted): string {
@@ -34,9 +51,9 @@ export class View {
   }
 
   #text(sighted: Sighted): string {
-    const { verbose, hex } = this.#request;
-    const parts = [sightedLine(sighted, this.#theme)];
-    if (verbose) parts.push(sightedDetails(sighted, this.#theme));
+    const { verbose, hex, selection } = this.#request;
+    const parts = [sightedLine(sighted, this.#theme, selection.zone)];
+    if (verbose) parts.push(sightedDetails(sighted, this.#theme, selection.zone));
     if (hex) parts.push(sightedBytes(sighted, this.#theme));
     return parts.filter((part) => part !== '').join('\n');
   }

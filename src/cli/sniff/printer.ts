@@ -1,0 +1,66 @@
+/** Where the data goes that `sniff` prints: stdout, or the file of `-o`, which gets its name when it is whole. */
+import type { Output } from '../output.ts';
+import type { Request } from './request.ts';
+import { openSink, type Sink } from './sink.ts';
+
+/** Takes text in order; ends as a sink does (sink.ts). */
+export interface Printer {
+  readonly part: string | null;
+  print(text: string): void | Promise<void>;
+  close(): Promise<void>;
+  abandon(): Promise<void>;
+}
+
+/** Opens what the request asks for. */
+export async function openPrinter({ output, origin }: Request, out: Output): Promise<Printer> {
+  if (output === null || output === '-') return standardOutput(out);
+  return new FilePrinter(await openSink(output, '--output', origin, out));
+}
+
+function standardOutput(out: Output): Printer {
+  return {
+    part: null,
+    print: (text) => out.data(text),
+    close: () => out.flush(),
+    abandon: () => out.flush(),
+  };
+}
+
+/** Lines are gathered: a write of its own for each would cost more than making it. */
+const GATHERED = 64 * 1024;
+
+class FilePrinter implements Printer {
+  readonly #sink: Sink;
+  #lines: string[] = [];
+  #size = 0;
+
+  constructor(sink: Sink) {
+    this.#sink = sink;
+  }
+
+  get part(): string | null {
+    return this.#sink.part;
+  }
+
+  print(text: string): void | Promise<void> {
+    this.#lines.push(text);
+    this.#size += text.length;
+    if (this.#size >= GATHERED) return this.#save();
+  }
+
+  async close(): Promise<void> {
+    await this.#save();
+    await this.#sink.close();
+  }
+
+  async abandon(): Promise<void> {
+    await this.#sink.abandon();
+  }
+
+  #save(): void | Promise<void> {
+    const bytes = new TextEncoder().encode(this.#lines.join(''));
+    this.#lines = [];
+    this.#size = 0;
+    return this.#sink.write(bytes);
+  }
+}

@@ -1,0 +1,70 @@
+/**
+ * From an expression to a function of a datagram. Of several values one that fits is enough, except for `!=`: there
+ * is a value, and none is equal. `not port == 4200` holds for a datagram without any port too.
+ */
+import type { Expression, Item, Operator } from './expression.ts';
+import type { Comparison, Property, Seen } from './property.ts';
+
+export type Predicate = (seen: Seen) => boolean;
+
+/** Compiles an expression that `parseWhere` made over the same properties. */
+export function compile(expression: Expression, words: ReadonlyMap<string, Property>): Predicate {
+  switch (expression.type) {
+    case 'and': {
+      const terms = expression.terms.map((term) => compile(term, words));
+      return (seen) => terms.every((term) => term(seen));
+    }
+    case 'or': {
+      const terms = expression.terms.map((term) => compile(term, words));
+      return (seen) => terms.some((term) => term(seen));
+    }
+    case 'not': {
+      const term = compile(expression.term, words);
+      return (seen) => !term(seen);
+    }
+    case 'has':
+      return wordOf(expression.name, words).has;
+    case 'compare': {
+      const { orders } = comparison(expression.name, expression.value, words);
+      const fits = FITS[expression.operator];
+      return (seen) => fits(orders(seen));
+    }
+    case 'in': {
+      const items = expression.items.map((item) => compileItem(expression.name, item, words));
+      return (seen) => items.some((item) => item(seen));
+    }
+  }
+}
+
+const FITS: Readonly<Record<Operator, (orders: readonly number[]) => boolean>> = {
+  '==': (orders) => orders.includes(0),
+  '!=': (orders) => orders.length > 0 && !orders.includes(0),
+  '<': (orders) => orders.some((order) => order < 0),
+  '<=': (orders) => orders.some((order) => order <= 0),
+  '>': (orders) => orders.some((order) => order > 0),
+  '>=': (orders) => orders.some((order) => order >= 0),
+};
+
+function compileItem(name: string, item: Item, words: ReadonlyMap<string, Property>): Predicate {
+  if ('value' in item) {
+    const { orders } = comparison(name, item.value, words);
+    return (seen) => FITS['=='](orders(seen));
+  }
+  const [from, to] = [comparison(name, item.from, words), comparison(name, item.to, words)];
+  return (seen) => {
+    const above = to.orders(seen);
+    return from.orders(seen).some((order, i) => order >= 0 && (above[i] ?? 1) <= 0);
+  };
+}
+
+function comparison(name: string, value: string, words: ReadonlyMap<string, Property>): Comparison {
+  const found = wordOf(name, words).compare(value);
+  if (found === null) throw new Error(`${value} was read, but is no value of ${name}`);
+  return found;
+}
+
+function wordOf(name: string, words: ReadonlyMap<string, Property>): Property {
+  const property = words.get(name);
+  if (property === undefined) throw new Error(`${name} was read, but is no word`);
+  return property;
+}
