@@ -6,6 +6,7 @@ import type { Readable } from 'node:stream';
 import type { Theme } from '../report/theme.ts';
 import type { Options } from './options.ts';
 import type { Output } from './output.ts';
+import type { Entry } from './registry.ts';
 
 /** A declared option: `-w, --write FILE`, `-x`, `--json`, `--no-color`. Without a VALUE it is a flag. */
 export interface Option {
@@ -53,6 +54,8 @@ export interface Context {
   readonly options: Options;
   /** Positionals and options together, in the order typed (without `--` and what follows). */
   readonly words: readonly Word[];
+  /** All commands of the program, this one too. */
+  readonly commands: readonly Entry[];
   readonly stdin: Readable;
   readonly out: Output;
   /** Aborts on Ctrl-C, SIGTERM and a closed pipe: stop the work, flush, sum up, return. */

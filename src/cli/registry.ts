@@ -48,4 +48,9 @@ export const REGISTRY: readonly Entry[] = [
     summary: 'say what works on this machine, and how to get the rest',
     load: async () => (await import('./commands/doctor.ts')).command,
   },
+  {
+    name: 'completion',
+    summary: 'write completions for a shell',
+    load: async () => (await import('./commands/completion.ts')).command,
+  },
 ];

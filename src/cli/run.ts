@@ -74,7 +74,7 @@ async function guarded(argv: readonly string[], shell: Shell, commands: readonly
     program = `peerprobe ${entry.name}`;
     const command = await entry.load();
     if (wish.type === 'help') return await print(shell, commandHelp(command, shell.theme));
-    return await call(command, wish.argv, shell);
+    return await call(command, wish.argv, shell, commands);
   } catch (error) {
     if (shell.stop.signal.aborted && isAbort(error, shell.stop.signal)) return EXIT.OK;
     shell.stop.abort('the program failed'); // after a crash the command is still at work
@@ -85,13 +85,19 @@ async function guarded(argv: readonly string[], shell: Shell, commands: readonly
   }
 }
 
-async function call(command: Command, argv: readonly string[], shell: Shell): Promise<number> {
+async function call(
+  command: Command,
+  argv: readonly string[],
+  shell: Shell,
+  commands: readonly Entry[],
+): Promise<number> {
   const options = [...command.options, ...SHELL_OPTIONS];
   const own = new Set(declarations(options).flatMap(({ spellings }) => spellings));
   if (beforeDashes(argv).some((word) => isVersion(word) && !own.has(word))) return printVersion(shell);
   const { streams, out, stop, theme, errTheme } = shell;
   const context: Context = {
     ...parse(command, argv),
+    commands,
     get stdin() {
       return streams.stdin;
     },
