@@ -22,11 +22,12 @@ describe('what a target behaves like', () => {
     expect(nearest([], TABLE)).toEqual([]);
   });
 
-  it('is both of two that are equally near, none of more', () => {
+  it('is each of two or three that are equally near, none of more', () => {
     expect(nearest(['HEL-2 added fail'], TABLE)).toEqual(['deaf', 'twin']);
-    expect(nearest(['HEL-2 added fail'], { ...TABLE, third: ['HEL-2 added fail', 'HEL-4 x fail'] })).toEqual(
-      [],
-    );
+    const three = { ...TABLE, third: ['HEL-2 added fail', 'HEL-4 x fail'] };
+    expect(nearest(['HEL-2 added fail'], three)).toEqual(['deaf', 'twin', 'third']);
+    const four = { ...three, fourth: ['HEL-2 added fail', 'HEL-5 x fail'] };
+    expect(nearest(['HEL-2 added fail'], four)).toEqual([]);
   });
 
   it('reads failures and warnings, each once', () => {
