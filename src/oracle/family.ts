@@ -151,7 +151,7 @@ export const familyOf: (trace: Trace) => Family = perTrace((trace) => new Family
 
 /**
  * Whether some reader finds such a TLV in the datagram: in a malformed one any offset may be a TLV's, for what a
- * broken length does to the rest is free (TLV-6).
+ * broken length does to the rest is free (TLV-6). So it is under a wrong header, which HDR-1 judges alone.
  */
 export function mayHold(event: DatagramEvent, name: 'hello' | 'peer-request'): boolean {
   const { hello, request, wellFormed } = toldBy(event);

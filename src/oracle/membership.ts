@@ -32,7 +32,7 @@ const FRESH_MS = 1500;
 
 /** HEL-3: peers that say Hello each second are on every list. */
 export function judgeRenewed(trace: Trace, check: string): Judgement {
-  return withLooks(trace, check, 'HEL-3', (say, looks) => {
+  return withLooks(trace, check, 'HEL-3', (say, missed, looks) => {
     const lives = looks(['renewed'], (mark) => mark.at).map(({ mark, seen }) => {
       const due = seen.filter(
         ({ at, askedAfter }) =>
@@ -56,13 +56,17 @@ export function judgeRenewed(trace: Trace, check: string): Judgement {
     const many = lost.reduce((sum, { missing }) => sum + missing.length, 0);
     const actual = `${endpointText(first.mark.peer)} says Hello each second and is missing in ${many} of ${all} answers`;
     const evidence = lost.flatMap(({ missing }) => missing.flatMap((look) => look.evidence));
-    return say(lost.length < lives.length ? 'inconclusive' : broken('HEL-3'), actual, evidence.slice(0, 8));
+    return missed(
+      lost.length < lives.length ? 'inconclusive' : broken('HEL-3'),
+      actual,
+      evidence.slice(0, 8),
+    );
   });
 }
 
 /** HEL-4: a silent peer is on the list while it is owed its place, and off it when it has gone. */
 export function judgeDropped(trace: Trace, check: string): Judgement {
-  return withLooks(trace, check, 'HEL-4', (say, looks, family) => {
+  return withLooks(trace, check, 'HEL-4', (say, missed, looks, family) => {
     const tries = looks(['silent'], (mark) => family.lastHello(mark.peer, mark.until) ?? mark.at).map(
       ({ seen }) => {
         const joined = seen.some(({ listed, toldAfter }) => listed && toldAfter <= JOINED_MS);
@@ -85,16 +89,16 @@ export function judgeDropped(trace: Trace, check: string): Judgement {
     );
     if (tries.some(({ joined }) => !joined))
       return say('inconclusive', 'a newcomer was not on a list within 2 s: see HEL-2');
-    for (const [find, fault] of [
-      [(one: (typeof tries)[number]) => one.kept, 'still listed'],
-      [(one: (typeof tries)[number]) => one.gone, 'missing already'],
+    for (const [find, fault, tell] of [
+      [(one: (typeof tries)[number]) => one.kept, 'still listed', say],
+      [(one: (typeof tries)[number]) => one.gone, 'missing already', missed],
     ] as const) {
       const found = tries.flatMap((one) => find(one) ?? []);
       const [look] = found;
       if (look === undefined) continue;
       const actual = `${fault} ${seconds(look.askedAfter)} after its last Hello, ${found.length} of ${tries.length} tries`;
       const verdict = found.length < tries.length ? 'inconclusive' : broken('HEL-4');
-      return say(
+      return tell(
         verdict,
         actual,
         found.flatMap(({ evidence }) => evidence),
@@ -108,7 +112,7 @@ export function judgeDropped(trace: Trace, check: string): Judgement {
     if (edge !== undefined && edges.length === tries.length) {
       const what = edge.listed ? 'still listed' : 'missing already';
       const actual = `${what} ${seconds(edge.askedAfter)} after its last Hello: near the edge of what a clock of whole seconds explains`;
-      return say(
+      return (edges.every(({ listed }) => listed) ? say : missed)(
         'warn',
         actual,
         edges.flatMap(({ evidence }) => evidence),
@@ -126,7 +130,7 @@ const HINT_4 = 'keep the date of the last Hello of each peer; 4 s later it is no
 
 /** HEL-5: requests, unknown TLVs and announcements neither connect nor renew, and announcements do not disconnect. */
 export function judgeOnlyHello(trace: Trace, check: string): Judgement {
-  return withLooks(trace, check, 'HEL-5', (say, looks, family) => {
+  return withLooks(trace, check, 'HEL-5', (say, missed, looks, family) => {
     const since = (mark: MarkEvent): number => family.lastHello(mark.peer, mark.until) ?? mark.at;
     const [kept] = looks(['kept'], since);
     const unlisted = kept?.seen.filter(({ listed, askedAfter }) => !listed && askedAfter >= TAKE_IN_MS) ?? [];
@@ -156,7 +160,7 @@ export function judgeOnlyHello(trace: Trace, check: string): Judgement {
     }
     if (unlisted.length >= 2) {
       const actual = `a peer that says Hello and is announced is missing in ${unlisted.length} answers`;
-      return say(
+      return missed(
         broken('HEL-5'),
         actual,
         unlisted.flatMap(({ evidence }) => evidence),
@@ -185,7 +189,7 @@ function listsHearsay(trace: Trace, family: Family): boolean {
 
 /** HEL-6: a peer that was dropped is listed and greeted again once it says Hello. */
 export function judgeReturn(trace: Trace, check: string): Judgement {
-  return withLooks(trace, check, 'HEL-6', (say, looks) => {
+  return withLooks(trace, check, 'HEL-6', (say, missed, looks) => {
     const returns = looks(['silent', 'silent, then announced'], (mark) => mark.at);
     const all = returns.map(({ mark, seen }) => {
       const due = seen.filter(({ at }) => at >= mark.at + TAKE_IN_MS);
@@ -197,7 +201,7 @@ export function judgeReturn(trace: Trace, check: string): Judgement {
     if (first === undefined)
       return say('pass', 'peers that were silent for 7 s are listed again after a Hello');
     const actual = `a peer that was ${first.mark.part} says Hello again and is missing in ${first.due.length} answers`;
-    return say(
+    return missed(
       broken('HEL-6'),
       actual,
       first.due.flatMap(({ evidence }) => evidence),
@@ -213,12 +217,12 @@ type Looks = (
   since: (mark: MarkEvent) => number,
 ) => readonly { readonly mark: MarkEvent; readonly seen: readonly Look[] }[];
 
-/** What all these judges have in common: a death, and doubt about what is missing. */
+/** What all these judges have in common: a death, and doubt about what is missing (`missed` says that). */
 function withLooks(
   trace: Trace,
   check: string,
   id: string,
-  judge: (say: Say, looks: Looks, family: Family) => Judgement,
+  judge: (say: Say, missed: Say, looks: Looks, family: Family) => Judgement,
 ): Judgement {
   const say = judging(id, check);
   const marks = eventsOf(trace, 'mark').filter((mark) => mark.check === check);
@@ -236,12 +240,10 @@ function withLooks(
     marks
       .filter(({ part }) => parts.includes(part))
       .map((mark) => ({ mark, seen: seenOf(mark.peer, all, mark.at, mark.until, family, since(mark)) }));
-  const judgement = judge(say, looks, family);
-  if (judgement.verdict !== 'fail' && judgement.verdict !== 'warn') return judgement;
   const doubt = doubtOf(trace, begin.at, Math.max(...marks.map(({ until }) => until)));
-  return doubt === null
-    ? judgement
-    : { ...judgement, verdict: 'inconclusive', actual: `${judgement.actual}; ${doubt}` };
+  const missed: Say = (verdict, actual, ...rest) =>
+    doubt === null ? say(verdict, actual, ...rest) : say('inconclusive', `${actual}; ${doubt}`, ...rest);
+  return judge(say, missed, looks, family);
 }
 
 /** The answers to others in a window, as they tell of one peer. */

@@ -95,12 +95,10 @@ export function judgeRequester(trace: Trace, family: Family): Judgement {
     return say('pass', `${all.length - without.length} of ${all.length} answers list who asked`);
   const evidence = without.flatMap(({ index, answers }) => [index, ...answers.map((one) => one.index)]);
   const actual = `${without.length} of ${all.length} answers leave out who asked`;
-  return say(
-    broken('REQ-5'),
-    actual,
-    evidence.slice(0, 8),
-    'a list of all connected peers holds the asker too',
-  );
+  const doubt = doubtOf(trace, without[0]?.at ?? 0, (without.at(-1)?.at ?? 0) + 1000);
+  return doubt === null
+    ? say(broken('REQ-5'), actual, evidence.slice(0, 8), 'a list of all connected peers holds the asker too')
+    : say('inconclusive', `${actual}; ${doubt}`, evidence.slice(0, 8));
 }
 
 /** REQ-6. */

@@ -4,6 +4,7 @@
 import { type Endpoint, endpointText } from '../../wire/endpoint.ts';
 import { fromTarget, toldBy } from '../answer.ts';
 import type { Family } from '../family.ts';
+import { doubtOf } from '../probe-judge.ts';
 import { eventsOf, type Trace } from '../trace.ts';
 import { broken, type Judgement, judging } from '../verdict.ts';
 
@@ -30,12 +31,11 @@ export function judgeRequests(trace: Trace, _family: Family): Judgement {
   const first = starved[0];
   if (first !== undefined) {
     const actual = `no Peer Request to ${first.key} for ${(first.silence / 1000).toFixed(0)} s while it was connected`;
-    return say(
-      broken('REQ-8'),
-      actual,
-      [],
-      'ask each connected peer at a regular interval, such as 10 s (§1.4)',
-    );
+    const doubt = doubtOf(trace, first.from, first.to);
+    const hint = 'ask each connected peer at a regular interval, such as 10 s (§1.4)';
+    return doubt === null
+      ? say(broken('REQ-8'), actual, [], hint)
+      : say('inconclusive', `${actual}; ${doubt}`);
   }
   if (received.length === 0) return say('not-observed', 'none came while we watched: see --patience 40s');
   const gaps = watches.flatMap(({ times }) => times.slice(1).map((at, i) => at - (times[i] ?? at)));

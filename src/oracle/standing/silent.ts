@@ -1,6 +1,6 @@
 /**
  * HEL-4 on any trace: peers that are listed long after their last Hello. What a probe asks at chosen times is
- * judged more closely (expiry.ts).
+ * judged more closely (membership.ts).
  */
 import { endpointText } from '../../wire/endpoint.ts';
 import { exchanges } from '../exchange.ts';

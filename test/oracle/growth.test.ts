@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { judgeGrowth } from '../../src/oracle/growth.ts';
+import type { TraceEvent } from '../../src/oracle/trace.ts';
+import { CHECK, exited, hellos, PEER, sent, traceOf } from '../support/trace.ts';
+
+const MIB = 2 ** 20;
+const MET: TraceEvent = {
+  type: 'expect',
+  at: 9000,
+  check: CHECK,
+  kind: 'greeting',
+  group: 'g',
+  peer: PEER,
+  about: null,
+  until: 11_500,
+  control: null,
+  route: 'greeting',
+  stimulus: 's',
+};
+
+interface Used {
+  readonly mib: number;
+  readonly fds?: number;
+  readonly threads?: number;
+  readonly processes?: number;
+}
+
+function verdict(used: readonly Used[], more: readonly TraceEvent[] = hellos([9500]), id = 'ROB-5'): string {
+  const samples = used.map(({ mib, fds = 5, threads = 1, processes = 1 }, i): TraceEvent => {
+    return { type: 'sample', at: 1000 * (i + 1), rss: mib * MIB, fds, threads, processes };
+  });
+  return judgeGrowth(traceOf([sent(500, '68010102'), ...samples, MET, ...more]), CHECK, id, 'datagrams')
+    .verdict;
+}
+
+describe('what the target uses', () => {
+  it('may grow by 20 MiB, not by more', () => {
+    expect(verdict([{ mib: 10 }, { mib: 30 }])).toBe('pass');
+    expect(verdict([{ mib: 10 }, { mib: 31 }])).toBe('fail');
+    expect(verdict([{ mib: 10 }, { mib: 31 }], hellos([9500]), 'ROB-4')).toBe('warn');
+  });
+
+  it('may settle: a heap that has stopped growing is no leak', () => {
+    expect(verdict([{ mib: 10 }, { mib: 60 }, { mib: 65 }])).toBe('pass');
+    expect(verdict([{ mib: 10 }, { mib: 60 }, { mib: 66 }])).toBe('fail');
+    expect(verdict([{ mib: 10 }, { mib: 40 }, { mib: 70 }])).toBe('fail');
+  });
+
+  it('is descriptors, threads and processes as well: 50 more', () => {
+    for (const key of ['fds', 'threads', 'processes'] as const) {
+      expect(
+        verdict([
+          { mib: 10, [key]: 1 },
+          { mib: 10, [key]: 51 },
+        ]),
+        key,
+      ).toBe('pass');
+      expect(
+        verdict([
+          { mib: 10, [key]: 1 },
+          { mib: 10, [key]: 52 },
+        ]),
+        key,
+      ).toBe('fail');
+    }
+  });
+
+  it('is not known from one sample or none', () => {
+    expect(verdict([{ mib: 10 }])).toBe('not-observed');
+    expect(verdict([])).toBe('not-observed');
+  });
+
+  it('is no matter of a node that died or fell silent: that is a failure of its own', () => {
+    expect(verdict([{ mib: 10 }, { mib: 10 }], [...hellos([600]), exited(9200, { signal: 'SIGSEGV' })])).toBe(
+      'fail',
+    );
+    expect(verdict([{ mib: 10 }, { mib: 10 }], hellos([600]))).toBe('fail');
+  });
+});
