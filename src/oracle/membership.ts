@@ -2,7 +2,7 @@
  * Who was connected, as answers tell: the judges of HEL-3, HEL-4, HEL-5 and HEL-6. They read the lists that came at
  * known times after the last Hello of peers that a probe has marked.
  */
-import { type Endpoint, endpointText } from '../wire/endpoint.ts';
+import { endpointText } from '../wire/endpoint.ts';
 import { type Exchange, exchanges, listedIn } from './exchange.ts';
 import { type Family, familyOf, GONE_MS, OWED_MS } from './family.ts';
 import { deathOf, deathText, doubtOf, isOutside, lastEvents } from './probe-judge.ts';
@@ -15,6 +15,8 @@ interface Look {
   /** Ms from the peer's last Hello to the request, and to the first datagram of the answer. */
   readonly askedAfter: number;
   readonly toldAfter: number;
+  /** The same if a Hello waited as long as this machine was late at worst: the target may share it with us. */
+  readonly surelyAfter: number;
   readonly at: number;
   readonly evidence: readonly number[];
 }
@@ -74,14 +76,14 @@ export function judgeDropped(trace: Trace, check: string): Judgement {
           ({ listed, askedAfter, toldAfter }) =>
             !listed && askedAfter >= TAKE_IN_MS && toldAfter <= EARLY_WARN_MS,
         );
-        const late = seen.filter(({ listed, askedAfter }) => listed && askedAfter > LATE_WARN_MS);
+        const late = seen.filter(({ listed, surelyAfter }) => listed && surelyAfter > LATE_WARN_MS);
         const told = seen.some(({ askedAfter }) => askedAfter > GONE_MS);
         return {
           joined,
           told,
           gone: early.find(({ toldAfter }) => toldAfter <= OWED_MS),
           soon: early[0],
-          kept: late.findLast(({ askedAfter }) => askedAfter > GONE_MS),
+          kept: late.findLast(({ surelyAfter }) => surelyAfter > GONE_MS),
           slow: late[0],
           seen,
         };
@@ -135,7 +137,7 @@ export function judgeOnlyHello(trace: Trace, check: string): Judgement {
     const [kept] = looks(['kept'], since);
     const unlisted = kept?.seen.filter(({ listed, askedAfter }) => !listed && askedAfter >= TAKE_IN_MS) ?? [];
     const renewed = looks(['requests', 'unknown TLVs', 'announcements'], since).flatMap(({ mark, seen }) => {
-      const late = seen.filter(({ listed, askedAfter }) => listed && askedAfter > GONE_MS);
+      const late = seen.filter(({ listed, surelyAfter }) => listed && surelyAfter > GONE_MS);
       return late.length >= 2 ? [{ part: mark.part, late }] : [];
     });
     const connected = looks(['requests alone', 'unknown TLVs alone'], since).flatMap(({ mark, seen }) => {
@@ -236,11 +238,13 @@ function withLooks(
   if (begin === undefined) return say('inconclusive', 'the check did not get to its point');
   const family = familyOf(trace);
   const all = exchanges(trace).filter(({ answers }) => answers.length > 0);
+  const end = Math.max(...marks.map(({ until }) => until));
+  const late = Math.max(0, ...eventsOf(trace, 'late', begin.at, end).map(({ ms }) => ms));
   const looks: Looks = (parts, since) =>
     marks
       .filter(({ part }) => parts.includes(part))
-      .map((mark) => ({ mark, seen: seenOf(mark.peer, all, mark.at, mark.until, family, since(mark)) }));
-  const doubt = doubtOf(trace, begin.at, Math.max(...marks.map(({ until }) => until)));
+      .map((mark) => ({ mark, seen: seenOf(mark, all, family, since(mark), late) }));
+  const doubt = doubtOf(trace, begin.at, end);
   const missed: Say = (verdict, actual, ...rest) =>
     doubt === null ? say(verdict, actual, ...rest) : say('inconclusive', `${actual}; ${doubt}`, ...rest);
   return judge(say, missed, looks, family);
@@ -248,12 +252,11 @@ function withLooks(
 
 /** The answers to others in a window, as they tell of one peer. */
 function seenOf(
-  peer: Endpoint,
+  { peer, at: from, until: to }: MarkEvent,
   all: readonly Exchange[],
-  from: number,
-  to: number,
   family: Family,
   fallback: number,
+  late: number,
 ): Look[] {
   const key = endpointText(peer);
   return all
@@ -265,6 +268,7 @@ function seenOf(
         listed: listedIn(exchange).includes(key),
         askedAfter: exchange.at - last,
         toldAfter: first - last,
+        surelyAfter: exchange.at - last - late,
         at: exchange.at,
         evidence: [exchange.index, ...exchange.answers.map(({ index }) => index)],
       };

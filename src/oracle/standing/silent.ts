@@ -5,7 +5,7 @@
 import { endpointText } from '../../wire/endpoint.ts';
 import { exchanges } from '../exchange.ts';
 import { type Family, GONE_MS } from '../family.ts';
-import type { Trace } from '../trace.ts';
+import { eventsOf, type Trace } from '../trace.ts';
 import { broken, type Judgement, judging } from '../verdict.ts';
 
 // One entry may be in an answer that was long on its way.
@@ -14,6 +14,8 @@ const ENOUGH = 2;
 /** A peer that joined by its own Hello and that nobody announced is listed 6.5 s after its last one. */
 export function judgeSilent(trace: Trace, family: Family): Judgement {
   const say = judging('HEL-4', 'silent-unlisted');
+  // A Hello may wait as long at a target on this machine.
+  const late = Math.max(0, ...eventsOf(trace, 'late').map(({ ms }) => ms));
   let gone = 0;
   const found: { readonly key: string; readonly ms: number; readonly evidence: readonly number[] }[] = [];
   for (const { at, index, answers } of exchanges(trace)) {
@@ -23,7 +25,7 @@ export function judgeSilent(trace: Trace, family: Family): Judgement {
       for (const endpoint of answer.listed) {
         // Not its last Hello: what renews a peer besides is HEL-5's matter.
         const last = family.lastSaid(endpoint, answer.at);
-        if (last === null || at - last <= GONE_MS || family.isHearsay(endpoint, answer.at)) continue;
+        if (last === null || at - last <= GONE_MS + late || family.isHearsay(endpoint, answer.at)) continue;
         found.push({ key: endpointText(endpoint), ms: at - last, evidence: [index, answer.index] });
       }
     }

@@ -78,6 +78,7 @@ describe('HEL-4 on any trace: nobody is listed 6.5 s after the last word', () =>
     expect(of(judgeSilent, [...joined, ...listed(7490, 8600)])).toBe('pass');
     expect(of(judgeSilent, [...joined, ...listed(7510, 8600)])).toBe('fail');
     expect(of(judgeSilent, [...joined, ...listed(7510, 8600), ...dropsBy(9000)])).toBe('fail'); // seen is seen
+    expect(of(judgeSilent, [...joined, ...listed(7510, 8600), late(5000, 10)])).toBe('pass');
     expect(of(judgeSilent, [...joined, ...listed(7000)])).toBe('not-observed');
   });
 
