@@ -24,11 +24,8 @@ export function compile(expression: Expression, words: ReadonlyMap<string, Prope
     }
     case 'has':
       return wordOf(expression.name, words).has;
-    case 'compare': {
-      const { orders } = comparison(expression.name, expression.value, words);
-      const fits = FITS[expression.operator];
-      return (seen) => fits(orders(seen));
-    }
+    case 'compare':
+      return compileComparison(expression, words);
     case 'in': {
       const items = expression.items.map((item) => compileItem(expression.name, item, words));
       return (seen) => items.some((item) => item(seen));
@@ -36,25 +33,31 @@ export function compile(expression: Expression, words: ReadonlyMap<string, Prope
   }
 }
 
-const FITS: Readonly<Record<Operator, (orders: readonly number[]) => boolean>> = {
-  '==': (orders) => orders.includes(0),
-  '!=': (orders) => orders.length > 0 && !orders.includes(0),
-  '<': (orders) => orders.some((order) => order < 0),
-  '<=': (orders) => orders.some((order) => order <= 0),
-  '>': (orders) => orders.some((order) => order > 0),
-  '>=': (orders) => orders.some((order) => order >= 0),
+const FITS: Readonly<Record<Exclude<Operator, '!='>, (order: number) => boolean>> = {
+  '==': (order) => order === 0,
+  '<': (order) => order < 0,
+  '<=': (order) => order <= 0,
+  '>': (order) => order > 0,
+  '>=': (order) => order >= 0,
 };
+
+function compileComparison(
+  { name, operator, value }: Expression & { readonly type: 'compare' },
+  words: ReadonlyMap<string, Property>,
+): Predicate {
+  const { some } = comparison(name, value, words);
+  if (operator !== '!=') return (seen) => some(seen, FITS[operator]);
+  return (seen) => some(seen, () => true) && !some(seen, FITS['==']);
+}
 
 function compileItem(name: string, item: Item, words: ReadonlyMap<string, Property>): Predicate {
   if ('value' in item) {
-    const { orders } = comparison(name, item.value, words);
-    return (seen) => FITS['=='](orders(seen));
+    const { some } = comparison(name, item.value, words);
+    return (seen) => some(seen, FITS['==']);
   }
-  const [from, to] = [comparison(name, item.from, words), comparison(name, item.to, words)];
-  return (seen) => {
-    const above = to.orders(seen);
-    return from.orders(seen).some((order, i) => order >= 0 && (above[i] ?? 1) <= 0);
-  };
+  const between = wordOf(name, words).between(item.from, item.to);
+  if (between === null) throw new Error(`${item.from}..${item.to} was read, but is no range of ${name}`);
+  return between;
 }
 
 function comparison(name: string, value: string, words: ReadonlyMap<string, Property>): Comparison {

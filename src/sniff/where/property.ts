@@ -21,9 +21,10 @@ export interface Seen {
   readonly origin: Origin;
 }
 
-/** A value of the expression, read: for each value of a datagram, its order to it (domain.ts). */
+/** A value of the expression, read. */
 export interface Comparison {
-  readonly orders: (seen: Seen) => readonly number[];
+  /** True if the order to it (domain.ts) of one of the datagram's values fits. */
+  readonly some: (seen: Seen, fits: (order: number) => boolean) => boolean;
   readonly rank: number | null;
 }
 
@@ -34,6 +35,8 @@ export interface Property {
   readonly values: Pick<Domain<unknown>, 'title' | 'words' | 'ordered'> | null;
   /** Null if the text names no value of it. */
   readonly compare: (text: string) => Comparison | null;
+  /** True if one of the datagram's values lies between the two, both included; null as for `compare`. */
+  readonly between: (from: string, to: string) => ((seen: Seen) => boolean) | null;
   /** True if the datagram has it. */
   readonly has: (seen: Seen) => boolean;
   /** Beside ours, datagrams of this kind are looked at where the word is used. */
@@ -130,11 +133,15 @@ function sharedWord(name: string, rows: readonly (readonly [string, TlvRow])[]):
 }
 
 function fieldWord(name: string, { name: key, kind }: Field, tlvs: readonly string[]): Property {
-  const values = (seen: Seen) =>
-    tlvsOf(seen).flatMap((tlv) => {
+  // A datagram holds up to 8191 Peer Addresses: an array for each would cost more than comparing it.
+  const values = (seen: Seen) => {
+    const found: (number | string)[] = [];
+    for (const tlv of tlvsOf(seen)) {
       const value = tlv.name !== null && tlvs.includes(tlv.name) ? tlv.fields?.[key] : undefined;
-      return value === undefined ? [] : [value];
-    });
+      if (value !== undefined) found.push(value);
+    }
+    return found;
+  };
   return kind.order === 'address'
     ? valued(name, ADDRESSES, (seen) => values(seen).map(String))
     : valued(name, numbers(2 ** (8 * kind.size) - 1), (seen) => values(seen).map(Number));
@@ -155,7 +162,13 @@ function valued<V>(name: string, domain: Domain<V>, values: (seen: Seen) => read
     compare: (text) => {
       const operand = domain.parse(text);
       if (operand === null) return null;
-      return { orders: (seen) => values(seen).map(operand.order), rank: operand.rank };
+      const { order, rank } = operand;
+      return { some: (seen, fits) => values(seen).some((value) => fits(order(value))), rank };
+    },
+    between: (from, to) => {
+      const [low, high] = [domain.parse(from), domain.parse(to)];
+      if (low === null || high === null) return null;
+      return (seen) => values(seen).some((value) => low.order(value) >= 0 && high.order(value) <= 0);
     },
     has: (seen) => values(seen).length > 0,
     admits: null,
@@ -163,7 +176,7 @@ function valued<V>(name: string, domain: Domain<V>, values: (seen: Seen) => read
 }
 
 function alone(name: string, has: (seen: Seen) => boolean): Property {
-  return { name, values: null, compare: () => null, has, admits: null };
+  return { name, values: null, compare: () => null, between: () => null, has, admits: null };
 }
 
 function tlvsOf({ sighted }: Seen): readonly TlvNode[] {
