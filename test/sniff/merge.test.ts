@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { MAX_BLOCK } from '../../src/capture/link-type.ts';
+import { PcapWriter } from '../../src/capture/pcap-writer.ts';
 import { PcapngWriter } from '../../src/capture/pcapng-writer.ts';
 import { RAW_IP, udpFrame } from '../../src/capture/udp-frame.ts';
 import { fileInput } from '../../src/sniff/input.ts';
@@ -61,6 +62,21 @@ describe('captures side by side', () => {
       ['b', capture([base, base + 2n])],
     ] as const;
     expect((await order(files)).told).toEqual(['b:1', 'a:1', 'a:2', 'b:2']);
+  });
+
+  test('of different formats, where a Number would have them the other way round', async () => {
+    const base = 1_700_000_000_000_000_000n;
+    const writer = new PcapWriter(RAW_IP);
+    const bytes = udpFrame(A, B, HELLO);
+    const pcap = concat([writer.header(), writer.packet({ time: base + 2000n, bytes })]);
+    expect(
+      (
+        await order([
+          ['pcap', pcap],
+          ['pcapng', capture([base + 1950n])],
+        ])
+      ).told,
+    ).toEqual(['pcapng:1', 'pcap:1']);
   });
 
   test('of which one is not in order, leave it as it is', async () => {

@@ -54,10 +54,16 @@ class FilePrinter implements Printer {
   }
 
   async abandon(): Promise<void> {
+    try {
+      await this.#save();
+    } catch {
+      // What the disk refuses now is lost; the error that led here is told.
+    }
     await this.#sink.abandon();
   }
 
   #save(): void | Promise<void> {
+    if (this.#size === 0) return;
     const bytes = new TextEncoder().encode(this.#lines.join(''));
     this.#lines = [];
     this.#size = 0;

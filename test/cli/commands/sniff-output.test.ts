@@ -11,9 +11,12 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { command } from '../../../src/cli/commands/sniff.ts';
+import { Output } from '../../../src/cli/output.ts';
+import { openSink } from '../../../src/cli/sniff/sink.ts';
 import { nodeFileName } from '../../../src/cli/sniff/split.ts';
 import { sampleFile } from '../../sniff/sample.ts';
 import { entry, type } from '../terminal.ts';
@@ -73,6 +76,26 @@ describe('sniff -o FILE', () => {
     expect(stderr).toContain('ENOSPC');
     expect(others()).toEqual(['w.pcapng.part']);
     expect(stderr).toContain(`what was written is in ${join(folder, 'w.pcapng.part')}`);
+  });
+
+  test('keeps what was printed although the capture beside it failed', async () => {
+    const out = join(folder, 'out.txt');
+    const { code, stderr } = await sniff('-c', '1', '-o', out, '-w', '/dev/full', file);
+    expect([code, stderr]).toEqual([4, expect.stringContaining('ENOSPC')]);
+    // The error comes while there is still something to print, or after it.
+    const [name = ''] = others();
+    expect([name.replace('.part', ''), readFileSync(join(folder, name), 'utf8')]).toEqual(['out.txt', HELLO]);
+  });
+
+  test('has an end, in whatever order its outputs fail', async () => {
+    const path = join(folder, 'sink');
+    const out = new Output(new PassThrough(), new PassThrough(), () => {});
+    const sink = await openSink(path, '--output', { type: 'files', files: [file] }, out);
+    sink.write(BYTES);
+    expect([existsSync(path), sink.part]).toEqual([false, null]); // nothing of it is on the disk yet
+    await sink.close();
+    await sink.abandon();
+    expect([readFileSync(path).equals(BYTES), sink.part, others()]).toEqual([true, null, ['sink']]);
   });
 
   test.each([
