@@ -18,7 +18,7 @@ export const CONDITION_OPTIONS: readonly Option[] = [
   { flags: '--to-time TIME', help: 'only before then' },
   {
     flags: '--node ADDR[:PORT]',
-    help: 'only from or to this node; unlike --peer, ours stay ours',
+    help: 'only from or to this node; see below',
     repeat: true,
   },
   { flags: '--utc', help: 'show and read times in UTC, not in local time' },
@@ -41,6 +41,10 @@ export const CONDITION_NOTES: readonly Note[] = [
       '!= is true if there is a value and none is equal.',
       'foreign, internal, magic and version look beyond ours, as --all does.',
     ],
+  },
+  {
+    title: '--node',
+    lines: ['--port and --peer take all that their ends say for ours; --node does not.'],
   },
   {
     title: 'TIME',
