@@ -9,31 +9,36 @@ version-not-checked: HDR-1 wrong-header-ignored fail
 single-byte-ticks: HDR-1 single-bytes-ignored fail
 header-half-right: HDR-1 wrong-header-ignored fail
 newer-version-accepted: HDR-1 wrong-header-ignored fail
-first-tlv-only: ADR-1 announced-greeted fail; HDR-3 every-tlv-acts fail; TLV-2 unknown-tlv-skipped fail; TLV-3 extra-bytes-ignored fail
+first-tlv-only: ADR-1 announced-greeted fail; ADR-5 odd-addresses-harmless fail; HDR-3 every-tlv-acts fail; TLV-2 unknown-tlv-skipped fail; TLV-3 extra-bytes-ignored fail
 last-tlv-only: ADR-1 announced-greeted fail; HDR-3 every-tlv-acts fail; TLV-2 unknown-tlv-skipped fail; TLV-3 extra-bytes-ignored fail
-body-size-8-bit: TLV-2 unknown-tlv-skipped fail; TLV-3 extra-bytes-ignored fail
-hang-on-empty-body: HDR-3 every-tlv-acts fail; HDR-4 stale-bytes-ignored fail; ROB-1 survives-garbage fail
-hang-on-long-body: HDR-3 every-tlv-acts fail; ROB-1 survives-garbage fail; TLV-2 unknown-tlv-skipped fail; TLV-3 extra-bytes-ignored fail
-stale-buffer: HDR-4 stale-bytes-ignored fail; REQ-10 nothing-invented fail; REQ-9 nothing-unasked warn; TLV-3 extra-bytes-ignored fail
+tlv-count-limited: HDR-3 every-tlv-acts fail
+request-ends-datagram: HDR-3 every-tlv-acts fail
+body-size-8-bit: HDR-3 every-tlv-acts fail; SIZ-3 last-tlv-acts fail; TLV-2 unknown-tlv-skipped fail; TLV-3 extra-bytes-ignored fail
+hang-on-empty-body: HDR-3 every-tlv-acts fail; HDR-4 stale-bytes-ignored fail; REQ-8 requests-sent warn; ROB-1 alive fail; ROB-1 awake-after-empty-body fail; ROB-1 survives-garbage fail; SIZ-2 any-size-harmless fail
+hang-on-long-body: HDR-3 every-tlv-acts fail; REQ-8 requests-sent warn; ROB-1 alive fail; ROB-1 survives-garbage fail; SIZ-2 any-size-harmless fail; SIZ-3 last-tlv-acts fail; TLV-2 unknown-tlv-skipped fail; TLV-3 extra-bytes-ignored fail
+stale-buffer: HDR-4 stale-bytes-ignored fail; REQ-10 nothing-invented fail; REQ-9 nothing-unasked warn; TLV-3 extra-bytes-ignored fail; TLV-4 malformed-tlv-harmless fail
 empty-repeats-last: HDR-4 stale-bytes-ignored fail; REQ-10 nothing-invented fail
-second-datagram-without-header: HDR-2 long-answer fail; HDR-2 sent-header fail
-answer-without-header: HDR-2 long-answer fail; HDR-2 sent-header fail; REQ-1 request-answered fail
-magic-overwritten: HDR-2 long-answer fail; HDR-2 sent-header fail
-version-0-sent: HDR-2 long-answer fail; HDR-2 sent-header fail; HEL-1 hello-schedule fail; HEL-2 newcomer-added fail; REQ-1 request-answered fail
-short-hello-length: HEL-1 hello-schedule fail; HEL-2 newcomer-added fail; TLV-1 length-counts-header fail; TLV-5 sent-tlvs fail
+second-datagram-without-header: HDR-2 long-answer fail; HDR-2 sent-header fail; REQ-3 list-complete fail; REQ-3 long-list-complete fail
+answer-without-header: HDR-2 long-answer fail; HDR-2 sent-header fail; REQ-1 everybody-answered fail; REQ-1 request-answered fail
+magic-overwritten: HDR-2 long-answer fail; HDR-2 sent-header fail; REQ-3 list-complete fail; REQ-3 long-list-complete fail
+version-0-sent: HDR-2 long-answer fail; HDR-2 sent-header fail; HEL-1 hello-schedule fail; HEL-1 hello-schedule-in-traffic fail; HEL-1 silent-start-peer-greeted fail; HEL-2 newcomer-added fail; REQ-1 everybody-answered fail; REQ-1 request-answered fail
+short-hello-length: HEL-1 hello-schedule fail; HEL-1 hello-schedule-in-traffic fail; HEL-1 silent-start-peer-greeted fail; HEL-2 newcomer-added fail; SIZ-3 last-tlv-acts fail; TLV-5 sent-tlvs fail
 long-hello-length: TLV-5 sent-tlvs fail
 stray-byte-sent: TLV-5 sent-tlvs fail
-buffer-sent-whole: TLV-1 length-counts-header fail; TLV-5 sent-tlvs fail
-tlv-split: TLV-5 sent-tlvs fail
-length-without-header: HEL-1 hello-schedule fail; HEL-2 newcomer-added fail; REQ-1 request-answered fail; TLV-1 length-counts-header fail; TLV-4 malformed-tlv-harmless fail; TLV-5 sent-tlvs fail
-length-without-header-read: ADR-1 announced-greeted fail; HDR-3 every-tlv-acts fail; TLV-1 length-counts-header fail; TLV-2 unknown-tlv-skipped fail; TLV-3 extra-bytes-ignored fail; TLV-4 malformed-tlv-harmless fail
-length-without-header-sent: HEL-1 hello-schedule fail; HEL-2 newcomer-added fail; REQ-1 request-answered fail; TLV-1 length-counts-header fail; TLV-5 sent-tlvs fail
-length-signed: TLV-2 unknown-tlv-skipped fail; TLV-3 extra-bytes-ignored fail
+buffer-sent-whole: TLV-5 sent-tlvs fail
+tlv-split: REQ-3 list-complete fail; REQ-3 long-list-complete fail; TLV-5 sent-tlvs fail
+length-without-header: HEL-1 hello-schedule fail; HEL-1 hello-schedule-in-traffic fail; HEL-1 silent-start-peer-greeted fail; HEL-2 newcomer-added fail; REQ-1 everybody-answered fail; REQ-1 request-answered fail; TLV-1 length-counts-header fail; TLV-5 sent-tlvs fail
+length-without-header-read: ADR-1 announced-greeted fail; ADR-5 odd-addresses-harmless fail; HDR-3 every-tlv-acts fail; REQ-9 nothing-unasked warn; TLV-1 length-counts-header fail; TLV-2 unknown-tlv-skipped fail; TLV-3 extra-bytes-ignored fail; TLV-4 malformed-tlv-harmless fail
+length-without-header-sent: HEL-1 hello-schedule fail; HEL-1 hello-schedule-in-traffic fail; HEL-1 silent-start-peer-greeted fail; HEL-2 newcomer-added fail; REQ-1 everybody-answered fail; REQ-1 request-answered fail; TLV-1 length-counts-header fail; TLV-5 sent-tlvs fail
+length-signed: SIZ-3 last-tlv-acts fail; TLV-2 unknown-tlv-skipped fail; TLV-3 extra-bytes-ignored fail
 unknown-drops-all: TLV-2 unknown-tlv-skipped fail
-unknown-long-drops-all: TLV-2 unknown-tlv-skipped fail
+unknown-long-drops-all: SIZ-3 last-tlv-acts fail; TLV-2 unknown-tlv-skipped fail
 unknown-ends-datagram: TLV-2 unknown-tlv-skipped fail
-unknown-skips-two: TLV-1 length-counts-header fail
-unknown-is-hello: HEL-4 silent-unlisted fail; HEL-5 only-hello-renews fail; REQ-10 nothing-invented fail; TLV-4 malformed-tlv-harmless fail
+type-0-ends-datagram: TLV-2 unknown-tlv-skipped fail
+high-type-ends-datagram: TLV-2 unknown-tlv-skipped fail
+type-0-is-padding: TLV-2 unknown-tlv-skipped fail
+unknown-skips-two: REQ-9 nothing-unasked warn; TLV-1 length-counts-header fail; TLV-2 unknown-tlv-skipped fail
+unknown-is-hello: HEL-5 only-hello-renews fail; REQ-10 nothing-invented fail; TLV-2 unknown-tlv-skipped fail; TLV-4 malformed-tlv-harmless fail
 extra-rejected: TLV-3 extra-bytes-ignored fail
 hello-extra-rejected: TLV-3 extra-bytes-ignored fail
 request-extra-rejected: TLV-3 extra-bytes-ignored fail
@@ -43,89 +48,113 @@ extra-misaligned: TLV-3 extra-bytes-ignored fail
 acts-on-cut-address: TLV-4 malformed-tlv-harmless fail
 acts-on-stray-byte: TLV-4 malformed-tlv-harmless fail
 length-1-believed: TLV-4 malformed-tlv-harmless fail
-hang-on-length-0: ROB-1 survives-garbage fail; TLV-4 malformed-tlv-harmless fail
-hang-on-length-1: TLV-4 malformed-tlv-harmless fail
+hang-on-length-0: ROB-1 alive fail; ROB-1 survives-garbage fail; TLV-4 malformed-tlv-harmless fail
+hang-on-length-1: ROB-1 alive fail; ROB-1 survives-garbage fail; TLV-4 malformed-tlv-harmless fail
 crash-on-short: ROB-1 alive fail; ROB-1 survives-garbage fail; TLV-4 malformed-tlv-harmless fail
-crash-on-cut: HDR-4 stale-bytes-ignored fail; ROB-1 alive fail; ROB-1 survives-garbage fail; TLV-4 malformed-tlv-harmless fail
+crash-on-cut: ROB-1 alive fail; ROB-1 survives-garbage fail; TLV-4 malformed-tlv-harmless fail
 crash-on-stray-byte: ROB-1 alive fail; ROB-1 survives-garbage fail; TLV-4 malformed-tlv-harmless fail
-crash-on-short-address: ROB-1 alive fail; TLV-4 malformed-tlv-harmless fail
-crash-on-unknown: HDR-4 stale-bytes-ignored fail; HEL-5 only-hello-renews fail; ROB-1 alive fail; ROB-1 survives-garbage fail; TLV-1 length-counts-header fail; TLV-2 unknown-tlv-skipped fail; TLV-4 malformed-tlv-harmless fail
-hang-on-long-tlv: ROB-1 survives-garbage fail; TLV-2 unknown-tlv-skipped fail; TLV-3 extra-bytes-ignored fail
-hello-never: HEL-1 hello-schedule fail
-hello-3s: HDR-1 single-bytes-ignored fail; HDR-3 every-tlv-acts fail; HEL-1 hello-schedule fail; TLV-3 extra-bytes-ignored fail
-hello-500ms: HEL-1 hello-schedule fail
-hello-slows-down: HEL-1 hello-schedule fail
-hello-stops: HEL-1 hello-schedule fail
-hello-burst: HEL-1 hello-schedule fail
+crash-on-short-address: ROB-1 alive fail; ROB-1 survives-garbage fail; TLV-4 malformed-tlv-harmless fail
+crash-on-unknown: HEL-1 hello-schedule-in-traffic fail; HEL-5 only-hello-renews fail; REQ-8 requests-sent warn; ROB-1 alive fail; ROB-1 survives-garbage fail; ROB-3 flood-borne warn; ROB-5 nothing-kept fail; SIZ-2 any-size-harmless fail; TLV-2 unknown-tlv-skipped fail; TLV-4 malformed-tlv-harmless fail
+hang-on-long-tlv: REQ-8 requests-sent warn; ROB-1 alive fail; SIZ-2 any-size-harmless fail; SIZ-3 last-tlv-acts fail; TLV-2 unknown-tlv-skipped fail; TLV-3 extra-bytes-ignored fail
+hello-never: HEL-1 hello-schedule fail; HEL-1 hello-schedule-in-traffic fail; HEL-1 silent-start-peer-greeted fail; HEL-2 newcomer-added fail; SIZ-3 last-tlv-acts fail
+hello-3s: ADR-5 odd-addresses-harmless fail; HDR-1 single-bytes-ignored fail; HDR-3 every-tlv-acts fail; HEL-1 hello-schedule fail; ROB-3 flood-borne warn; SIZ-2 any-size-harmless fail; SIZ-3 last-tlv-acts fail; TLV-1 length-counts-header fail; TLV-3 extra-bytes-ignored fail
+hello-500ms: HEL-1 hello-schedule fail; HEL-1 hello-schedule-in-traffic fail
+hello-slows-down: HEL-1 hello-schedule fail; ROB-3 flood-borne warn; TLV-2 unknown-tlv-skipped fail
+hello-stops: HDR-3 every-tlv-acts fail; HEL-1 hello-schedule fail
+hello-burst: HEL-1 hello-schedule fail; HEL-1 hello-schedule-in-traffic fail
 start-peer-entered-twice: HEL-1 hello-schedule fail
-hello-start-peer-only: HEL-1 hello-schedule fail; HEL-2 newcomer-added fail
-hello-newest-only: ADR-1 announced-greeted fail; HDR-3 every-tlv-acts fail; HEL-1 hello-schedule fail; HEL-2 newcomer-added fail; HEL-2 newcomer-after-others fail; TLV-2 unknown-tlv-skipped fail
-hello-in-turn: ADR-1 announced-greeted fail; HDR-1 single-bytes-ignored fail; HDR-3 every-tlv-acts fail; HEL-1 hello-schedule warn; HEL-2 newcomer-added fail; HEL-2 newcomer-after-others fail; TLV-3 extra-bytes-ignored fail
-hello-starved: HEL-1 hello-schedule fail; HEL-2 newcomer-added fail
-newcomer-ignored: HEL-1 hello-schedule fail; HEL-2 newcomer-added fail; HEL-5 only-hello-renews fail; HEL-6 dropped-comes-back fail; REQ-3 list-complete fail; REQ-5 requester-listed warn
-known-never-connects: HEL-6 dropped-comes-back fail; REQ-3 list-complete fail
+hello-start-peer-only: HEL-1 hello-schedule fail; HEL-2 newcomer-added fail; SIZ-3 last-tlv-acts fail
+hello-newest-only: ADR-1 announced-greeted fail; HEL-1 hello-schedule fail; HEL-2 newcomer-added fail; HEL-2 newcomer-after-others fail; ROB-1 survives-garbage fail; ROB-2 icmp-survived fail; ROB-3 flood-borne warn; ROB-5 nothing-kept fail; SIZ-2 any-size-harmless fail; SIZ-3 last-tlv-acts fail; TLV-1 length-counts-header fail
+hello-in-turn: ADR-1 announced-greeted fail; ADR-5 odd-addresses-harmless fail; HDR-1 single-bytes-ignored fail; HDR-3 every-tlv-acts fail; HEL-1 hello-schedule fail; HEL-2 newcomer-added fail; HEL-2 newcomer-after-others fail; ROB-1 survives-garbage fail; ROB-2 icmp-survived fail; ROB-3 flood-borne warn; ROB-5 nothing-kept fail; SIZ-2 any-size-harmless fail; SIZ-3 last-tlv-acts fail; TLV-2 unknown-tlv-skipped fail; TLV-3 extra-bytes-ignored fail
+hello-starved: HEL-1 hello-schedule fail; HEL-2 newcomer-added fail; ROB-1 alive fail; SIZ-3 last-tlv-acts fail
+hello-waits-for-traffic: HEL-1 silent-start-peer-greeted fail
+start-peer-not-greeted: HEL-1 silent-start-peer-greeted fail
+announced-greeted-once: HEL-1 hello-schedule fail
+hello-ping-pong: HEL-7 hello-not-returned warn
+newcomer-ignored: HEL-2 newcomer-added fail; HEL-5 only-hello-renews fail; HEL-6 dropped-comes-back fail; REQ-5 requester-listed warn; SIZ-3 last-tlv-acts fail
+known-never-connects: HEL-2 newcomer-added fail; HEL-6 dropped-comes-back fail; REQ-3 list-complete fail
 high-port-ignored: HEL-2 newcomer-added fail
 identity-by-ip: HEL-2 newcomer-added fail
-identity-by-port: HEL-2 newcomer-added fail
-table-full-for-ever: HEL-2 newcomer-after-others fail; REQ-3 list-complete fail
-table-overwrites: TLV-3 extra-bytes-ignored fail
-hello-never-renews: HDR-3 every-tlv-acts fail; HEL-3 renewed-stays-listed fail
+identity-by-port: ADR-1 announced-greeted fail; HEL-2 newcomer-added fail
+table-full-for-ever: HEL-2 newcomer-after-others fail
+table-overwrites: HEL-3 renewed-stays-listed fail; REQ-3 list-complete fail; REQ-3 long-list-complete fail; REQ-5 requester-listed warn
+hello-never-renews: HEL-3 renewed-stays-listed fail; SIZ-3 last-tlv-acts fail
 expiry-2s: HEL-4 silent-dropped fail
 expiry-10s: HEL-4 silent-dropped fail; HEL-4 silent-unlisted fail; HEL-5 only-hello-renews fail
 expiry-40s: HEL-4 silent-dropped fail; HEL-4 silent-unlisted fail; HEL-5 only-hello-renews fail
 expiry-never: HEL-4 silent-dropped fail; HEL-4 silent-unlisted fail; HEL-5 only-hello-renews fail
-expiry-inverted: HDR-3 every-tlv-acts fail; HEL-1 hello-schedule fail; HEL-2 newcomer-added warn; HEL-2 newcomer-after-others warn; HEL-3 renewed-stays-listed fail; REQ-3 list-complete fail
+expiry-inverted: ADR-1 announced-greeted fail; ADR-5 odd-addresses-harmless fail; HDR-1 single-bytes-ignored fail; HEL-1 hello-schedule fail; HEL-1 hello-schedule-in-traffic fail; SIZ-3 last-tlv-acts fail; TLV-1 length-counts-header warn; TLV-2 unknown-tlv-skipped fail; TLV-4 malformed-tlv-harmless fail
 one-date-for-all: HEL-4 silent-dropped fail; HEL-4 silent-unlisted fail; HEL-5 only-hello-renews fail
 dropped-never-back: HEL-6 dropped-comes-back fail; REQ-3 list-complete fail
 dropped-stays-unlisted: HEL-6 dropped-comes-back fail; REQ-3 list-complete fail
 announced-blocks-return: HEL-6 dropped-comes-back fail; REQ-3 list-complete fail
-anything-renews: HEL-4 silent-unlisted fail; HEL-5 only-hello-renews fail
-request-renews: HEL-4 silent-unlisted fail; HEL-5 only-hello-renews fail
-request-connects: HEL-4 silent-unlisted fail; HEL-5 only-hello-renews fail; REQ-10 nothing-invented fail
-anything-connects: HDR-4 stale-bytes-ignored fail; HEL-4 silent-unlisted fail; HEL-5 only-hello-renews fail; REQ-10 nothing-invented fail; TLV-4 malformed-tlv-harmless fail
+anything-renews: HEL-5 only-hello-renews fail
+request-renews: HEL-5 only-hello-renews fail
+request-connects: HEL-5 only-hello-renews fail; REQ-10 nothing-invented fail
+anything-connects: HDR-4 stale-bytes-ignored fail; HEL-5 only-hello-renews fail; REQ-10 nothing-invented fail; TLV-2 unknown-tlv-skipped fail; TLV-4 malformed-tlv-harmless fail
 hearsay-renews: HEL-5 only-hello-renews fail
 hearsay-disconnects: HEL-5 only-hello-renews fail
 hearsay-connects: REQ-4 list-connected warn
-answers-last-speaker: REQ-1 request-answered fail; REQ-2 stranger-answered warn; TLV-1 length-counts-header fail
-answers-last-greeter: REQ-1 request-answered fail; REQ-2 stranger-answered warn; TLV-1 length-counts-header fail
-answers-start-peer: REQ-1 request-answered fail
-answers-nobody: REQ-1 request-answered fail
-answers-once: HDR-3 every-tlv-acts fail; REQ-1 request-answered fail; REQ-2 stranger-answered warn; ROB-1 survives-garbage fail; TLV-1 length-counts-header fail; TLV-2 unknown-tlv-skipped fail; TLV-3 extra-bytes-ignored fail
-answers-without-addresses: REQ-1 request-answered fail
+answers-last-speaker: REQ-1 request-answered fail; REQ-2 stranger-answered warn; REQ-9 nothing-unasked warn; ROB-3 flood-borne warn; ROB-5 nothing-kept fail
+answers-last-greeter: REQ-1 everybody-answered fail; REQ-1 request-answered fail; REQ-2 stranger-answered warn; REQ-9 nothing-unasked warn; ROB-1 survives-garbage fail; ROB-3 flood-borne warn; ROB-5 nothing-kept fail
+answers-start-peer: REQ-1 everybody-answered fail; REQ-1 request-answered fail; REQ-9 nothing-unasked warn
+answers-nobody: REQ-1 everybody-answered fail; REQ-1 request-answered fail
+answers-once: ADR-5 odd-addresses-harmless fail; HDR-3 every-tlv-acts fail; REQ-1 everybody-answered fail; REQ-1 request-answered fail; REQ-2 stranger-answered warn; ROB-1 survives-garbage fail; ROB-2 icmp-survived fail; ROB-3 flood-borne warn; ROB-5 nothing-kept fail; SIZ-2 any-size-harmless fail; SIZ-3 last-tlv-acts fail; TLV-2 unknown-tlv-skipped fail; TLV-3 extra-bytes-ignored fail
+answers-every-other: REQ-1 everybody-answered fail; REQ-1 request-answered fail
+answers-without-addresses: REQ-1 everybody-answered fail; REQ-1 request-answered fail
 answer-1500ms-late: REQ-7 answer-in-time warn
-answer-5s-late: HEL-4 silent-unlisted fail; HEL-5 only-hello-renews fail; REQ-1 request-answered fail; REQ-2 stranger-answered warn; REQ-3 list-complete fail
-answers-everybody: REQ-1 request-answered fail; REQ-9 nothing-unasked warn
-list-unasked: REQ-1 request-answered fail; REQ-6 list-without-twins warn; REQ-9 nothing-unasked warn; TLV-1 length-counts-header fail
-list-without-newest: HEL-2 newcomer-after-others fail; HEL-5 only-hello-renews fail; HEL-6 dropped-comes-back fail; REQ-3 list-complete fail; REQ-5 requester-listed warn
-list-newest-only: HDR-3 every-tlv-acts fail; HEL-6 dropped-comes-back fail; REQ-1 request-answered fail; REQ-2 stranger-answered warn; REQ-3 list-complete fail; REQ-5 requester-listed warn; ROB-1 survives-garbage fail; TLV-2 unknown-tlv-skipped fail; TLV-3 extra-bytes-ignored fail
+answer-5s-late: HEL-4 silent-unlisted fail; HEL-5 only-hello-renews fail; REQ-1 request-answered fail
+answers-everybody: REQ-9 nothing-unasked warn
+request-answered-with-request: REQ-9 request-not-returned warn
+list-unasked: ADR-3 announcement-waits warn; REQ-6 list-without-twins warn; REQ-9 nothing-unasked warn
+list-cut-10: REQ-3 list-complete fail; REQ-3 long-list-complete fail
+list-cut-174: REQ-3 list-complete fail; REQ-3 long-list-complete fail
+list-cut-255: REQ-3 list-complete fail; REQ-3 long-list-complete fail
+list-without-newest: HEL-2 newcomer-added fail; HEL-5 only-hello-renews fail; HEL-6 dropped-comes-back fail; REQ-3 list-complete fail; REQ-3 long-list-complete fail; REQ-5 requester-listed warn
+list-newest-only: HDR-3 every-tlv-acts fail; HEL-2 newcomer-added fail; HEL-6 dropped-comes-back fail; REQ-1 everybody-answered fail; REQ-2 stranger-answered warn; REQ-3 list-complete fail; REQ-3 long-list-complete fail; REQ-5 requester-listed warn; ROB-3 flood-borne warn; SIZ-2 any-size-harmless fail; SIZ-3 last-tlv-acts fail; TLV-2 unknown-tlv-skipped fail; TLV-3 extra-bytes-ignored fail
 list-without-start-peer: REQ-3 list-complete fail
+list-loses-one-between-datagrams: REQ-3 list-complete fail; REQ-3 long-list-complete fail
+second-datagram-repeats-first: REQ-3 list-complete fail; REQ-3 long-list-complete fail
 listed-twice: REQ-6 list-without-twins warn
-zero-entry: REQ-10 nothing-invented fail
-lists-itself: REQ-10 nothing-invented fail
-lists-itself-without-port: REQ-10 nothing-invented fail
-listed-with-own-port: HDR-3 every-tlv-acts fail; HEL-5 only-hello-renews fail; HEL-6 dropped-comes-back fail; REQ-1 request-answered fail; REQ-10 nothing-invented fail; REQ-2 stranger-answered warn; REQ-3 list-complete fail; REQ-5 requester-listed warn; ROB-1 survives-garbage fail; TLV-1 length-counts-header fail; TLV-2 unknown-tlv-skipped fail; TLV-3 extra-bytes-ignored fail
-listed-without-high-bit: REQ-10 nothing-invented fail
-announced-ignored: ADR-1 announced-greeted fail
-first-address-only: ADR-1 announced-greeted fail; TLV-2 unknown-tlv-skipped fail; TLV-3 extra-bytes-ignored fail
+zero-entry: REQ-10 nothing-invented fail; REQ-4 list-connected warn
+lists-itself: REQ-10 nothing-invented fail; REQ-4 list-connected warn
+lists-itself-without-port: REQ-10 nothing-invented fail; REQ-4 list-connected warn
+listed-with-own-port: ADR-5 odd-addresses-harmless fail; HDR-3 every-tlv-acts fail; HEL-2 newcomer-added fail; HEL-5 only-hello-renews fail; HEL-6 dropped-comes-back fail; REQ-1 everybody-answered fail; REQ-10 nothing-invented fail; REQ-2 stranger-answered warn; REQ-3 list-complete fail; REQ-3 long-list-complete fail; REQ-5 requester-listed warn; REQ-6 list-without-twins warn; ROB-1 survives-garbage fail; ROB-2 icmp-survived fail; ROB-3 flood-borne warn; ROB-5 nothing-kept fail; SIZ-2 any-size-harmless fail; SIZ-3 last-tlv-acts fail; TLV-2 unknown-tlv-skipped fail; TLV-3 extra-bytes-ignored fail
+listed-without-high-bit: HEL-2 newcomer-added fail; REQ-10 nothing-invented fail; REQ-3 list-complete fail
+requests-at-each-hello: REQ-8 hello-not-returned warn
+announced-ignored: ADR-1 announced-greeted fail; ADR-5 odd-addresses-harmless fail
+first-address-only: ADR-1 announced-greeted fail; ADR-5 odd-addresses-harmless fail; TLV-2 unknown-tlv-skipped fail; TLV-3 extra-bytes-ignored fail
 last-address-only: ADR-1 announced-greeted fail; TLV-2 unknown-tlv-skipped fail; TLV-3 extra-bytes-ignored fail
-announced-by-start-peer-only: ADR-1 announced-greeted fail
-unasked-announcement-ignored: ADR-1 announced-greeted fail
-announcement-forwarded: REQ-4 list-connected warn; REQ-6 list-without-twins warn; REQ-9 nothing-unasked warn
-port-little-endian: ADR-1 announced-greeted fail; ADR-2 address-byte-order fail; HEL-2 newcomer-after-others fail; HEL-5 only-hello-renews fail; HEL-6 dropped-comes-back fail; REQ-3 list-complete fail; REQ-5 requester-listed warn
-port-little-endian-read: ADR-1 announced-greeted fail; ADR-2 address-byte-order fail
-port-little-endian-sent: ADR-2 address-byte-order fail; HEL-2 newcomer-after-others fail; HEL-5 only-hello-renews fail; HEL-6 dropped-comes-back fail; REQ-3 list-complete fail; REQ-5 requester-listed warn
-address-reversed: ADR-1 announced-greeted fail; ADR-2 address-byte-order fail; HEL-2 newcomer-after-others fail; HEL-5 only-hello-renews fail; HEL-6 dropped-comes-back fail; REQ-3 list-complete fail; REQ-5 requester-listed warn
-address-reversed-read: ADR-1 announced-greeted fail; ADR-2 address-byte-order fail
-address-reversed-sent: ADR-2 address-byte-order fail; HEL-2 newcomer-after-others fail; HEL-5 only-hello-renews fail; HEL-6 dropped-comes-back fail; REQ-3 list-complete fail; REQ-5 requester-listed warn
-fields-exchanged: ADR-1 announced-greeted fail; ADR-2 address-byte-order fail; HDR-3 every-tlv-acts fail; HEL-5 only-hello-renews fail; HEL-6 dropped-comes-back fail; REQ-1 request-answered fail; REQ-10 nothing-invented fail; REQ-2 stranger-answered warn; REQ-3 list-complete fail; REQ-5 requester-listed warn; ROB-1 survives-garbage fail; TLV-1 length-counts-header fail; TLV-2 unknown-tlv-skipped fail; TLV-3 extra-bytes-ignored fail
+announced-by-start-peer-only: ADR-1 announced-greeted fail; ADR-5 odd-addresses-harmless fail
+announced-high-port-ignored: ADR-1 announced-greeted fail
+unasked-announcement-ignored: ADR-1 announced-greeted fail; ADR-5 odd-addresses-harmless fail
+announced-greeted-at-once: ADR-3 announcement-waits warn; ADR-5 odd-addresses-harmless fail
+announcement-forwarded: ADR-3 announcement-waits warn; REQ-4 list-connected warn; REQ-6 list-without-twins warn; REQ-9 nothing-unasked warn
+port-little-endian: ADR-1 announced-greeted fail; ADR-2 address-byte-order fail; ADR-5 odd-addresses-harmless fail; HEL-2 newcomer-added fail; HEL-2 newcomer-after-others fail; HEL-5 only-hello-renews fail; HEL-6 dropped-comes-back fail; REQ-3 list-complete fail; REQ-3 long-list-complete fail; REQ-5 requester-listed warn; ROB-3 flood-borne warn
+port-little-endian-read: ADR-1 announced-greeted fail; ADR-2 address-byte-order fail; ADR-5 odd-addresses-harmless fail
+port-little-endian-sent: ADR-2 address-byte-order fail; HEL-2 newcomer-added fail; HEL-2 newcomer-after-others fail; HEL-5 only-hello-renews fail; HEL-6 dropped-comes-back fail; REQ-3 list-complete fail; REQ-3 long-list-complete fail; REQ-5 requester-listed warn; ROB-3 flood-borne warn
+address-reversed: ADR-1 announced-greeted fail; ADR-2 address-byte-order fail; ADR-5 odd-addresses-harmless fail; HEL-2 newcomer-added fail; HEL-2 newcomer-after-others fail; HEL-5 only-hello-renews fail; HEL-6 dropped-comes-back fail; REQ-3 list-complete fail; REQ-3 long-list-complete fail; REQ-5 requester-listed warn; ROB-3 flood-borne warn
+address-reversed-read: ADR-1 announced-greeted fail; ADR-2 address-byte-order fail; ADR-5 odd-addresses-harmless fail
+address-reversed-sent: ADR-2 address-byte-order fail; HEL-2 newcomer-added fail; HEL-2 newcomer-after-others fail; HEL-5 only-hello-renews fail; HEL-6 dropped-comes-back fail; REQ-3 list-complete fail; REQ-3 long-list-complete fail; REQ-5 requester-listed warn; ROB-3 flood-borne warn
+fields-exchanged: ADR-1 announced-greeted fail; ADR-2 address-byte-order fail; ADR-5 odd-addresses-harmless fail; HDR-3 every-tlv-acts fail; HEL-2 newcomer-added fail; HEL-5 only-hello-renews fail; HEL-6 dropped-comes-back fail; REQ-1 everybody-answered fail; REQ-10 nothing-invented fail; REQ-2 stranger-answered warn; REQ-3 list-complete fail; REQ-3 long-list-complete fail; REQ-5 requester-listed warn; ROB-1 survives-garbage fail; ROB-2 icmp-survived fail; ROB-3 flood-borne warn; ROB-5 nothing-kept fail; SIZ-2 any-size-harmless fail; SIZ-3 last-tlv-acts fail; TLV-2 unknown-tlv-skipped fail; TLV-3 extra-bytes-ignored fail
+crash-on-failed-send: ADR-5 odd-addresses-harmless fail; ROB-1 alive fail
+hang-on-zero-address: ADR-5 odd-addresses-harmless fail; ROB-1 alive fail
+hang-on-own-address: ADR-5 odd-addresses-harmless fail; ROB-1 alive fail
+port-0-ends-datagram: ADR-5 odd-addresses-harmless fail
+odd-address-bans-announcer: ADR-5 odd-addresses-harmless fail
+announced-again-entered-again: ADR-5 odd-addresses-harmless fail
 answer-over-1400: SIZ-1 sent-size fail
 header-not-counted: SIZ-1 sent-size fail
-crash-on-empty: HDR-4 stale-bytes-ignored fail; ROB-1 alive fail; ROB-1 survives-garbage fail
-crash-over-1400: ROB-1 alive fail; ROB-1 survives-garbage fail
-crash-on-largest: ROB-1 alive fail; ROB-1 survives-garbage fail
-deaf-after-empty: HDR-4 stale-bytes-ignored fail; ROB-1 survives-garbage fail
-dropped-over-512: HDR-3 every-tlv-acts fail
-crash-on-full-table: ROB-1 alive fail
+crash-on-empty: HDR-4 stale-bytes-ignored fail; ROB-1 alive fail; ROB-1 survives-garbage fail; SIZ-2 any-size-harmless fail
+crash-over-1400: ROB-1 alive fail; SIZ-2 any-size-harmless fail
+crash-on-largest: ROB-1 alive fail; SIZ-2 any-size-harmless fail
+deaf-after-empty: HDR-4 stale-bytes-ignored fail; ROB-1 survives-garbage fail; SIZ-2 any-size-harmless fail
+cut-at-512: HDR-3 every-tlv-acts fail; SIZ-3 last-tlv-acts fail; TLV-2 unknown-tlv-skipped fail
+cut-at-1024: SIZ-3 last-tlv-acts fail
+dropped-over-512: HDR-3 every-tlv-acts fail; SIZ-3 last-tlv-acts fail; TLV-2 unknown-tlv-skipped fail
+crash-on-full-table: REQ-3 long-list-complete fail; ROB-1 alive fail
+hello-waits-for-flood: ROB-3 flood-borne warn
+deaf-after-500: ROB-1 survives-garbage fail; ROB-3 flood-borne warn; ROB-5 nothing-kept fail
 `;
 
 /** Bug -> its symptoms, such as `TLV-2 unknown-tlv-skipped fail`. */
