@@ -4,11 +4,13 @@
  */
 import { fromTarget, type Received } from './answer.ts';
 import { deathOf, deathText } from './probe-judge.ts';
-import { eventsOf, type Trace } from './trace.ts';
+import { eventsOf, type MarkEvent, type Trace } from './trace.ts';
 import { broken, type Judgement, judging } from './verdict.ts';
 
-// With more lateness of our own, what comes "at once" cannot be told.
-const LATE_MS = 300;
+// Where we were that late around a stimulus, what came "at once" cannot be told.
+const LATE_MS = 60;
+const AROUND_MS = 500;
+const ENOUGH = 4;
 
 /** The part that the marks of such a probe have: each lies over the time in which a reaction would come. */
 export const PROMPT = 'prompt';
@@ -30,13 +32,23 @@ export function judgeReaction(trace: Trace, { check, requirement, is, what, hint
   const death = deathOf(trace);
   if (death !== null) return say('inconclusive', `${deathText(death)}: see ROB-1`);
   if (marks.length === 0) return say('inconclusive', 'the check did not get to its point');
-  const late = Math.max(0, ...eventsOf(trace, 'late').map(({ ms }) => ms));
-  if (late > LATE_MS) return say('inconclusive', `this machine was up to ${Math.round(late)} ms late`);
-  const met = marks.flatMap(({ peer, at, until }) => {
-    const found = fromTarget(trace, peer).find((one) => one.at > at && one.at <= until && is(one));
-    return found === undefined ? [] : [found.index];
+  const metIn = (some: readonly MarkEvent[], slack: number): number[] =>
+    some.flatMap(({ peer, at, until }) => {
+      const found = fromTarget(trace, peer).find((one) => one.at > at && one.at <= until + slack && is(one));
+      return found === undefined ? [] : [found.index];
+    });
+  // However late we were, a reaction would be there by then: none at all is none.
+  if (metIn(marks, AROUND_MS).length <= 1) return say('pass', `${what} hardly once in ${marks.length} times`);
+  const prompt = marks.filter(({ at, until }) => {
+    const late = eventsOf(trace, 'late', at - AROUND_MS, until + AROUND_MS);
+    return late.every(({ ms }) => ms <= LATE_MS);
   });
-  const actual = `${what} ${met.length} of ${marks.length} times`;
-  if (met.length >= marks.length - 1 && met.length > 1) return say(broken(requirement), actual, met, hint);
+  if (prompt.length < ENOUGH) {
+    const actual = `this machine was late at ${marks.length - prompt.length} of ${marks.length} times`;
+    return say('inconclusive', actual);
+  }
+  const met = metIn(prompt, 0);
+  const actual = `${what} ${met.length} of ${prompt.length} times`;
+  if (met.length >= Math.max(ENOUGH, prompt.length - 1)) return say(broken(requirement), actual, met, hint);
   return say('pass', actual);
 }

@@ -103,7 +103,7 @@ const floodBorne: Probe = {
   judge: (trace) => [judgeFlood(trace, 'flood-borne')],
 };
 
-const ANNOUNCED = 3_000;
+const ANNOUNCED = 6_000;
 const A_DATAGRAM = 174;
 
 const tableBounded: Probe = {

@@ -60,7 +60,7 @@ const REQUEST_READ: Reaction = {
 };
 
 // Phases of the second at which no rhythm of the node's own meets them all (REQ-11 between).
-const GAPS_MS = [1_170, 1_330, 1_450, 1_260] as const;
+const GAPS_MS = [1_170, 1_330, 1_450, 1_260, 1_390] as const;
 const AT_ONCE_MS = 250;
 
 const unknownTlvSkipped: Probe = {
