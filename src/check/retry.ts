@@ -4,7 +4,7 @@
  */
 import { fromTarget } from '../oracle/answer.ts';
 import { rootCauses, waitsFor } from '../oracle/dependency.ts';
-import { deathOf } from '../oracle/probe-judge.ts';
+import { deathOf, isOutside } from '../oracle/probe-judge.ts';
 import type { Judgement } from '../oracle/verdict.ts';
 import { agreed, needsAnother } from './agree.ts';
 import type { Run } from './event.ts';
@@ -16,11 +16,9 @@ export function worthAnother(runs: ReadonlyMap<Probe, readonly Run[]>): Probe[] 
     verdictsOf(tries).map((judgement) => ({ probe, judgement, open: isOpen(tries, judgement) })),
   );
   const traces = [...runs.values()].flat().map(({ trace }) => trace);
-  const dead = new Set(
-    [...runs]
-      .filter(([, tries]) => tries.some(({ trace }) => deathOf(trace) !== null))
-      .map(([probe]) => probe),
-  );
+  const dead = new Set([...runs].filter(([, tries]) => tries.some(died)).map(([probe]) => probe));
+  // A second instance that died bears out the first: no more of them need to.
+  const borne = dead.size > 1;
   const byJudgement = new Map(judged.map((one) => [one.judgement, one]));
   const caused = rootCauses(
     judged.map(({ judgement }) => judgement),
@@ -34,13 +32,19 @@ export function worthAnother(runs: ReadonlyMap<Probe, readonly Run[]>): Probe[] 
   );
   const wanted = caused.flatMap(({ because }, i) => {
     const one = judged[i];
-    return because === null && one?.open === true ? [one] : [];
+    if (one === undefined || (borne && dead.has(one.probe))) return [];
+    return because === null && one.open ? [one] : [];
   });
   const inDoubt = wanted.map(({ judgement }) => judgement).filter(isCause);
   const now = wanted.filter(({ judgement }) =>
     inDoubt.every(({ requirement }) => !waitsFor(judgement.requirement, requirement)),
   );
   return [...new Set(now.map(({ probe }) => probe))];
+}
+
+function died({ trace }: Run): boolean {
+  const death = deathOf(trace);
+  return death !== null && !isOutside(death);
 }
 
 /** A schedule that could not be told, on a busy machine mostly, keeps nobody waiting. */
