@@ -31,6 +31,8 @@ export interface SessionWorld {
 const READY_MS = 2000;
 /** On a busy machine a program takes longer to bind. */
 const BIND_MS = 5000;
+/** What the last datagrams of a target that ended may take to be read. */
+const LAST_MS = 300;
 const STEP_MS = 20;
 const WATCH_MS = 250;
 // The witness is greeted every second, and everybody who asks is answered: so long a silence is none by chance.
@@ -45,8 +47,17 @@ export class Session {
   readonly #instance: Instance;
   readonly #startPeer: LabPeer | null;
   readonly #closed = new AbortController();
+  /** Resolves when a started target has ended. */
+  readonly #end: Promise<void>;
 
-  private constructor(lab: Lab, cast: Cast, instance: Instance, startPeer: LabPeer | null) {
+  private constructor(
+    lab: Lab,
+    cast: Cast,
+    instance: Instance,
+    startPeer: LabPeer | null,
+    end: Promise<void>,
+  ) {
+    this.#end = end;
     this.#startPeer = startPeer;
     this.lab = lab;
     this.cast = cast;
@@ -74,13 +85,18 @@ export class Session {
       lossy: world.lossy ?? (() => false),
     });
     const peer = startPeer === null ? null : await lab.peer({ at: startPeer });
+    let ended = (): void => undefined;
+    const end = new Promise<void>((resolve) => (ended = resolve));
     try {
-      instance = await target.start(endpoint, startPeer ?? endpoint, (event) => lab.recorder.add(event));
+      instance = await target.start(endpoint, startPeer ?? endpoint, (event) => {
+        lab.recorder.add(event);
+        ended();
+      });
     } catch (error) {
       await lab.close();
       throw error;
     }
-    return new Session(lab, new Cast(lab, world.patienceMs), instance, peer);
+    return new Session(lab, new Cast(lab, world.patienceMs), instance, peer, end);
   }
 
   get trace(): Trace {
@@ -112,7 +128,12 @@ export class Session {
   async run(probe: Probe): Promise<void> {
     const scene = this.#scene(probe.check);
     this.lab.countDrops();
-    if (!this.#gone()) await probe.run(scene);
+    if (!this.#gone()) {
+      const script = probe.run(scene);
+      // What a script does to a target that has ended shows nothing: it is left alone.
+      script.catch(() => undefined);
+      await Promise.race([script, this.#end.then(() => this.#clock.sleep(LAST_MS))]);
+    }
     scene.end();
     this.lab.countDrops();
   }

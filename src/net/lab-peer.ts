@@ -23,6 +23,8 @@ export class LabPeer {
   readonly #carrier: Carrier;
   readonly socket: Socket;
   #greeting: AbortController | null = null;
+  /** Nothing is said any more, whatever a script that was left alone still wants. */
+  #closed = false;
   /** When this peer may ask again: answers are owed once a second (REQ-11). */
   nextAskAt = Number.NEGATIVE_INFINITY;
 
@@ -43,7 +45,7 @@ export class LabPeer {
   /** Says Hello now and each second from now on. */
   async greet(): Promise<void> {
     await this.send(HELLO);
-    if (this.#greeting !== null) return;
+    if (this.#greeting !== null || this.#closed) return;
     const greeting = new AbortController();
     this.#greeting = greeting;
     void this.#keepGreeting(greeting.signal);
@@ -56,6 +58,7 @@ export class LabPeer {
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     this.hush();
     await this.socket.close();
   }

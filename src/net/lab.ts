@@ -72,8 +72,9 @@ export class Lab implements Carrier {
     return this.#recorder;
   }
 
-  /** A new peer on an address of its own that says nothing yet; `at` to choose the place. */
+  /** A new peer on an address of its own that says nothing yet; `at` to choose the place. Rejects once the lab is closed. */
   async peer(options: { readonly tall?: boolean; readonly at?: Endpoint } = {}): Promise<LabPeer> {
+    if (this.#ended.signal.aborted) throw new Error('the lab is closed');
     const socket =
       options.at === undefined ? await this.#bindAny(options.tall) : await this.#bind(options.at);
     const peer = new LabPeer(this, socket);
