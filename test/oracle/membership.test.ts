@@ -24,7 +24,7 @@ const OTHER = lab(1);
 const [RUMOUR, STRANGER] = [lab(2), lab(3)];
 const DOUBTS: readonly (readonly [string, readonly TraceEvent[]])[] = [
   ['a datagram that the kernel dropped', dropsBy(30_000)],
-  ['a machine that is late', [late(5000, 301)]],
+  ['a machine that is late', [late(5000, 1001)]],
 ];
 
 type Judge = (trace: ReturnType<typeof traceOf>, check: string) => Judgement;

@@ -92,7 +92,7 @@ describe('the verdict of a probe', () => {
   it('is not sure of what is missing where the kernel dropped datagrams or we were late', () => {
     const drops = (at: number, target: number): TraceEvent => ({ type: 'drops', at, ours: 0, target });
     expect(verdict([drops(0, 0), ...before, answer, ...after, drops(12_000, 1)])).toBe('inconclusive');
-    expect(verdict([...before, answer, { type: 'late', at: 4100, ms: 400 }, ...after])).toBe('inconclusive');
+    expect(verdict([...before, answer, { type: 'late', at: 4100, ms: 1400 }, ...after])).toBe('inconclusive');
   });
 
   it('tells death from silence', () => {

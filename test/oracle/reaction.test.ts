@@ -37,8 +37,13 @@ describe('what follows a stimulus at once', () => {
   });
 
   it('cannot be told on a machine that is late, of a dead node, or without a stimulus', () => {
-    expect(verdict([...afterSome(6, 20), late(3000, 301)])).toBe('inconclusive');
-    expect(verdict([...afterSome(6, 20), late(3000, 300)])).toBe('warn');
+    const lateAt = (count: number, ms: number): TraceEvent[] =>
+      STIMULI.slice(0, count).map((at) => late(at, ms));
+    expect(verdict([...afterSome(6, 20), ...lateAt(3, 61)])).toBe('inconclusive');
+    expect(verdict([...afterSome(6, 20), ...lateAt(3, 60)])).toBe('warn');
+    expect(verdict([...afterSome(6, 20), ...lateAt(1, 400)])).toBe('warn');
+    // However late we were, a reaction would have come by then.
+    expect(verdict([...afterSome(1, 20), ...lateAt(6, 400)])).toBe('pass');
     expect(verdict([...afterSome(6, 20), exited(8000)])).toBe('inconclusive');
     expect(judgeReaction(traceOf([]), { ...REACTION, is: () => true }).verdict).toBe('inconclusive');
   });

@@ -24,6 +24,7 @@ function address(peer: LabPeer): DraftItem {
 const lengthCountsHeader: Probe = {
   check: CHECK_LENGTH,
   requirement: 'TLV-1',
+  seconds: 9,
   peers: 2,
   title:
     'a request that only a reader sees that adds two bytes to each length; the lengths that the node sends',

@@ -96,8 +96,8 @@ describe('REQ-3: answers are complete', () => {
   it('is not sure where the kernel dropped, or we were late', () => {
     const twice = [...both, ...without(3300), ...without(5300)];
     expect(of(judgeComplete, [...twice, ...dropsBy(20_000)])).toBe('inconclusive');
-    expect(of(judgeComplete, [...twice, late(4000, 301)])).toBe('inconclusive');
-    expect(of(judgeComplete, [...twice, late(4000, 300)])).toBe('fail');
+    expect(of(judgeComplete, [...twice, late(4000, 1001)])).toBe('inconclusive');
+    expect(of(judgeComplete, [...twice, late(4000, 1000)])).toBe('fail');
     expect(of(judgeComplete, both)).toBe('not-observed');
   });
 });
