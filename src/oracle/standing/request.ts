@@ -55,7 +55,7 @@ interface Watch {
 function steady(trace: Trace): Watch[] {
   const lives = new Map<string, { readonly peer: Endpoint; readonly times: number[] }>();
   // A node that has ended, or fell silent for good, asks nobody any more: ROB-1 says so.
-  const end = (fromTarget(trace).at(-1)?.at ?? 0) + STEADY_MS;
+  const end = Math.min(trace.events.at(-1)?.at ?? 0, (fromTarget(trace).at(-1)?.at ?? 0) + STEADY_MS);
   for (const event of eventsOf(trace, 'sent', Number.NEGATIVE_INFINITY, end)) {
     const { from, at } = event;
     if (!toldBy(event).hello || at < (trace.startedAt ?? at) + BORN_MS) continue;
