@@ -37,6 +37,11 @@ export class Cast {
     this.#idle.shift()?.hush();
   }
 
+  /** The same of all of them. */
+  dismissAll(): void {
+    for (const peer of this.#idle.splice(0)) peer.hush();
+  }
+
   async #join(): Promise<LabPeer> {
     const peer = await this.lab.peer();
     await peer.greet();

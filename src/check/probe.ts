@@ -20,6 +20,8 @@ export interface Probe {
   readonly crowd?: true;
   /** Disturbs whoever else is there (a flood, odd addresses): has a shared target for itself. */
   readonly alone?: true;
+  /** May end a faulty target (1), or leaves it busy (2): where probes share a target, after the others. */
+  readonly late?: 1 | 2;
   /** The start peer of a started target says nothing until the script lets it. */
   readonly silentStart?: true;
   /** How long it takes against a conforming node, in seconds; 6 by default. */

@@ -4,19 +4,20 @@
  * again alone.
  */
 import type { Rig } from '../net/rig.ts';
+import type { Judgement } from '../oracle/verdict.ts';
 import { needsAnother } from './agree.ts';
 import { Channel } from './channel.ts';
 import { Ending } from './ending.ts';
 import type { CheckEvent, CheckResult, Run } from './event.ts';
 import { inOrder } from './order.ts';
-import { judgementsOf, type Probe, peersOf } from './probe.ts';
+import { judgementsOf, type Probe } from './probe.ts';
 import { isSeen, resultOf, tracesOf, type Undone, type Wanted } from './result.ts';
 import { worthAnother } from './retry.ts';
 import { isLossy } from './rig-doubt.ts';
 import { Session, type SessionWorld } from './session.ts';
-import { Slots } from './slots.ts';
 import { isFatal, mayPass, type Start, startOf } from './start.ts';
 import type { Target } from './target.ts';
+import { together } from './together.ts';
 
 export interface CheckOptions {
   readonly probes: readonly Probe[];
@@ -53,8 +54,6 @@ const START_MS = 200;
 const LARGE = 1500;
 // A program that does not come up is started once more before that is believed.
 const STARTS = 2;
-// Protocol.md, bounds: at most 12 lab peers connected at once. One is the witness; two more may idle unseen.
-const PLACES = 9;
 // HEL-4: by then a node has forgotten whom the last probe left.
 const QUIET_MS = 4500;
 
@@ -118,32 +117,34 @@ class Runner {
     }
   }
 
-  /** All probes against the one running target, as many at a time as it bears; those that disturb, one by one. */
+  /** All probes against the one running target; whatever did not pass once more, each alone. */
   async #together(probes: readonly Probe[]): Promise<void> {
-    const session = await this.#open();
-    try {
-      // Nobody there: no probe can tell anything, and none is worth the time.
-      const met = this.#ending.before(session.answers());
-      if (!(await met) || !session.facts.spoken) return;
-      session.watch(() => this.#ending.end('lost'));
-      const slots = new Slots(this.#world.clock, PLACES, () => session.cast.dismiss());
-      const shared = probes.filter((probe) => probe.crowd !== true && probe.alone !== true);
-      await this.#each(shared, this.#options.width, async (probe) => {
-        const places = peersOf(probe);
-        if (!(await this.#ending.before(slots.take(places)))) return;
-        await this.#shared(session, probe);
-        slots.giveBack(places);
-      });
-      const disturbing = probes.filter((probe) => probe.alone === true && probe.crowd !== true);
-      const crowds = probes.filter((probe) => probe.crowd === true);
-      await this.#each([...disturbing, ...crowds], 1, (probe) => this.#shared(session, probe));
-    } finally {
-      await this.#close(session);
-    }
+    await together(probes, {
+      clock: this.#world.clock,
+      width: this.#options.width,
+      meet: (work) => this.#meet(work),
+      each: (some, width, work) => this.#each(some, width, work),
+      before: (work) => this.#ending.before(work),
+      probe: (session, probe) => this.#probe(session, probe),
+      judge: (probe, session, wanted) => this.#judge(probe, session, wanted),
+    });
     const again = probes.filter((probe) => this.#wanted(probe));
     if (again.length === 0 || this.#ending.reason !== null) return;
     await this.#ending.before(this.#world.clock.sleep(QUIET_MS));
     await this.#each(again, 1, (probe) => this.#again(probe));
+  }
+
+  /** Nobody there: no probe can tell anything, and none is worth the time. */
+  async #meet(work: (session: Session) => Promise<void>): Promise<void> {
+    const session = await this.#open();
+    try {
+      const met = this.#ending.before(session.answers());
+      if (!(await met) || !session.facts.spoken) return;
+      session.watch(() => this.#ending.end('lost'));
+      await work(session);
+    } finally {
+      await this.#close(session);
+    }
   }
 
   /** True once an instance has come up; it waits for the first probe. If none does, that probe tells what it saw. */
@@ -192,10 +193,6 @@ class Runner {
     else this.#judge(probe, session);
   }
 
-  async #shared(session: Session, probe: Probe): Promise<void> {
-    if (await this.#probe(session, probe)) this.#judge(probe, session);
-  }
-
   #open(): Promise<Session> {
     const session = this.#starting.then(() => Session.open(this.#target, this.#world));
     // Whoever waits for this session is told of its failure.
@@ -217,11 +214,18 @@ class Runner {
     return this.#ending.before(session.run(probe));
   }
 
-  #judge(probe: Probe, { trace }: Session): void {
+  /** True if it is kept: if its judgements are wanted. */
+  #judge(
+    probe: Probe,
+    { trace }: Session,
+    wanted: (judgements: readonly Judgement[]) => boolean = () => true,
+  ): boolean {
     const run = { probe, trace, judgements: judgementsOf(probe, trace) };
+    if (!wanted(run.judgements)) return false;
     const attempt = this.#attempt(probe);
     this.#tell({ type: 'judged', check: probe.check, attempt, judgements: run.judgements });
     this.#runs.set(probe, [...(this.#runs.get(probe) ?? []), run]);
+    return true;
   }
 
   #attempt(probe: Probe): number {

@@ -4,7 +4,7 @@
  */
 import { dissect } from '../wire/dissect.ts';
 import { type Endpoint, endpointText } from '../wire/endpoint.ts';
-import { perTrace } from './memo.ts';
+import { asTraceGrows } from './memo.ts';
 import type { DatagramEvent, Trace } from './trace.ts';
 
 /** What one datagram says. */
@@ -12,6 +12,8 @@ export interface Told {
   readonly hello: boolean;
   readonly request: boolean;
   readonly listed: readonly Endpoint[];
+  /** The same as texts. */
+  readonly keys: readonly string[];
   /** Every reader sees the same TLVs in it. */
   readonly wellFormed: boolean;
 }
@@ -37,7 +39,8 @@ function read(bytes: Uint8Array): Told {
   }
   const has = (name: string): boolean => tlvs.some((tlv) => tlv.name === name && tlv.fields !== null);
   const wellFormed = issues.every(({ severity }) => severity !== 'malformed');
-  return { hello: has('hello'), request: has('peer-request'), listed, wellFormed };
+  const keys = listed.map(endpointText);
+  return { hello: has('hello'), request: has('peer-request'), listed, keys, wellFormed };
 }
 
 const readings = new WeakMap<DatagramEvent, Told>();
@@ -64,21 +67,25 @@ export function fromTarget(trace: Trace, peer?: Endpoint): readonly Received[] {
   return peer === undefined ? all : (byPeer.get(endpointText(peer)) ?? []);
 }
 
-const received = perTrace((trace) => {
-  const { target } = trace;
-  const all: Received[] = [];
-  const byPeer = new Map<string, Received[]>(); // Bounded by the trace.
-  for (const [index, event] of trace.events.entries()) {
-    if (event.type !== 'received' || !same(event.from, target)) continue;
-    const one = { ...toldBy(event), index, at: event.at, event };
+interface AllReceived {
+  readonly target: Endpoint;
+  readonly all: Received[];
+  readonly byPeer: Map<string, Received[]>; // Bounded by the trace.
+}
+
+const received = asTraceGrows<AllReceived>(
+  ({ target }) => ({ target, all: [], byPeer: new Map() }),
+  ({ target, all, byPeer }, event, index) => {
+    if (event.type !== 'received' || !same(event.from, target)) return;
+    const { hello, request, listed, keys, wellFormed } = toldBy(event);
+    const one = { hello, request, listed, keys, wellFormed, index, at: event.at, event };
     all.push(one);
     const key = endpointText(event.to);
     const list = byPeer.get(key);
     if (list === undefined) byPeer.set(key, [one]);
     else list.push(one);
-  }
-  return { all, byPeer };
-});
+  },
+);
 
 function same(a: Endpoint, b: Endpoint): boolean {
   return a.port === b.port && a.address === b.address;

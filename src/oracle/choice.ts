@@ -2,7 +2,8 @@
  * Free rows: several behaviours conform, so the judgement passes and says which one was seen. That a node does not
  * survive the occasion is no choice.
  */
-import { dialectSeen } from './dialect-seen.ts';
+import type { DialectKey } from '../node/dialect.ts';
+import { choiceSeen } from './dialect-seen.ts';
 import { deathOf, deathText, isOutside, lastEvents } from './probe-judge.ts';
 import { requirement } from './requirement.ts';
 import type { Trace } from './trace.ts';
@@ -19,7 +20,7 @@ export function judgeChoice(trace: Trace, check: string, id: string): Judgement 
 
 /** The choices of a row in words: `malformed.short=keep-prefix, malformed.cut unknown`. */
 export function choiceText(traces: readonly Trace[], id: string): string {
-  const seen = dialectSeen(traces);
-  const keys = (requirement(id).dialect ?? []) as readonly (keyof typeof seen)[];
-  return keys.map((key) => (seen[key] === null ? `${key} unknown` : `${key}=${seen[key]}`)).join(', ');
+  const keys = (requirement(id).dialect ?? []) as readonly DialectKey[];
+  const seen = keys.map((key) => ({ key, value: choiceSeen(traces, key) }));
+  return seen.map(({ key, value }) => (value === null ? `${key} unknown` : `${key}=${value}`)).join(', ');
 }

@@ -6,6 +6,7 @@ import { DIALECT_KEYS, type DialectKey } from '../node/dialect.ts';
 import { BEHAVIOUR_CHOICES } from './choice/behaviour.ts';
 import { LIST_CHOICES } from './choice/list.ts';
 import { MARKED_CHOICES } from './choice/marked.ts';
+import { perTrace } from './memo.ts';
 import type { Trace } from './trace.ts';
 
 /** For each free choice the value that was seen; null if the traces do not tell, `a|b` if it varied. */
@@ -25,14 +26,20 @@ const ACCIDENT = 0.1;
 
 /** What the traces tell of the dialect. */
 export function dialectSeen(traces: readonly Trace[]): DialectSeen {
-  const seen = Object.fromEntries(
-    DIALECT_KEYS.map((key) => [key, summed(traces.flatMap((trace) => READERS[key](trace)))]),
-  ) as DialectSeen;
-  // A node that answers no stranger at all is silent for that reason.
-  return seen.emptyAnswer === 'silence' && seen.strangers !== 'answered'
-    ? { ...seen, emptyAnswer: null }
-    : seen;
+  return Object.fromEntries(DIALECT_KEYS.map((key) => [key, choiceSeen(traces, key)])) as DialectSeen;
 }
+
+/** What they tell of one choice. */
+export function choiceSeen(traces: readonly Trace[], key: DialectKey): string | null {
+  const seen = summed(traces.flatMap((trace) => READ_ONCE[key](trace)));
+  // A node that answers no stranger at all is silent for that reason.
+  const isReserved = key === 'emptyAnswer' && seen === 'silence' && choiceSeen(traces, 'strangers') !== 'answered';
+  return isReserved ? null : seen;
+}
+
+const READ_ONCE = Object.fromEntries(
+  DIALECT_KEYS.map((key) => [key, perTrace(READERS[key])]),
+) as unknown as typeof READERS;
 
 function summed(seen: readonly string[]): string | null {
   const counts = new Map<string, number>();

@@ -6,6 +6,7 @@
 import { dissect } from '../wire/dissect.ts';
 import { type Endpoint, endpointText } from '../wire/endpoint.ts';
 import { fromTarget, type Received, toldBy } from './answer.ts';
+import { within } from './ascending.ts';
 import { mayHold } from './family.ts';
 import { perTrace } from './memo.ts';
 import type { DatagramEvent, Trace } from './trace.ts';
@@ -50,8 +51,9 @@ export const exchanges: (trace: Trace) => readonly Exchange[] = perTrace((trace)
 });
 
 /** The addresses of an exchange's answers as texts, in order, with repetitions. */
-export function listedIn({ answers }: Exchange): string[] {
-  return answers.flatMap(({ listed }) => listed.map(endpointText));
+export function listedIn({ answers }: Exchange): readonly string[] {
+  const [only, ...more] = answers;
+  return more.length === 0 ? (only?.keys ?? []) : answers.flatMap(({ keys }) => keys);
 }
 
 interface Asked {
@@ -63,13 +65,15 @@ interface Asked {
 
 function paired(requests: readonly Asked[], answers: readonly Received[]): Exchange[] {
   const result: Exchange[] = [];
+  let unanswered = Number.NEGATIVE_INFINITY;
   for (const [i, { asker, at, index, single }] of requests.entries()) {
     const end = Math.min(at + ANSWER_MS, requests[i + 1]?.at ?? Number.POSITIVE_INFINITY);
-    const mine = answers.filter((one) => one.at > at && one.at <= end);
-    const open = result.some((older) => at - older.at < ANSWER_MS && older.answers.length === 0);
+    const mine = within(answers, at, end).filter((one) => one.at > at);
+    const open = at - unanswered < ANSWER_MS;
     const before = result.at(-1);
     const crowded = before !== undefined && at - before.at < SETTLED_MS;
     result.push({ asker, at, index, answers: mine, clean: single && !open && !crowded });
+    if (mine.length === 0) unanswered = at;
   }
   return result;
 }

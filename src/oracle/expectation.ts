@@ -4,9 +4,11 @@
  */
 import { endpointText } from '../wire/endpoint.ts';
 import { fromTarget, type Received, toldBy } from './answer.ts';
+import { within } from './ascending.ts';
 import type { Family } from './family.ts';
+import { asTraceGrows } from './memo.ts';
 import { swaps } from './swap.ts';
-import type { ExpectEvent, Trace } from './trace.ts';
+import { type ExpectEvent, eventsOf, type Trace } from './trace.ts';
 
 /** How a group of tries ended. */
 export interface Outcome {
@@ -35,9 +37,8 @@ const CALM_HELLOS = 5;
 /** The outcomes of all expectations of one check, one for each group. */
 export function outcomes(trace: Trace, family: Family, check: string): Outcome[] {
   const groups = new Map<string, ExpectEvent[]>();
-  for (const event of trace.events) {
-    if (event.type !== 'expect' || event.check !== check) continue;
-    groups.set(event.group, [...(groups.get(event.group) ?? []), event]);
+  for (const event of eventsOf(trace, 'expect')) {
+    if (event.check === check) groups.set(event.group, [...(groups.get(event.group) ?? []), event]);
   }
   return [...groups.values()].map((tries) => outcome(trace, family, tries));
 }
@@ -48,15 +49,7 @@ function outcome(trace: Trace, family: Family, tries: readonly ExpectEvent[]): O
   if (first === undefined) throw new Error('a group without tries');
   const told = results.filter((result) => result.known !== false);
   const best = told.find((result) => result.met) ?? told.at(-1) ?? results.at(-1);
-  const sent = trace.events.flatMap((event, index) =>
-    event.type === 'sent' &&
-    tries.some(
-      (one) =>
-        event.at >= one.at && event.at <= one.at + 5 && endpointText(event.from) === endpointText(one.peer),
-    )
-      ? [index]
-      : [],
-  );
+  const sent = tries.flatMap((one) => sentBy(trace, endpointText(one.peer), one.at, one.at + 5));
   // What shows at a bystander was set off by what somebody else said just before.
   const cause = sent.length > 0 ? sent : lastTold(trace, first.at);
   return {
@@ -82,14 +75,35 @@ const JUST_BEFORE_MS = 200;
 
 /** The last datagram but plain Hellos that was sent shortly before; none if there is none. */
 function lastTold(trace: Trace, at: number): number[] {
-  const index = trace.events.findLastIndex((event) => {
-    if (event.type !== 'sent' || event.at > at + 5) return false;
-    const { hello, request, listed } = toldBy(event);
-    return listed.length > 0 || request || !hello;
-  });
-  const found = trace.events[index];
-  return found !== undefined && found.at >= at - JUST_BEFORE_MS ? [index] : [];
+  return within(telling(trace), at - JUST_BEFORE_MS, at + 5)
+    .slice(-1)
+    .map(({ index }) => index);
 }
+
+const telling = asTraceGrows(
+  (): { readonly at: number; readonly index: number }[] => [],
+  (list, event, index) => {
+    if (event.type !== 'sent') return;
+    const { hello, request, listed } = toldBy(event);
+    if (listed.length > 0 || request || !hello) list.push({ at: event.at, index });
+  },
+);
+
+/** Where in the trace that peer's datagrams of that time stand. */
+function sentBy(trace: Trace, key: string, from: number, to: number): number[] {
+  return within(sentByPeer(trace).get(key) ?? [], from, to).map(({ index }) => index);
+}
+
+const sentByPeer = asTraceGrows(
+  () => new Map<string, { readonly at: number; readonly index: number }[]>(), // Bounded by the trace.
+  (lists, event, index) => {
+    if (event.type !== 'sent') return;
+    const key = endpointText(event.from);
+    const list = lists.get(key);
+    if (list === undefined) lists.set(key, [{ at: event.at, index }]);
+    else list.push({ at: event.at, index });
+  },
+);
 
 const EXPECTED = {
   answer: 'an answer to this peer that lists the connected peers',
@@ -111,7 +125,8 @@ interface Result {
 function judge(trace: Trace, family: Family, expected: ExpectEvent): Result {
   const isAnswer = expected.route === 'answer' && expected.kind !== 'quiet';
   const until = isAnswer ? Math.max(expected.until, expected.at + ANSWER_MS) : expected.until;
-  const seen = fromTarget(trace, expected.peer).filter(({ at }) => at > expected.at && at <= until);
+  const mine = within(fromTarget(trace, expected.peer), expected.at, until);
+  const seen = mine.filter(({ at }) => at > expected.at);
   switch (expected.kind) {
     case 'answer':
       return judgeAnswer(family, expected, seen);
@@ -129,7 +144,7 @@ function judge(trace: Trace, family: Family, expected: ExpectEvent): Result {
 
 function judgeAnswer(family: Family, expected: ExpectEvent, seen: readonly Received[]): Result {
   const answers = seen.filter(({ listed }) => listed.length > 0);
-  const listed = new Set(answers.flatMap((one) => one.listed.map(endpointText)));
+  const listed = new Set(answers.flatMap(({ keys }) => keys));
   const owed = family.mustBeConnected(expected.at).filter((key) => key !== endpointText(expected.peer));
   const evidence = answers.map(({ index }) => index);
   // An address that is there in the wrong byte order is an answer all the same: ADR-2 judges the order.
@@ -167,7 +182,7 @@ function judgeQuiet(expected: ExpectEvent, seen: readonly Received[]): Result {
 function judgeListed(expected: ExpectEvent, seen: readonly Received[]): Result {
   const answers = seen.filter(({ listed }) => listed.length > 0);
   const about = endpointText(expected.about ?? expected.peer);
-  const naming = answers.filter(({ listed }) => listed.some((one) => endpointText(one) === about));
+  const naming = answers.filter(({ keys }) => keys.includes(about));
   if (answers.length === 0) return { met: false, known: false, actual: 'no answer came', evidence: [] };
   const there = naming.length > 0;
   return {

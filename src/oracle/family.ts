@@ -8,8 +8,9 @@ import { type Endpoint, endpointText, parseEndpoint } from '../wire/endpoint.ts'
 import { parse } from '../wire/parse.ts';
 import { canonicalLength, HEADER, TLV_HEADER, TLVS } from '../wire/table.ts';
 import { toldBy } from './answer.ts';
-import { perTrace } from './memo.ts';
-import type { DatagramEvent, Trace } from './trace.ts';
+import { happened, lastUpTo } from './ascending.ts';
+import { asTraceGrows } from './memo.ts';
+import type { DatagramEvent, Trace, TraceEvent } from './trace.ts';
 
 /** HEL-4, in ms: up to here after its last Hello a peer is owed its place (whole-second clocks may lose one). */
 export const OWED_MS = 2900;
@@ -19,6 +20,9 @@ export const GONE_MS = 6500;
 export const SURE_PEERS = 12;
 // For a Hello to be taken in.
 const TAKE_IN_MS = 50;
+
+/** An endpoint, or its text. */
+type Name = Endpoint | string;
 
 /** What was sent from one address, or about it; times ascend. */
 interface Life {
@@ -37,25 +41,29 @@ export class Family {
   readonly #lives = new Map<string, Life>(); // Bounded by the addresses of the trace.
   readonly #start: string | null;
 
-  constructor(trace: Trace) {
+  /** Of what has happened by then; `take` adds what comes later. */
+  constructor(trace: Pick<Trace, 'startPeer' | 'events'>) {
     this.#start = trace.startPeer === null ? null : endpointText(trace.startPeer);
-    for (const event of trace.events) {
-      if (event.type !== 'sent') continue;
-      const said = toldBy(event);
-      const life = this.#life(endpointText(event.from));
-      life.said.push(event.at);
-      if (mayHold(event, 'hello')) life.maybe.push(event.at);
-      if (said.hello && isPlain(event.bytes)) life.plain.push(event.at);
-      for (const endpoint of announcements(event))
-        this.#life(endpointText(endpoint)).mentioned.push(event.at);
-    }
+    for (const event of trace.events) this.take(event);
+  }
+
+  /** The next event of the trace. */
+  take(event: TraceEvent): void {
+    if (event.type !== 'sent') return;
+    const said = toldBy(event);
+    const life = this.#life(endpointText(event.from));
+    life.said.push(event.at);
+    if (mayHold(event, 'hello')) life.maybe.push(event.at);
+    if (said.hello && isPlain(event.bytes)) life.plain.push(event.at);
+    for (const endpoint of announcements(event)) this.#life(endpointText(endpoint)).mentioned.push(event.at);
   }
 
   /** Every conforming node holds these connected at that time, if its table has room for them. */
   mustBeConnected(at: number): string[] {
-    return [...this.#lives]
-      .filter(([, { plain }]) => happened(plain, at - OWED_MS, at - TAKE_IN_MS))
-      .map(([key]) => key);
+    const keys: string[] = [];
+    for (const [key, { plain }] of this.#lives)
+      if (happened(plain, at - OWED_MS, at - TAKE_IN_MS)) keys.push(key);
+    return keys;
   }
 
   /** From its first Hello that obliges to its last there was no silence in which some node may have dropped it. */
@@ -71,15 +79,16 @@ export class Family {
   }
 
   /** Some conforming node may hold it connected at that time, or have done so a moment before. */
-  mayBeConnected(endpoint: Endpoint, at: number): boolean {
-    return happened(this.#lives.get(endpointText(endpoint))?.maybe ?? [], at - GONE_MS, at);
+  mayBeConnected(peer: Name, at: number): boolean {
+    return happened(this.#lives.get(keyOf(peer))?.maybe ?? [], at - GONE_MS, at);
   }
 
   /** Peers that were connected by a Hello of their own and have sent nothing for so long. */
   silentFor(ms: number, at: number): string[] {
-    return [...this.#lives]
-      .filter(([, { plain, said }]) => (plain[0] ?? at) < at && !happened(said, at - ms, at))
-      .map(([key]) => key);
+    const keys: string[] = [];
+    for (const [key, { plain, said }] of this.#lives)
+      if ((plain[0] ?? at) < at && !happened(said, at - ms, at)) keys.push(key);
+    return keys;
   }
 
   /** Who sent anything. */
@@ -107,36 +116,38 @@ export class Family {
 
   /** How many peers some node may hold connected at that time. */
   crowd(at: number): number {
-    return [...this.#lives.values()].filter(({ maybe }) => happened(maybe, at - GONE_MS, at)).length;
+    let count = 0;
+    for (const { maybe } of this.#lives.values()) if (happened(maybe, at - GONE_MS, at)) count += 1;
+    return count;
   }
 
   /** Some conforming node may list it: it said Hello, was announced, or was given at start (REQ-10). */
-  mayBeListed(endpoint: Endpoint, at = Number.POSITIVE_INFINITY): boolean {
-    const key = endpointText(endpoint);
+  mayBeListed(peer: Name, at = Number.POSITIVE_INFINITY): boolean {
+    const key = keyOf(peer);
     const life = this.#lives.get(key);
     if (key === this.#start) return true;
     return life !== undefined && ((life.maybe[0] ?? at) < at || (life.mentioned[0] ?? at) < at);
   }
 
   /** Given at start, or announced by somebody up to that time: known by hearsay (REQ-4). */
-  isHearsay(endpoint: Endpoint, at: number): boolean {
-    const key = endpointText(endpoint);
+  isHearsay(peer: Name, at: number): boolean {
+    const key = keyOf(peer);
     return key === this.#start || (this.#lives.get(key)?.mentioned[0] ?? at) < at;
   }
 
   /** When it last said a Hello that obliges, up to that time; null if it never did. */
-  lastHello(endpoint: Endpoint, at: number): number | null {
-    return this.#lives.get(endpointText(endpoint))?.plain.findLast((time) => time <= at) ?? null;
+  lastHello(peer: Name, at: number): number | null {
+    return lastUpTo(this.#lives.get(keyOf(peer))?.plain ?? [], at);
   }
 
   /** When it last said anything that some reader may take for a Hello, up to that time; null if it never did. */
-  lastMaybe(endpoint: Endpoint, at: number): number | null {
-    return this.#lives.get(endpointText(endpoint))?.maybe.findLast((time) => time <= at) ?? null;
+  lastMaybe(peer: Name, at: number): number | null {
+    return lastUpTo(this.#lives.get(keyOf(peer))?.maybe ?? [], at);
   }
 
   /** When it last sent anything, up to that time; null if it never did. */
-  lastSaid(endpoint: Endpoint, at: number): number | null {
-    return this.#lives.get(endpointText(endpoint))?.said.findLast((time) => time <= at) ?? null;
+  lastSaid(peer: Name, at: number): number | null {
+    return lastUpTo(this.#lives.get(keyOf(peer))?.said ?? [], at);
   }
 
   #life(key: string): Life {
@@ -146,8 +157,15 @@ export class Family {
   }
 }
 
+function keyOf(peer: Name): string {
+  return typeof peer === 'string' ? peer : endpointText(peer);
+}
+
 /** The bounds that a trace gives. */
-export const familyOf: (trace: Trace) => Family = perTrace((trace) => new Family(trace));
+export const familyOf: (trace: Trace) => Family = asTraceGrows(
+  ({ startPeer }) => new Family({ startPeer, events: [] }),
+  (family, event) => family.take(event),
+);
 
 /**
  * Whether some reader finds such a TLV in the datagram: in a malformed one any offset may be a TLV's, for what a
@@ -182,10 +200,4 @@ function announcements(event: DatagramEvent): readonly Endpoint[] {
 function isPlain(bytes: Uint8Array): boolean {
   const result = parse(bytes);
   return result.ok && result.message.tlvs.length === 1;
-}
-
-/** Whether any of the ascending times lies in `[from, to]`. */
-function happened(times: readonly number[], from: number, to: number): boolean {
-  const last = times.findLast((time) => time <= to);
-  return last !== undefined && last >= from;
 }

@@ -3,6 +3,7 @@
  */
 import { endpointText } from '../wire/endpoint.ts';
 import { fromTarget } from './answer.ts';
+import { largest } from './ascending.ts';
 import { exchanges, listedIn } from './exchange.ts';
 import { deathOf, deathText, doubtOf, isOutside, lastEvents } from './probe-judge.ts';
 import { eventsOf, type Trace } from './trace.ts';
@@ -25,10 +26,10 @@ export function judgeFlood(trace: Trace, check: string): Judgement {
   if (greeted === undefined || listed === undefined)
     return say('inconclusive', 'the check did not get to its point');
   const { at: from, until: to } = greeted;
-  const late = Math.max(0, ...eventsOf(trace, 'late', from, to).map(({ ms }) => ms));
+  const late = largest(eventsOf(trace, 'late', from, to).map(({ ms }) => ms));
   const hellos = fromTarget(trace, greeted.peer).filter(({ hello, at }) => hello && at >= from && at <= to);
   const edges = [from, ...hellos.map(({ at }) => at), to];
-  const gap = Math.max(...edges.slice(1).map((at, i) => at - (edges[i] ?? at)));
+  const gap = largest(edges.slice(1).map((at, i) => at - (edges[i] ?? at)));
   const key = endpointText(listed.peer);
   const answered = exchanges(trace).filter(({ at, answers }) => at >= from && at <= to && answers.length > 0);
   const missing = answered.filter((exchange) => !listedIn(exchange).includes(key));

@@ -3,6 +3,7 @@
  * known times after the last Hello of peers that a probe has marked.
  */
 import { endpointText } from '../wire/endpoint.ts';
+import { largest } from './ascending.ts';
 import { type Exchange, exchanges, listedIn } from './exchange.ts';
 import { type Family, familyOf, GONE_MS, OWED_MS } from './family.ts';
 import { deathOf, deathText, doubtOf, isOutside, lastEvents } from './probe-judge.ts';
@@ -121,8 +122,8 @@ export function judgeDropped(trace: Trace, check: string): Judgement {
         HINT_4,
       );
     }
-    const last = Math.max(
-      ...tries.flatMap(({ seen }) => seen.filter(({ listed }) => listed).map((look) => look.askedAfter)),
+    const last = largest(
+      tries.flatMap(({ seen }) => seen.filter(({ listed }) => listed).map((look) => look.askedAfter)),
     );
     return say('pass', `listed up to ${seconds(last)} after the last Hello, not later`);
   });
@@ -183,8 +184,8 @@ const HINT_5 = 'the date of a peer changes where a Hello is handled, and nowhere
 /** Whether any answer lists an address that was announced and never said Hello: then lists tell nothing of hearsay. */
 function listsHearsay(trace: Trace, family: Family): boolean {
   return exchanges(trace).some(({ at, answers }) =>
-    answers.some(({ listed }) =>
-      listed.some((one) => family.isHearsay(one, at) && family.lastMaybe(one, at + 3000) === null),
+    answers.some(({ keys }) =>
+      keys.some((one) => family.isHearsay(one, at) && family.lastMaybe(one, at + 3000) === null),
     ),
   );
 }
@@ -238,7 +239,7 @@ function withLooks(
   if (begin === undefined) return say('inconclusive', 'the check did not get to its point');
   const family = familyOf(trace);
   const all = exchanges(trace).filter(({ answers }) => answers.length > 0);
-  const end = Math.max(...marks.map(({ until }) => until));
+  const end = largest(marks.map(({ until }) => until));
   const late = Math.max(0, ...eventsOf(trace, 'late', begin.at, end).map(({ ms }) => ms));
   const looks: Looks = (parts, since) =>
     marks

@@ -3,6 +3,7 @@
  * where nothing was lost and we were on time, and a death is told from silence (DESIGN law 6).
  */
 import { fromTarget } from './answer.ts';
+import { largest } from './ascending.ts';
 import { type Outcome, outcomes } from './expectation.ts';
 import { familyOf } from './family.ts';
 import { requirement } from './requirement.ts';
@@ -107,16 +108,21 @@ export function doubtOf(trace: Trace, from: number, to: number): string | null {
   ) {
     return 'the kernel dropped datagrams meanwhile';
   }
-  const late = Math.max(0, ...eventsOf(trace, 'late', from, to).map((event) => event.ms));
+  const late = largest(eventsOf(trace, 'late', from, to).map((event) => event.ms));
   return late > LATE_MS ? `this machine was up to ${Math.round(late)} ms late meanwhile` : null;
 }
 
 /** The last datagrams sent before a time: what may have caused it. */
 export function lastEvents(trace: Trace, at: number): number[] {
-  return trace.events
-    .flatMap((event, index) => (event.type === 'sent' && event.at <= at ? [index] : []))
-    .slice(-8);
+  const found: number[] = [];
+  for (let i = trace.events.length - 1; i >= 0 && found.length < LAST; i--) {
+    const event = trace.events[i];
+    if (event?.type === 'sent' && event.at <= at) found.push(i);
+  }
+  return found.reverse();
 }
+
+const LAST = 8;
 
 function missingBefore(what: string): string {
   return `a plain ${what} was missing before it: see REQ-1, HEL-1, ADR-1`;

@@ -2,8 +2,8 @@
  * HEL-1: the Hello schedule, judged on the series of arrivals at one peer (protocol.md, Hello timing).
  */
 import type { Endpoint } from '../wire/endpoint.ts';
-import { endpointText } from '../wire/endpoint.ts';
 import { fromTarget, toldBy } from './answer.ts';
+import { happened, largest } from './ascending.ts';
 import { eventsOf, type Trace } from './trace.ts';
 
 /** What the series of one peer says. */
@@ -36,7 +36,7 @@ const MAY_BE_LOST = 2;
 export function judgeSchedule(trace: Trace, peer: Endpoint, from: number, to: number): Schedule {
   const hellos = fromTarget(trace, peer).filter((one) => one.hello && one.at >= from && one.at <= to);
   // Our lateness counts from where the series begins, its second Hello.
-  const late = Math.max(0, ...eventsOf(trace, 'late', hellos[1]?.at ?? from, to).map((event) => event.ms));
+  const late = largest(eventsOf(trace, 'late', hellos[1]?.at ?? from, to).map((event) => event.ms));
   const all = judgeTimes(
     hellos.map(({ at }) => at),
     to,
@@ -45,10 +45,10 @@ export function judgeSchedule(trace: Trace, peer: Endpoint, from: number, to: nu
   const evidence = hellos.map(({ index }) => index);
   if (all.verdict === 'pass') return { ...all, evidence };
   // Replies to our own Hellos come on top of the schedule: without them the schedule may be in order.
-  const ours = eventsOf(trace, 'sent').filter((event) => same(event.from, peer) && toldBy(event).hello);
-  const unprompted = hellos.filter(
-    ({ at }) => !ours.some((event) => at >= event.at && at <= event.at + REPLY_MS),
-  );
+  const ours = eventsOf(trace, 'sent')
+    .filter((event) => same(event.from, peer) && toldBy(event).hello)
+    .map(({ at }) => at);
+  const unprompted = hellos.filter(({ at }) => !happened(ours, at - REPLY_MS, at));
   const rest = judgeTimes(
     unprompted.map(({ at }) => at),
     to,
@@ -96,8 +96,8 @@ function judgeTimes(times: readonly number[], to: number, late: number): Omit<Sc
   const silence = to - (series.at(-1) ?? to);
   const mean =
     gaps.length === 0 ? silence : average([...gaps, ...(silence > average(gaps) ? [silence] : [])]);
-  const longest = Math.max(silence, ...gaps);
-  const shortest = Math.min(...gaps, silence);
+  const longest = largest(gaps, silence);
+  const shortest = gaps.reduce((least, gap) => Math.min(least, gap), silence);
   const slack = 2 * late;
   const actual =
     `n ${series.length}, median ${seconds(median(gaps.length > 0 ? gaps : [silence]))}, min ${seconds(shortest)}, ` +
@@ -141,5 +141,5 @@ function seconds(ms: number): string {
 }
 
 function same(a: Endpoint, b: Endpoint): boolean {
-  return endpointText(a) === endpointText(b);
+  return a.port === b.port && a.address === b.address;
 }

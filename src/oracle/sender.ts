@@ -10,21 +10,23 @@ import { canonicalLength, rowOf, TLV_HEADER } from '../wire/table.ts';
 import type { TlvNode } from '../wire/tree.ts';
 import { Fault } from '../wire/walk.ts';
 import { fromTarget } from './answer.ts';
+import { perTrace } from './memo.ts';
 import { requirement } from './requirement.ts';
 import { swaps } from './swap.ts';
-import type { Trace } from './trace.ts';
+import { eventsOf, type Trace } from './trace.ts';
 import { broken, type Judgement } from './verdict.ts';
 
 /** HDR-2, TLV-5, SIZ-1: the issues of every datagram that the target sent; TLV-1 where they tell of it. */
-export function judgeSent(trace: Trace): Judgement[] {
+export const judgeSent: (trace: Trace) => readonly Judgement[] = perTrace((trace) => {
   const sent = fromTarget(trace);
-  const issues = sent.flatMap(({ event, index }) =>
-    dissect(event.bytes).issues.map((found) => ({
-      index,
-      found,
-      headless: countsWithoutHeader(event.bytes),
-    })),
-  );
+  const issues: { readonly index: number; readonly found: Issue; readonly headless: boolean }[] = [];
+  // A node that writes some lengths right knows what they count.
+  let knows = false;
+  for (const { event, index } of sent) {
+    const { tlvs, issues: all } = dissect(event.bytes);
+    knows ||= tlvs.some(isCanonical);
+    for (const found of all) issues.push({ index, found, headless: countsWithoutHeader(event.bytes) });
+  }
   const judge = (id: string, check: string, mine: typeof issues): Judgement => {
     const first = mine[0];
     const base = { requirement: id, check, expected: `the node ${requirement(id).title}` };
@@ -42,8 +44,6 @@ export function judgeSent(trace: Trace): Judgement[] {
     };
   };
   const of = (id: string): typeof issues => issues.filter(({ found }) => found.requirement === id);
-  // A node that writes some lengths right knows what they count.
-  const knows = sent.some(({ event }) => dissect(event.bytes).tlvs.some((tlv) => isCanonical(tlv)));
   const headless = knows ? [] : of('TLV-5').filter((one) => one.headless);
   return [
     judge('HDR-2', 'sent-header', of('HDR-2')),
@@ -51,7 +51,7 @@ export function judgeSent(trace: Trace): Judgement[] {
     judge('SIZ-1', 'sent-size', of('SIZ-1')),
     ...(headless.length > 0 ? [judge('TLV-1', 'sent-length', headless)] : []),
   ];
-}
+});
 
 const HINTS: Partial<Record<Issue['code'], string>> = {
   'tlv-short': 'the length byte counts the type and length bytes too: a Hello has length 2',
@@ -118,19 +118,18 @@ export function judgeByteOrder(trace: Trace): Judgement {
     check: 'byte-order',
     expected: `the node ${requirement('ADR-2').title}`,
   };
-  const peers = new Map<string, string>(); // Bounded by the lab's peers.
-  for (const event of trace.events) if (event.type === 'sent') peers.set(endpointText(event.from), '');
+  // Bounded by the lab's peers.
+  const peers = new Map(eventsOf(trace, 'sent').map(({ from }) => [endpointText(from), from]));
   const faults = new Map<string, { readonly peer: string; readonly fault: string }>();
-  for (const event of trace.events) {
-    if (event.type !== 'sent') continue;
-    for (const swap of swaps(event.from)) {
+  for (const [peer, endpoint] of peers) {
+    for (const swap of swaps(endpoint)) {
       const key = endpointText(swap.endpoint);
-      if (!peers.has(key)) faults.set(key, { peer: endpointText(event.from), fault: swap.fault });
+      if (!peers.has(key)) faults.set(key, { peer, fault: swap.fault });
     }
   }
   let right = 0;
-  for (const { listed, index } of fromTarget(trace)) {
-    for (const key of listed.map(endpointText)) {
+  for (const { keys, index } of fromTarget(trace)) {
+    for (const key of keys) {
       if (peers.has(key)) right++;
       const fault = faults.get(key);
       if (fault === undefined) continue;

@@ -3,6 +3,7 @@
  * are functions of it and of nothing else (DESIGN law 4), so it holds what the probes meant to show as well.
  */
 import type { Endpoint } from '../wire/endpoint.ts';
+import { asTraceGrows } from './memo.ts';
 
 /** A datagram between a lab peer and the target; times are milliseconds of the run's clock. */
 export interface DatagramEvent {
@@ -118,15 +119,25 @@ export interface Trace {
   readonly events: readonly TraceEvent[];
 }
 
-/** Events of one type in a window `[from, to]`. */
+/** Events of one type in a window `[from, to]`, in the order of the trace. */
 export function eventsOf<T extends TraceEvent['type']>(
   trace: Trace,
   type: T,
   from = Number.NEGATIVE_INFINITY,
   to = Number.POSITIVE_INFINITY,
-): (TraceEvent & { readonly type: T })[] {
-  return trace.events.filter(
-    (event): event is TraceEvent & { readonly type: T } =>
-      event.type === type && event.at >= from && event.at <= to,
-  );
+): readonly Of<T>[] {
+  const all = (byType(trace).get(type) ?? []) as unknown as readonly Of<T>[];
+  const whole = from === Number.NEGATIVE_INFINITY && to === Number.POSITIVE_INFINITY;
+  return whole ? all : all.filter(({ at }) => at >= from && at <= to);
 }
+
+type Of<T extends TraceEvent['type']> = TraceEvent & { readonly type: T };
+
+const byType = asTraceGrows(
+  () => new Map<TraceEvent['type'], TraceEvent[]>(),
+  (lists, event) => {
+    const list = lists.get(event.type);
+    if (list === undefined) lists.set(event.type, [event]);
+    else list.push(event);
+  },
+);

@@ -30,6 +30,7 @@ const SEEN_MS = 2_500;
 
 const malformedChoices: Probe = {
   check: 'malformed-choices',
+  late: 1,
   requirement: 'TLV-6',
   title: 'a Hello before or behind a short TLV, a cut one, a lone byte, a short Peer Address: what acts',
   seconds: 4,

@@ -5,6 +5,7 @@ import type { LabPeer } from '../../net/lab-peer.ts';
 import { craft, type Draft, type DraftItem } from '../../wire/craft.ts';
 import { formatNotation } from '../../wire/notation.ts';
 import type { Probe } from '../probe.ts';
+import type { Scene } from '../scene.ts';
 
 const GREET_AND_ASK: readonly DraftItem[] = [{ name: 'hello' }, { name: 'peer-request' }];
 
@@ -71,8 +72,8 @@ const singleBytesIgnored: Probe = {
 const everyTlvActs: Probe = {
   check: 'every-tlv-acts',
   requirement: 'HDR-3',
-  seconds: 13,
-  peers: 2,
+  seconds: 9,
+  peers: 3,
   title: 'bodies of 0, 1, 2, 50 and 300 TLVs: first and last act',
   async run(scene) {
     const asker = await scene.connected();
@@ -81,21 +82,8 @@ const everyTlvActs: Probe = {
     await asker.send(craft({ items: [] }));
     // A node that waits for more would show it by its silence; the next datagram may wake it.
     await scene.greeted(asker, 'a connected peer after an empty body');
-    await scene.answered(asker, [{ name: 'peer-request' }], 'an empty body, then a lone peer-request');
-    await scene.answered(asker, GREET_AND_ASK, 'hello peer-request');
-    for (const count of [50, 300]) {
-      const hellos = Array.from({ length: count - 1 }, (): DraftItem => ({ name: 'hello' }));
-      await scene.answered(
-        asker,
-        [...hellos, { name: 'peer-request' }],
-        `${count - 1} times hello, then peer-request`,
-      );
-      await scene.answered(
-        asker,
-        [{ name: 'peer-request' }, ...hellos],
-        `peer-request, then ${count - 1} times hello`,
-      );
-    }
+    // Two that ask, so that answers are owed twice as often (REQ-11).
+    await Promise.all([fewTlvs(scene, asker), manyTlvs(scene, await scene.connected())]);
     const [behind, last] = await scene.newcomers(2);
     if (!behind || !last) throw new Error('two newcomers');
     const second = async (): Promise<boolean> => {
@@ -117,6 +105,20 @@ const everyTlvActs: Probe = {
     await scene.control(asker, 'after');
   },
 };
+
+async function fewTlvs(scene: Scene, asker: LabPeer): Promise<void> {
+  await scene.answered(asker, [{ name: 'peer-request' }], 'an empty body, then a lone peer-request');
+  await scene.answered(asker, GREET_AND_ASK, 'hello peer-request');
+}
+
+async function manyTlvs(scene: Scene, asker: LabPeer): Promise<void> {
+  for (const count of [50, 300]) {
+    const hellos = Array.from({ length: count - 1 }, (): DraftItem => ({ name: 'hello' }));
+    const many = `${count - 1} times hello`;
+    await scene.answered(asker, [...hellos, { name: 'peer-request' }], `${many}, then peer-request`);
+    await scene.answered(asker, [{ name: 'peer-request' }, ...hellos], `peer-request, then ${many}`);
+  }
+}
 
 const staleBytesIgnored: Probe = {
   check: 'stale-bytes-ignored',

@@ -15,6 +15,7 @@ const HELLO = craft({ items: [{ name: 'hello' }] });
 
 const survivesGarbage: Probe = {
   check: 'survives-garbage',
+  late: 1,
   peers: 4,
   requirement: 'ROB-1',
   title: `${CASES} datagrams of all kinds, random, lying and cut: the node lives and answers as before`,
@@ -43,6 +44,7 @@ const survivesGarbage: Probe = {
 
 const survivesIcmp: Probe = {
   check: 'icmp-survived',
+  late: 1,
   peers: 3,
   requirement: 'ROB-2',
   title:
@@ -71,6 +73,7 @@ const FLOOD_GAP_MS = 2;
 
 const floodBorne: Probe = {
   check: 'flood-borne',
+  late: 1,
   peers: 3,
   requirement: 'ROB-3',
   title: `${1000 / FLOOD_GAP_MS} datagrams a second for ${FLOOD_MS / 1000} s: the Hellos keep their schedule, and connected peers stay listed`,
@@ -108,6 +111,7 @@ const A_DATAGRAM = 174;
 
 const tableBounded: Probe = {
   check: 'table-bounded',
+  late: 2,
   requirement: 'ROB-4',
   title: `${ANNOUNCED} addresses announced: memory grows by less than 20 MiB`,
   alone: true,
@@ -139,6 +143,7 @@ const REQUESTS = 400;
 
 const nothingKept: Probe = {
   check: 'nothing-kept',
+  late: 1,
   peers: 4,
   requirement: 'ROB-5',
   title: `${DATAGRAMS} datagrams and ${REQUESTS} requests from the same few peers cost no memory, descriptor, thread or process each`,

@@ -30,6 +30,7 @@ const SIZES = [
 
 const anySizeHarmless: Probe = {
   check: 'any-size-harmless',
+  late: 1,
   peers: 4,
   requirement: 'SIZ-2',
   title: `datagrams of 0 to ${MAX_DATAGRAM} bytes, right header and wrong: the node lives and answers as before`,

@@ -191,6 +191,7 @@ const extraBytesIgnored: Probe = {
 
 const malformedTlvHarmless: Probe = {
   check: 'malformed-tlv-harmless',
+  late: 1,
   requirement: 'TLV-4',
   title:
     'lengths 0 and 1, past the end, a lone byte, Peer Addresses of 2..7: baited with what must not be read',

@@ -8,6 +8,7 @@ import { dissect } from '../../wire/dissect.ts';
 import { type Endpoint, endpointText } from '../../wire/endpoint.ts';
 import { canonicalLength, rowOf } from '../../wire/table.ts';
 import { fromTarget, type Received, toldBy } from '../answer.ts';
+import { largest, lastUpTo } from '../ascending.ts';
 import type { Reader } from '../dialect-seen.ts';
 import { familyOf, GONE_MS } from '../family.ts';
 import { eventsOf, type Trace } from '../trace.ts';
@@ -37,13 +38,14 @@ export const BEHAVIOUR_CHOICES: Readonly<Record<BehaviourKey, Reader>> = {
   extraTlvs: (trace) => {
     const sent = fromTarget(trace);
     if (sent.length < ENOUGH) return [];
-    const adds = sent
-      .flatMap(({ event }) => dissect(event.bytes).tlvs)
-      .flatMap((tlv) => {
-        if (tlv.name === null) return ['unknown'];
-        return tlv.end - tlv.start > canonicalLength(rowOf(tlv.name)) ? ['extra'] : [];
-      });
-    return adds.length === 0 ? ['none'] : [...new Set(adds)];
+    const adds = new Set<string>();
+    for (const { event } of sent) {
+      for (const { name, start, end } of dissect(event.bytes).tlvs) {
+        if (name === null) adds.add('unknown');
+        else if (end - start > canonicalLength(rowOf(name))) adds.add('extra');
+      }
+    }
+    return adds.size === 0 ? ['none'] : [...adds];
   },
   greeting: (trace) => {
     const family = familyOf(trace);
@@ -68,14 +70,16 @@ export const BEHAVIOUR_CHOICES: Readonly<Record<BehaviourKey, Reader>> = {
     const rounds = [...grouped(fromTarget(trace).filter(({ hello }) => hello)).values()];
     const [first, second] = rounds.filter((list) => list.length >= 4);
     if (first === undefined || second === undefined) return [];
-    const apart = second.slice(1).map(({ at }) => Math.min(...first.map((one) => Math.abs(one.at - at))));
+    const times = first.map(({ at }) => at);
+    const apart = second.slice(1).map(({ at }) => nearest(times, at));
     if (apart.every((ms) => ms <= ROUND_MS)) return ['together'];
     // Without those in which a Hello was lost.
     const gaps = first
       .slice(2)
       .map(({ at }, i) => at - (first[i + 1]?.at ?? at))
       .filter((gap) => gap < LOST_MS);
-    if (Math.max(...gaps) - Math.min(...gaps) > 2 * ROUND_MS) return ['jitter'];
+    const shortest = gaps.reduce((least, gap) => Math.min(least, gap), LOST_MS);
+    if (largest(gaps) - shortest > 2 * ROUND_MS) return ['jitter'];
     return gaps.length >= REGULAR ? ['spread'] : [];
   },
   silentPeers: (trace) => {
@@ -112,11 +116,11 @@ export const BEHAVIOUR_CHOICES: Readonly<Record<BehaviourKey, Reader>> = {
   capacity: (trace) => {
     const family = familyOf(trace);
     const end = trace.events.at(-1)?.at ?? 0;
-    const most = Math.max(0, ...eventsOf(trace, 'sent').map(({ at }) => at)) || end;
+    const most = fullest(trace) ?? end;
     if (family.crowd(most) <= CROWD) return [];
     const greeted = new Set(
       fromTarget(trace)
-        .filter(({ hello, at }) => hello && at > most - 1_500)
+        .filter(({ hello, at }) => hello && at > most - 1_500 && at <= most + GREETED_MS)
         .map(({ event }) => endpointText(event.to)),
     );
     return [
@@ -128,6 +132,31 @@ export const BEHAVIOUR_CHOICES: Readonly<Record<BehaviourKey, Reader>> = {
 };
 
 const CROWD = 60;
+
+/** When every node holds most peers connected, if it has room; null if nobody spoke. */
+function fullest(trace: Trace): number | null {
+  const family = familyOf(trace);
+  let best: { readonly at: number; readonly peers: number } | null = null;
+  let next = Number.NEGATIVE_INFINITY;
+  for (const { at } of eventsOf(trace, 'sent')) {
+    if (at < next) continue;
+    next = at + LOOK_MS;
+    const peers = family.mustBeConnected(at).length;
+    if (best === null || peers > best.peers) best = { at, peers };
+  }
+  return best?.at ?? null;
+}
+
+const LOOK_MS = 200;
+// By then a newcomer has got its first Hello.
+const GREETED_MS = 1_250;
+
+/** How far the nearest of the ascending times is. */
+function nearest(times: readonly number[], at: number): number {
+  const before = lastUpTo(times, at) ?? Number.NEGATIVE_INFINITY;
+  const after = times.find((time) => time > at) ?? Number.POSITIVE_INFINITY;
+  return Math.min(at - before, after - at);
+}
 
 /** What came to each peer. */
 function grouped(received: readonly Received[]): Map<string, Received[]> {

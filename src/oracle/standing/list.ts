@@ -3,8 +3,9 @@
  * (REQ-6). Judged on clean exchanges with connected peers; one lost datagram is no fault, so what is missing or
  * doubled once is not counted.
  */
-import { endpointText, parseEndpoint } from '../../wire/endpoint.ts';
+import { endpointText } from '../../wire/endpoint.ts';
 import { fromTarget } from '../answer.ts';
+import { happened } from '../ascending.ts';
 import { type Exchange, exchanges, listedIn } from '../exchange.ts';
 import { type Family, OWED_MS, SURE_PEERS } from '../family.ts';
 import { doubtOf } from '../probe-judge.ts';
@@ -62,11 +63,11 @@ export function judgeConnectedOnly(trace: Trace, family: Family): Judgement {
   let judged = 0;
   const found: { readonly key: string; readonly index: number }[] = [];
   for (const { at, answers } of exchanges(trace)) {
-    for (const { listed, index } of answers) {
-      for (const endpoint of listed) {
+    for (const { keys, index } of answers) {
+      for (const key of keys) {
         judged += 1;
-        if (family.isHearsay(endpoint, at) && family.lastMaybe(endpoint, at + ANSWER_SLACK_MS) === null)
-          found.push({ key: endpointText(endpoint), index });
+        if (family.isHearsay(key, at) && family.lastMaybe(key, at + ANSWER_SLACK_MS) === null)
+          found.push({ key, index });
       }
     }
   }
@@ -106,8 +107,7 @@ export function judgeTwice(trace: Trace, family: Family): Judgement {
   const say = judging('REQ-6', 'list-without-twins');
   const all = answered(trace, family);
   const found = all.flatMap((exchange) => {
-    const keys = withoutRepeats(exchange).flatMap(({ listed }) => listed.map(endpointText));
-    const key = keys.find((one, i) => keys.indexOf(one) !== i);
+    const key = twin(withoutRepeats(exchange).flatMap(({ keys }) => keys));
     return key === undefined ? [] : [{ key, index: exchange.answers[0]?.index ?? exchange.index }];
   });
   const first = found[0];
@@ -116,6 +116,12 @@ export function judgeTwice(trace: Trace, family: Family): Judgement {
     return say('pass', `${all.length - found.length} of ${all.length} answers list nobody twice`);
   const actual = `${first.key} stands twice in an answer; ${found.length} of ${all.length} answers`;
   return say(broken('REQ-6'), actual, indexes(found), 'look the peer up before it is added');
+}
+
+/** The first that stands there twice. */
+function twin(keys: readonly string[]): string | undefined {
+  const seen = new Set<string>();
+  return keys.find((key) => seen.size === seen.add(key).size);
 }
 
 /** Clean exchanges that were answered, with an asker whose Hello is fresh. */
@@ -138,22 +144,15 @@ function owed(
 ): string[] {
   return family.mustBeConnected(at).filter((key) => {
     if (key === endpointText(asker) || !isFresh(family, key, at)) return false;
-    const hearsay = isHearsay(family, key, at);
+    const hearsay = family.isHearsay(key, at);
     if (hearsay && (family.crowd(at) > SURE_PEERS || !family.saidTwice(key, at - OWED_MS, at - TAKE_IN_MS)))
       return false;
-    return (greeted.get(key) ?? []).some((time) => time <= at && time >= at - GREETED_MS);
+    return happened(greeted.get(key) ?? [], at - GREETED_MS, at);
   });
 }
 
-function isHearsay(family: Family, key: string, at: number): boolean {
-  const endpoint = parseEndpoint(key);
-  return endpoint !== null && family.isHearsay(endpoint, at);
-}
-
 function isFresh(family: Family, key: string, at: number): boolean {
-  const endpoint = parseEndpoint(key);
-  if (endpoint === null) return false;
-  const last = family.lastHello(endpoint, at - TAKE_IN_MS);
+  const last = family.lastHello(key, at - TAKE_IN_MS);
   return last !== null && at - last <= FRESH_MS;
 }
 
@@ -172,6 +171,7 @@ function greetings(trace: Trace): Map<string, number[]> {
 
 /** A datagram that the network doubled is one. */
 function withoutRepeats({ answers }: Exchange): Exchange['answers'] {
+  if (answers.length < 2) return answers;
   const seen = new Set<string>();
   return answers.filter(({ event }) => {
     const text = String(event.bytes);

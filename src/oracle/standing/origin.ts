@@ -3,6 +3,7 @@
  */
 import { type Endpoint, endpointText } from '../../wire/endpoint.ts';
 import { fromTarget } from '../answer.ts';
+import { lastUpTo } from '../ascending.ts';
 import { ANSWER_MS } from '../exchange.ts';
 import { type Family, mayHold } from '../family.ts';
 import { swaps } from '../swap.ts';
@@ -21,8 +22,8 @@ export function judgeUnasked(trace: Trace, _family: Family): Judgement {
   // What was asked before the record begins cannot be known.
   const begin = trace.startedAt ?? (trace.events[0]?.at ?? 0) + ANSWER_MS;
   const stray = answers.filter(({ at, event }) => {
-    const last = asked.get(endpointText(event.to))?.findLast((time) => time <= at);
-    return at > begin && (last === undefined || at - last > ANSWER_MS);
+    const last = lastUpTo(asked.get(endpointText(event.to)) ?? [], at);
+    return at > begin && (last === null || at - last > ANSWER_MS);
   });
   if (answers.length === 0) return say('not-observed', 'it sent no Peer Address');
   // A stranger's capture may have lost the requests.
@@ -40,10 +41,9 @@ export function judgeInvented(trace: Trace, family: Family): Judgement {
   const swapped = swappedPeers(family);
   let known = 0;
   const strange: { readonly key: string; readonly index: number }[] = [];
-  for (const { listed, index, at } of fromTarget(trace)) {
-    for (const endpoint of listed) {
-      const key = endpointText(endpoint);
-      if (family.mayBeListed(endpoint, at)) known += 1;
+  for (const { keys, index, at } of fromTarget(trace)) {
+    for (const key of keys) {
+      if (family.mayBeListed(key, at)) known += 1;
       else if (!swapped.has(key)) strange.push({ key, index });
     }
   }

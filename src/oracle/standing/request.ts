@@ -3,6 +3,7 @@
  */
 import { type Endpoint, endpointText } from '../../wire/endpoint.ts';
 import { fromTarget, toldBy } from '../answer.ts';
+import { largest, within } from '../ascending.ts';
 import type { Family } from '../family.ts';
 import { doubtOf } from '../probe-judge.ts';
 import { eventsOf, type Trace } from '../trace.ts';
@@ -20,11 +21,11 @@ export function judgeRequests(trace: Trace, _family: Family): Judgement {
   const say = judging('REQ-8', 'requests-sent');
   const received = fromTarget(trace).filter(({ request }) => request);
   const watches = steady(trace).map((watch) => {
-    const times = received
-      .filter(({ event, at }) => endpointText(event.to) === watch.key && at >= watch.from && at <= watch.to)
+    const times = within(fromTarget(trace, watch.peer), watch.from, watch.to)
+      .filter(({ request }) => request)
       .map(({ at }) => at);
     const edges = [watch.from, ...times, watch.to];
-    const silence = Math.max(...edges.slice(1).map((at, i) => at - (edges[i] ?? at)));
+    const silence = largest(edges.slice(1).map((at, i) => at - (edges[i] ?? at)));
     return { ...watch, times, silence };
   });
   const starved = watches.filter(({ silence }) => silence >= LONG_MS);

@@ -2,7 +2,6 @@
  * HEL-4 on any trace: peers that are listed long after their last Hello. What a probe asks at chosen times is
  * judged more closely (membership.ts).
  */
-import { endpointText } from '../../wire/endpoint.ts';
 import { exchanges } from '../exchange.ts';
 import { type Family, GONE_MS } from '../family.ts';
 import { eventsOf, type Trace } from '../trace.ts';
@@ -22,11 +21,11 @@ export function judgeSilent(trace: Trace, family: Family): Judgement {
     if (answers.length === 0) continue;
     gone += family.silentFor(GONE_MS, at).length;
     for (const answer of answers) {
-      for (const endpoint of answer.listed) {
+      for (const key of answer.keys) {
         // Not its last Hello: what renews a peer besides is HEL-5's matter.
-        const last = family.lastSaid(endpoint, answer.at);
-        if (last === null || at - last <= GONE_MS + late || family.isHearsay(endpoint, answer.at)) continue;
-        found.push({ key: endpointText(endpoint), ms: at - last, evidence: [index, answer.index] });
+        const last = family.lastSaid(key, answer.at);
+        if (last === null || at - last <= GONE_MS + late || family.isHearsay(key, answer.at)) continue;
+        found.push({ key, ms: at - last, evidence: [index, answer.index] });
       }
     }
   }
