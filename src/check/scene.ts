@@ -8,6 +8,7 @@ import type { Sample } from '../net/sample.ts';
 import type { Clock } from '../net/world.ts';
 import type { Told } from '../oracle/answer.ts';
 import { ANSWER_MS as OPEN_MS } from '../oracle/exchange.ts';
+import { HELD_BACK } from '../oracle/held-back.ts';
 import type { ExpectEvent, Route, Trace } from '../oracle/trace.ts';
 import { craft, type DraftItem } from '../wire/craft.ts';
 import type { Endpoint } from '../wire/endpoint.ts';
@@ -78,6 +79,11 @@ export class Scene {
     return this.#cast.lab.unfenced;
   }
 
+  /** Peers can have addresses of their own, chosen ones too. */
+  get manyAddresses(): boolean {
+    return this.#cast.lab.manyAddresses;
+  }
+
   /** A peer that is connected and stays so; somebody else (the witness) is connected too. */
   async connected(): Promise<LabPeer> {
     await this.#cast.witness();
@@ -121,8 +127,10 @@ export class Scene {
   }
 
   /** Sends a datagram of these items. False if the fence held it back: then expect nothing of it. */
-  say(peer: LabPeer, items: readonly DraftItem[]): Promise<boolean> {
-    return peer.send(craft({ items }));
+  async say(peer: LabPeer, items: readonly DraftItem[]): Promise<boolean> {
+    const passed = await peer.send(craft({ items }));
+    if (!passed) this.mark(HELD_BACK, peer.endpoint, this.clock.now());
+    return passed;
   }
 
   /**
@@ -199,33 +207,12 @@ export class Scene {
 
   /** Expects no reaction to this peer: none at all, or no answer where it is greeted anyway. */
   async quiet(peer: LabPeer, stimulus: string, route: Route = 'greeting'): Promise<void> {
-    const ms = route === 'answer' ? ANSWER_MS : GREETING_MS;
-    this.#expect({
-      at: this.clock.now(),
-      kind: 'quiet',
-      group: this.#group(),
-      peer,
-      ms,
-      control: null,
-      route,
-      stimulus,
-    });
-    await this.clock.sleep(ms);
+    await this.#silence('quiet', peer, stimulus, route === 'answer' ? ANSWER_MS : GREETING_MS, route);
   }
 
   /** Expects no burst of Hellos or Peer Requests to this peer for `ms`. */
   async calm(peer: LabPeer, stimulus: string, ms: number): Promise<void> {
-    this.#expect({
-      at: this.clock.now(),
-      kind: 'calm',
-      group: this.#group(),
-      peer,
-      ms,
-      control: null,
-      route: 'greeting',
-      stimulus,
-    });
-    await this.clock.sleep(ms);
+    await this.#silence('calm', peer, stimulus, ms, 'greeting');
   }
 
   /** This peer plays that part from now on until that time: for the probe's own judge. */
@@ -273,6 +260,26 @@ export class Scene {
     // As long as an answer may still belong to these, the answer to another question could be taken for it.
     if (tries > 1) await this.clock.sleep(OPEN_MS - ANSWER_MS);
     return false;
+  }
+
+  async #silence(
+    kind: 'quiet' | 'calm',
+    peer: LabPeer,
+    stimulus: string,
+    ms: number,
+    route: Route,
+  ): Promise<void> {
+    this.#expect({
+      at: this.clock.now(),
+      kind,
+      group: this.#group(),
+      peer,
+      ms,
+      control: null,
+      route,
+      stimulus,
+    });
+    await this.clock.sleep(ms);
   }
 
   #group(): string {

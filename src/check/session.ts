@@ -2,9 +2,12 @@
  * One instance of the target with a lab around it, and the probes that run there: from start to the finished
  * trace. Nothing is judged here.
  */
+
+import { isLoopback } from '../net/cidr.ts';
 import { Lab } from '../net/lab.ts';
 import { LabAddresses } from '../net/lab-address.ts';
 import type { LabPeer } from '../net/lab-peer.ts';
+import { addressToward } from '../net/route.ts';
 import type { Clock, Network } from '../net/world.ts';
 import { told } from '../oracle/answer.ts';
 import { eventsOf, type Trace } from '../oracle/trace.ts';
@@ -69,7 +72,8 @@ export class Session {
   static async open(target: Target, world: SessionWorld): Promise<Session> {
     const { clock, network, random } = world;
     const endpoint = await target.reserve();
-    const addresses = new LabAddresses(random, endpoint.port, world.taken);
+    const own = isLoopback(endpoint.address) ? null : await addressToward(endpoint);
+    const addresses = new LabAddresses(random, endpoint.port, world.taken, own);
     const startPeer = target.restartable ? addresses.next() : null;
     let instance: Instance | null = null;
     const lab = new Lab({

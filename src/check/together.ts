@@ -67,7 +67,7 @@ async function inCrowd(
     // Judged when all are done: it keeps us busy, and would make us late.
     for (const probe of done) {
       if (company.judge(probe, session, allWell)) passed.add(probe);
-      await company.clock.sleep(BREATH_MS);
+      await company.before(company.clock.sleep(BREATH_MS));
     }
   }
 }

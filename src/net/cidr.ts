@@ -39,6 +39,11 @@ export function lastOf(cidr: Cidr): number {
 /** This machine alone. */
 export const LOOPBACK: Cidr = { base: 0x7f00_0000, prefix: 8 };
 
+/** True if what goes there stays on this machine. */
+export function isLoopback(address: string): boolean {
+  return contains(LOOPBACK, address);
+}
+
 // By division, not by shift: 1 << 32 is 1.
 function firstOf(address: number, prefix: number): number {
   return address - (address % 2 ** (32 - prefix));

@@ -1,6 +1,7 @@
 /**
  * Where lab peers live: 127.a.b.127, ports 32512..32767 (0x7f..), so that any swapped or exchanged reading of
- * an announced peer is loopback as well (DESIGN §3, the fence).
+ * an announced peer is loopback as well (DESIGN §3, the fence). A target elsewhere cannot answer loopback: for it
+ * they share this machine's one address toward it, each on a port that the system chooses.
  */
 import type { Endpoint } from '../wire/endpoint.ts';
 
@@ -15,15 +16,30 @@ export class LabAddresses {
   readonly #avoidPort: number;
   readonly #used: Set<string>; // Bounded by the peers of the labs that share it.
 
-  /** Labs at one time share `used`, so that none takes an address of another. */
-  constructor(random: () => number, avoidPort: number, used = new Set<string>()) {
+  readonly #own: string | null;
+
+  /**
+   * Labs at one time share `used`, so that none takes an address of another. `own`: the only address that there is;
+   * null on loopback.
+   */
+  constructor(random: () => number, avoidPort: number, used = new Set<string>(), own: string | null = null) {
     this.#random = random;
     this.#avoidPort = avoidPort;
     this.#used = used;
+    this.#own = own;
   }
 
-  /** A new address and port. `tall`: a port at or above 32768, for a peer that is never announced by us. */
+  /** Peers can have addresses of their own, chosen ones too. */
+  get many(): boolean {
+    return this.#own === null;
+  }
+
+  /**
+   * A new address and port; port 0 where the system chooses it. `tall`: a port at or above 32768, for a peer that is
+   * never announced by us.
+   */
   next(tall = false): Endpoint {
+    if (this.#own !== null) return { address: this.#own, port: 0 };
     for (;;) {
       const [a, b, low] = [this.#octet(), this.#octet(), this.#octet()];
       const port = (tall ? TALL_PORT : FIRST_PORT) + low;
@@ -33,7 +49,8 @@ export class LabAddresses {
       // All of them used: old ones are free again by now.
       if (this.#used.size > MOST_USED) this.#used.clear();
       if (this.#used.has(key)) continue;
-      this.#used.add(key);
+      // Its reversed reading too: a peer may be put there to see whether the target greets it.
+      this.#used.add(key).add(`${b}.${a}`);
       return { address: `127.${a}.${b}.127`, port };
     }
   }

@@ -68,6 +68,11 @@ export class Lab implements Carrier {
     return this.#options.fence === null;
   }
 
+  /** Peers can have addresses of their own. */
+  get manyAddresses(): boolean {
+    return this.#options.addresses.many;
+  }
+
   get recorder(): Recorder {
     return this.#recorder;
   }

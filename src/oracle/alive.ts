@@ -43,13 +43,19 @@ export function judgeAlive(
   });
   const [hang] = hangs;
   if (hang !== undefined) {
-    const verdict = hangs.length > 1 ? 'fail' : 'inconclusive';
+    const sure = hangs.length > 1 || hangs.some(({ trace }) => isOurOnlyOne(trace));
+    const verdict = sure ? 'fail' : 'inconclusive';
     const actual = `the node lives and fell silent for good, ${hangs.length} of ${spoken.length} instances`;
     const evidence = lastEvents(hang.trace, hang.since);
     return [{ judgement: { ...base, verdict, actual, evidence }, trace: hang.trace }];
   }
   const actual = `${spoken.length} instances lived to the end`;
   return [{ judgement: { ...base, verdict: 'pass', actual, evidence: [] }, trace: null }];
+}
+
+/** One that somebody else started, of which no second instance can be had, and that holds its port to the end. */
+function isOurOnlyOne(trace: Trace): boolean {
+  return trace.startedAt === null && eventsOf(trace, 'bound').at(-1)?.held === true;
 }
 
 // A node owes a Hello each second; one that is late by that much does not come back.

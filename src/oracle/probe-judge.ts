@@ -6,6 +6,7 @@ import { fromTarget } from './answer.ts';
 import { largest } from './ascending.ts';
 import { type Outcome, outcomes } from './expectation.ts';
 import { familyOf } from './family.ts';
+import { heldBack } from './held-back.ts';
 import { requirement } from './requirement.ts';
 import { eventsOf, type ProcessEvent, type Route, type Trace } from './trace.ts';
 import { broken, type Judgement } from './verdict.ts';
@@ -43,6 +44,8 @@ export function judgeProbe(trace: Trace, check: string, id: string): Judgement {
   const seen = fromTarget(trace).length > 0;
   if (!seen) return say('inconclusive', 'the node sent nothing at all');
   if (subject.length === 0) {
+    const held = heldBack(trace, check);
+    if (held !== null) return say('not-observed', held);
     const lost = controlFailure(all, 'before', routes(all));
     return say('inconclusive', lost === null ? 'the check did not get to its point' : missingBefore(lost));
   }

@@ -3,6 +3,7 @@
  * now and then, a reaction does always.
  */
 import { fromTarget, type Received } from './answer.ts';
+import { heldBack } from './held-back.ts';
 import { deathOf, deathText } from './probe-judge.ts';
 import { eventsOf, type MarkEvent, type Trace } from './trace.ts';
 import { broken, type Judgement, judging } from './verdict.ts';
@@ -31,6 +32,8 @@ export function judgeReaction(trace: Trace, { check, requirement, is, what, hint
   const marks = eventsOf(trace, 'mark').filter((mark) => mark.check === check && mark.part === PROMPT);
   const death = deathOf(trace);
   if (death !== null) return say('inconclusive', `${deathText(death)}: see ROB-1`);
+  const held = heldBack(trace, check);
+  if (marks.length === 0 && held !== null) return say('not-observed', held);
   if (marks.length === 0) return say('inconclusive', 'the check did not get to its point');
   const metIn = (some: readonly MarkEvent[], slack: number): number[] =>
     some.flatMap(({ peer, at, until }) => {

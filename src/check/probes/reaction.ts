@@ -18,12 +18,12 @@ const GAPS_MS = [1_170, 1_330, 1_190, 1_450, 1_260, 1_380] as const;
 // What comes later than that waits for something else than the stimulus.
 const AT_ONCE_MS = 90;
 
-/** Does it six times; `peer` is where a reaction would show. */
-async function sixTimes(scene: Scene, act: (round: number) => Promise<LabPeer>): Promise<void> {
+/** Does it six times, and is told where a reaction would show; null if nothing was done that time. */
+async function sixTimes(scene: Scene, act: (round: number) => Promise<LabPeer | null>): Promise<void> {
   for (const [round, gap] of GAPS_MS.entries()) {
     const at = scene.clock.now();
     const peer = await act(round);
-    scene.mark(PROMPT, peer.endpoint, scene.clock.now() + AT_ONCE_MS);
+    if (peer !== null) scene.mark(PROMPT, peer.endpoint, scene.clock.now() + AT_ONCE_MS);
     await scene.until(at + gap);
   }
 }
@@ -104,8 +104,7 @@ const announcementWaits: Probe = {
     await sixTimes(scene, async (round) => {
       const peer = announced[round];
       if (peer === undefined) throw new Error('a peer for each round');
-      await scene.say(announcer, [{ name: 'peer-address', ...peer.endpoint }]);
-      return peer;
+      return (await scene.say(announcer, [{ name: 'peer-address', ...peer.endpoint }])) ? peer : null;
     });
   },
   judge: (trace) => [nobodyTold(trace) ?? judgeReaction(trace, GREETED_AT_ONCE)],

@@ -3,6 +3,7 @@
  */
 import { fromTarget } from '../../oracle/answer.ts';
 import { exchanges, listedIn } from '../../oracle/exchange.ts';
+import { HELD_BACK } from '../../oracle/held-back.ts';
 import { deathOf, deathText, doubtOf, isOutside, lastEvents } from '../../oracle/probe-judge.ts';
 import { requirement } from '../../oracle/requirement.ts';
 import { judgeSchedule, type Schedule } from '../../oracle/schedule.ts';
@@ -135,7 +136,7 @@ function judge(trace: Trace, check: string): Judgement {
     };
   }
   const series = eventsOf(trace, 'mark')
-    .filter((mark) => mark.check === check)
+    .filter((mark) => mark.check === check && mark.part !== HELD_BACK)
     .map(({ part, peer, at, until }) => ({ part, ...seriesOf(trace, part, peer, at, until) }));
   const missed = missedByAll(series.flatMap(({ lost = [] }) => lost));
   if (missed !== null) {

@@ -21,16 +21,19 @@ export interface Running {
   printed(text: string): Promise<void>;
 }
 
-/** Starts the built program, behind the words of `prefix`. `input` null leaves its stdin open. */
+const LIMIT_MS = 20_000;
+
+/** Starts the built program, behind the words of `prefix`. `input` null leaves its stdin open; killed after `limitMs`. */
 export function start(
   args: readonly string[],
   input: string | null = '',
   prefix: readonly string[] = [],
+  limitMs = LIMIT_MS,
 ): Running {
   const [program = '', ...words] = [...prefix, process.execPath, PROGRAM, ...args];
   const child = spawn(program, words, {
     stdio: 'pipe',
-    timeout: 20_000,
+    timeout: limitMs,
     killSignal: 'SIGKILL',
   });
   let [stdout, stderr] = ['', ''];
