@@ -207,12 +207,13 @@ export class Scene {
 
   /** Expects no reaction to this peer: none at all, or no answer where it is greeted anyway. */
   async quiet(peer: LabPeer, stimulus: string, route: Route = 'greeting'): Promise<void> {
-    await this.#silence('quiet', peer, stimulus, route === 'answer' ? ANSWER_MS : GREETING_MS, route);
+    const ms = route === 'answer' ? ANSWER_MS : GREETING_MS;
+    await this.#silence({ kind: 'quiet', peer, stimulus, ms, route });
   }
 
   /** Expects no burst of Hellos or Peer Requests to this peer for `ms`. */
   async calm(peer: LabPeer, stimulus: string, ms: number): Promise<void> {
-    await this.#silence('calm', peer, stimulus, ms, 'greeting');
+    await this.#silence({ kind: 'calm', peer, stimulus, ms, route: 'greeting' });
   }
 
   /** This peer plays that part from now on until that time: for the probe's own judge. */
@@ -262,24 +263,9 @@ export class Scene {
     return false;
   }
 
-  async #silence(
-    kind: 'quiet' | 'calm',
-    peer: LabPeer,
-    stimulus: string,
-    ms: number,
-    route: Route,
-  ): Promise<void> {
-    this.#expect({
-      at: this.clock.now(),
-      kind,
-      group: this.#group(),
-      peer,
-      ms,
-      control: null,
-      route,
-      stimulus,
-    });
-    await this.clock.sleep(ms);
+  async #silence(what: Pick<Expected, 'kind' | 'peer' | 'stimulus' | 'ms' | 'route'>): Promise<void> {
+    this.#expect({ ...what, at: this.clock.now(), group: this.#group(), control: null });
+    await this.clock.sleep(what.ms);
   }
 
   #group(): string {

@@ -5,7 +5,8 @@
  * twelve lab peers.
  */
 import type { Clock } from '../net/world.ts';
-import type { Judgement } from '../oracle/verdict.ts';
+import { heldBack } from '../oracle/held-back.ts';
+import type { Judgement, Verdict } from '../oracle/verdict.ts';
 import { type Probe, peersOf } from './probe.ts';
 import type { Session } from './session.ts';
 import { Slots } from './slots.ts';
@@ -66,7 +67,11 @@ async function inCrowd(
     session.cast.dismissAll();
     // Judged when all are done: it keeps us busy, and would make us late.
     for (const probe of done) {
-      if (company.judge(probe, session, allWell)) passed.add(probe);
+      // What nobody tells of a target, or the fence holds back, is the same among twelve.
+      const untold = probe.late !== undefined || heldBack(session.trace, probe.check) !== null;
+      const final = new Set<Verdict>(untold ? ['pass', 'not-observed'] : ['pass']);
+      const isFinal = (all: readonly Judgement[]): boolean => all.every(({ verdict }) => final.has(verdict));
+      if (company.judge(probe, session, isFinal)) passed.add(probe);
       await company.before(company.clock.sleep(BREATH_MS));
     }
   }
@@ -74,10 +79,6 @@ async function inCrowd(
 
 // Between two judgements timers fire and datagrams are read.
 const BREATH_MS = 1;
-
-function allWell(judgements: readonly Judgement[]): boolean {
-  return judgements.every(({ verdict }) => verdict === 'pass' || verdict === 'not-observed');
-}
 
 /** As many at a time as any table bears; those that disturb, one by one. */
 async function amongTwelve(probes: readonly Probe[], session: Session, company: Company): Promise<void> {

@@ -33,7 +33,8 @@ export function dialectSeen(traces: readonly Trace[]): DialectSeen {
 export function choiceSeen(traces: readonly Trace[], key: DialectKey): string | null {
   const seen = summed(traces.flatMap((trace) => READ_ONCE[key](trace)));
   // A node that answers no stranger at all is silent for that reason.
-  const isReserved = key === 'emptyAnswer' && seen === 'silence' && choiceSeen(traces, 'strangers') !== 'answered';
+  const isReserved =
+    key === 'emptyAnswer' && seen === 'silence' && choiceSeen(traces, 'strangers') !== 'answered';
   return isReserved ? null : seen;
 }
 

@@ -7,6 +7,8 @@ import type { Target } from '../../src/check/target.ts';
 import { MemoryNetwork } from '../../src/net/memory.ts';
 import { seededRandom } from '../../src/net/random.ts';
 import { VirtualClock } from '../../src/net/virtual-clock.ts';
+import { withBug } from '../../src/node/bugs/bug.ts';
+import { BUGS } from '../../src/node/bugs/table.ts';
 import { type NodeConfig, nodeConfig } from '../../src/node/config.ts';
 import type { Endpoint } from '../../src/wire/endpoint.ts';
 import { runningCheck } from '../support/running-memory.ts';
@@ -21,6 +23,29 @@ describe('a target that somebody else runs', () => {
     const result = await runningCheck(conforming, { probes: PROBES });
     expect(complaints(result)).toEqual([]);
     expect(result.verdict).toBe('pass');
+    // DESIGN 5: under 20 s, of which memory, told of a real process alone, takes two.
+    expect(result.tookMs).toBeLessThan(18_000);
+  });
+
+  it('with a table of sixteen is not accused for what crowds kept out of it', async () => {
+    const result = await runningCheck((self, start) => ({ ...conforming(self, start), capacity: 16 }), {
+      probes: PROBES,
+    });
+    const accused = complaints(result).filter((line) => / fail| warn/.test(line));
+    expect(accused).toEqual([]);
+    expect(result.tookMs).toBeGreaterThan(20_000);
+  });
+
+  it('that lives, holds its port and says nothing any more has failed', async () => {
+    const bug = BUGS.find(({ name }) => name === 'hang-on-long-body');
+    if (bug === undefined) throw new Error('no such bug');
+    const result = await runningCheck((self, start) => withBug(conforming(self, start), bug), {
+      probes: PROBES,
+    });
+    expect(result.ended).toBe('lost');
+    expect(complaints(result).join('\n')).toContain(
+      'ROB-1 alive fail: the node lives and fell silent for good',
+    );
   });
 
   it('never has more than twelve lab peers connected, but for the crowds', async () => {

@@ -15,3 +15,8 @@ it('a run that has used very many goes on', () => {
   for (let i = 0; i < 70_000; i++) lab.next();
   expect(lab.next().address).toMatch(/^127\.\d+\.\d+\.127$/);
 });
+
+it('toward another machine all peers have the one address from which it can be reached', () => {
+  const lab = new LabAddresses(seededRandom(1), 4200, new Set(), '10.77.0.2');
+  expect([lab.many, lab.next()]).toEqual([false, { address: '10.77.0.2', port: 0 }]);
+});

@@ -89,7 +89,11 @@ const ANSWER_SLACK_MS = 3000;
 /** REQ-5. */
 export function judgeRequester(trace: Trace, family: Family): Judgement {
   const say = judging('REQ-5', 'requester-listed');
-  const all = answered(trace, family).filter(({ asker, at }) => isFresh(family, endpointText(asker), at));
+  const greeted = greetings(trace);
+  // Whom it does not greet it may have refused, for tables are bounded: then the requester is not connected.
+  const all = answered(trace, family).filter(({ asker, at }) =>
+    happened(greeted.get(endpointText(asker)) ?? [], at - GREETED_MS, at),
+  );
   const without = all.filter((exchange) => !listedIn(exchange).includes(endpointText(exchange.asker)));
   if (all.length === 0) return say('not-observed', 'no connected peer got an answer');
   if (without.length < TWICE || without.length * 2 < all.length)
