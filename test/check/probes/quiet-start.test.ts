@@ -31,6 +31,6 @@ describe('a node whose start peer says nothing', () => {
       'fail',
     ]);
     expect(verdicts([...hellos([1000]), ...dropsBy(5000)])).toEqual(['inconclusive', 'inconclusive']);
-    expect(verdicts([...hellos([1000]), late(2000, 301)])).toEqual(['inconclusive', 'inconclusive']);
+    expect(verdicts([...hellos([1000]), late(2000, 1001)])).toEqual(['inconclusive', 'inconclusive']);
   });
 });

@@ -12,13 +12,11 @@ describe('check', () => {
     expect(run.stdout).toContain('TLV-2   unknown-tlv-skipped: ');
     expect(run.stdout).toMatch(/'\/nonexistent\/no program' 4200 127\.\d+\.\d+\.127 32\d{3}\n/);
     expect(run.stdout).not.toContain('TLV-3');
-    expect(run.stdout).toContain('about 15 s');
+    expect(run.stdout).toContain('about 16 s');
     const json = JSON.parse((await peerprobe([...words, '--json', '127.0.0.1:9'])).stdout);
     expect(json).toMatchObject({ dryRun: true, seed: 7, instances: 0, start: null });
-    expect(json.checks.map((one: { requirement: string }) => one.requirement).toSorted()).toEqual([
-      'HEL-1',
-      'TLV-2',
-    ]);
+    const rows = json.checks.map((one: { requirement: string }) => one.requirement);
+    expect([...new Set(rows)].toSorted()).toEqual(['HEL-1', 'TLV-2']);
   });
 
   it('refuses what cannot be meant', async () => {
