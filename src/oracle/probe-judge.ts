@@ -55,7 +55,10 @@ export function judgeProbe(trace: Trace, check: string, id: string): Judgement {
   if (reaction !== undefined) return say(broken(id), told(reaction), reaction.evidence);
 
   const doubt = doubtOf(trace, began, Math.max(...subject.map((outcome) => outcome.to)));
-  const missing = subject.find((outcome) => outcome.known && !outcome.met);
+  const missing = simplest(
+    trace,
+    subject.filter((outcome) => outcome.known && !outcome.met),
+  );
   const failedBefore = controlFailure(all, 'before', missing ? [missing.route] : routes(subject));
   if (failedBefore !== null) return say('inconclusive', missingBefore(failedBefore));
   if (missing !== undefined) {
@@ -126,6 +129,22 @@ export function lastEvents(trace: Trace, at: number): number[] {
 }
 
 const LAST = 8;
+
+// An expectation has three tries, with a datagram or two each.
+const MOST_TRIES = 8;
+
+/** Of several that show it, the one with the shortest datagram: it is the easiest to read, and to send by hand. */
+function simplest(trace: Trace, outcomes: readonly Outcome[]): Outcome | undefined {
+  // The peer's own Hello may stand beside what it was told to say.
+  const size = ({ evidence }: Outcome): number => {
+    const sizes = evidence.flatMap((index) => {
+      const event = trace.events[index];
+      return event?.type === 'sent' ? [event.bytes.length] : [];
+    });
+    return sizes.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...sizes.slice(0, MOST_TRIES));
+  };
+  return outcomes.toSorted((a, b) => Math.sign(size(a) - size(b)) || 0)[0];
+}
 
 function missingBefore(what: string): string {
   return `a plain ${what} was missing before it: see REQ-1, HEL-1, ADR-1`;
