@@ -6,12 +6,10 @@ import type { Bug } from '../../src/node/bugs/bug.ts';
 import { BUGS } from '../../src/node/bugs/table.ts';
 import { broken } from '../../src/oracle/verdict.ts';
 import { SEED } from '../support/arbitrary.ts';
+import { inTurn } from '../support/turn.ts';
 
 // Long enough for any interval of requests (REQ-8): virtual seconds cost nothing.
 const PATIENCE_MS = 50_000;
-// `npm test` tries one bug in three, by the seed that it prints; `npm run test:all` tries every one.
-const PART = process.env['PEERPROBE_TEST'] === 'all' ? 1 : 3;
-const TURN = SEED % PART;
 // Memory is no matter of a node in memory; the C nodes show it.
 const UNSEEN: readonly string[] = ['table-unbounded'];
 
@@ -25,7 +23,7 @@ describe(`check, in virtual time, against the reference node with one bug (seed 
   });
 
   // The probes of the bug's own row first, for the sake of time; all on each: symptoms.slow.test.ts.
-  const turn = BUGS.filter((bug, i) => i % PART === TURN && !UNSEEN.includes(bug.name));
+  const turn = inTurn(BUGS, 3).filter((bug) => !UNSEEN.includes(bug.name));
   for (const bug of turn) {
     it(`kills ${bug.name} by ${bug.requirement}`, async () => {
       const own = PROBES.filter(({ requirement }) => requirement === bug.requirement);
