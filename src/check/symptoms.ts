@@ -14,9 +14,9 @@ last-tlv-only: ADR-1 announced-greeted fail; HDR-3 every-tlv-acts fail; TLV-2 un
 tlv-count-limited: HDR-3 every-tlv-acts fail
 request-ends-datagram: HDR-3 every-tlv-acts fail
 body-size-8-bit: HDR-3 every-tlv-acts fail; SIZ-3 last-tlv-acts fail; TLV-2 unknown-tlv-skipped fail; TLV-3 extra-bytes-ignored fail
-hang-on-empty-body: HDR-3 every-tlv-acts fail; HDR-4 stale-bytes-ignored fail; REQ-8 requests-sent warn; ROB-1 alive fail; ROB-1 awake-after-empty-body fail; ROB-1 survives-garbage fail; SIZ-2 any-size-harmless fail
-hang-on-long-body: HDR-3 every-tlv-acts fail; REQ-8 requests-sent warn; ROB-1 alive fail; ROB-1 survives-garbage fail; SIZ-2 any-size-harmless fail; SIZ-3 last-tlv-acts fail; TLV-2 unknown-tlv-skipped fail; TLV-3 extra-bytes-ignored fail
-stale-buffer: HDR-4 stale-bytes-ignored fail; REQ-10 nothing-invented fail; REQ-9 nothing-unasked warn; TLV-3 extra-bytes-ignored fail; TLV-4 malformed-tlv-harmless fail
+hang-on-empty-body: HDR-3 every-tlv-acts fail; HDR-4 stale-bytes-ignored fail; ROB-1 alive fail; ROB-1 awake-after-empty-body fail; ROB-1 survives-garbage fail; SIZ-2 any-size-harmless fail
+hang-on-long-body: HDR-3 every-tlv-acts fail; ROB-1 alive fail; ROB-1 survives-garbage fail; SIZ-2 any-size-harmless fail; SIZ-3 last-tlv-acts fail; TLV-2 unknown-tlv-skipped fail; TLV-3 extra-bytes-ignored fail
+stale-buffer: HDR-4 stale-bytes-ignored fail; REQ-10 nothing-invented fail; REQ-6 list-without-twins warn; REQ-9 nothing-unasked warn; TLV-3 extra-bytes-ignored fail; TLV-4 malformed-tlv-harmless fail
 empty-repeats-last: HDR-4 stale-bytes-ignored fail; REQ-10 nothing-invented fail
 second-datagram-without-header: HDR-2 long-answer fail; HDR-2 sent-header fail; REQ-3 list-complete fail; REQ-3 long-list-complete fail
 answer-without-header: HDR-2 long-answer fail; HDR-2 sent-header fail; REQ-1 everybody-answered fail; REQ-1 request-answered fail
@@ -54,13 +54,13 @@ crash-on-short: ROB-1 alive fail; ROB-1 survives-garbage fail; TLV-4 malformed-t
 crash-on-cut: ROB-1 alive fail; ROB-1 survives-garbage fail; TLV-4 malformed-tlv-harmless fail
 crash-on-stray-byte: ROB-1 alive fail; ROB-1 survives-garbage fail; TLV-4 malformed-tlv-harmless fail
 crash-on-short-address: ROB-1 alive fail; ROB-1 survives-garbage fail; TLV-4 malformed-tlv-harmless fail
-crash-on-unknown: HEL-1 hello-schedule-in-traffic fail; HEL-5 only-hello-renews fail; REQ-8 requests-sent warn; ROB-1 alive fail; ROB-1 survives-garbage fail; ROB-3 flood-borne warn; ROB-5 nothing-kept fail; SIZ-2 any-size-harmless fail; TLV-2 unknown-tlv-skipped fail; TLV-4 malformed-tlv-harmless fail
-hang-on-long-tlv: REQ-8 requests-sent warn; ROB-1 alive fail; SIZ-2 any-size-harmless fail; SIZ-3 last-tlv-acts fail; TLV-2 unknown-tlv-skipped fail; TLV-3 extra-bytes-ignored fail
+crash-on-unknown: HEL-1 hello-schedule-in-traffic fail; HEL-5 only-hello-renews fail; ROB-1 alive fail; ROB-1 survives-garbage fail; ROB-3 flood-borne warn; ROB-5 nothing-kept fail; SIZ-2 any-size-harmless fail; TLV-2 unknown-tlv-skipped fail; TLV-4 malformed-tlv-harmless fail
+hang-on-long-tlv: ROB-1 alive fail; SIZ-2 any-size-harmless fail; SIZ-3 last-tlv-acts fail; TLV-2 unknown-tlv-skipped fail; TLV-3 extra-bytes-ignored fail
 hello-never: HEL-1 hello-schedule fail; HEL-1 hello-schedule-in-traffic fail; HEL-1 silent-start-peer-greeted fail; HEL-2 newcomer-added fail; SIZ-3 last-tlv-acts fail
-hello-3s: ADR-5 odd-addresses-harmless fail; HDR-1 single-bytes-ignored fail; HDR-3 every-tlv-acts fail; HEL-1 hello-schedule fail; ROB-3 flood-borne warn; SIZ-2 any-size-harmless fail; SIZ-3 last-tlv-acts fail; TLV-1 length-counts-header fail; TLV-3 extra-bytes-ignored fail
+hello-3s: ADR-5 odd-addresses-harmless fail; HDR-1 single-bytes-ignored fail; HDR-3 every-tlv-acts fail; HEL-1 hello-schedule fail; ROB-3 flood-borne warn; SIZ-2 any-size-harmless fail; SIZ-3 last-tlv-acts fail; TLV-3 extra-bytes-ignored fail
 hello-500ms: HEL-1 hello-schedule fail; HEL-1 hello-schedule-in-traffic fail
-hello-slows-down: HEL-1 hello-schedule fail; ROB-3 flood-borne warn; TLV-2 unknown-tlv-skipped fail
-hello-stops: HDR-3 every-tlv-acts fail; HEL-1 hello-schedule fail
+hello-slows-down: HEL-1 hello-schedule fail; ROB-3 flood-borne warn; TLV-1 length-counts-header fail; TLV-2 unknown-tlv-skipped fail
+hello-stops: HEL-1 hello-schedule fail
 hello-burst: HEL-1 hello-schedule fail; HEL-1 hello-schedule-in-traffic fail
 start-peer-entered-twice: HEL-1 hello-schedule fail
 hello-start-peer-only: HEL-1 hello-schedule fail; HEL-2 newcomer-added fail; SIZ-3 last-tlv-acts fail
@@ -71,19 +71,19 @@ hello-waits-for-traffic: HEL-1 silent-start-peer-greeted fail
 start-peer-not-greeted: HEL-1 silent-start-peer-greeted fail
 announced-greeted-once: HEL-1 hello-schedule fail
 hello-ping-pong: HEL-7 hello-not-returned warn
-newcomer-ignored: HEL-2 newcomer-added fail; HEL-5 only-hello-renews fail; HEL-6 dropped-comes-back fail; REQ-5 requester-listed warn; SIZ-3 last-tlv-acts fail
+newcomer-ignored: HEL-2 newcomer-added fail; HEL-5 only-hello-renews fail; HEL-6 dropped-comes-back fail; SIZ-3 last-tlv-acts fail
 known-never-connects: HEL-2 newcomer-added fail; HEL-6 dropped-comes-back fail; REQ-3 list-complete fail
 high-port-ignored: HEL-2 newcomer-added fail
 identity-by-ip: HEL-2 newcomer-added fail
-identity-by-port: ADR-1 announced-greeted fail; HEL-2 newcomer-added fail
+identity-by-port: HEL-2 newcomer-added fail
 table-full-for-ever: HEL-2 newcomer-after-others fail
 table-overwrites: HEL-3 renewed-stays-listed fail; REQ-3 list-complete fail; REQ-3 long-list-complete fail; REQ-5 requester-listed warn
-hello-never-renews: HEL-3 renewed-stays-listed fail; SIZ-3 last-tlv-acts fail
+hello-never-renews: ADR-5 odd-addresses-harmless fail; HEL-3 renewed-stays-listed fail; SIZ-3 last-tlv-acts fail
 expiry-2s: HEL-4 silent-dropped fail
 expiry-10s: HEL-4 silent-dropped fail; HEL-4 silent-unlisted fail; HEL-5 only-hello-renews fail
 expiry-40s: HEL-4 silent-dropped fail; HEL-4 silent-unlisted fail; HEL-5 only-hello-renews fail
 expiry-never: HEL-4 silent-dropped fail; HEL-4 silent-unlisted fail; HEL-5 only-hello-renews fail
-expiry-inverted: ADR-1 announced-greeted fail; ADR-5 odd-addresses-harmless fail; HDR-1 single-bytes-ignored fail; HEL-1 hello-schedule fail; HEL-1 hello-schedule-in-traffic fail; SIZ-3 last-tlv-acts fail; TLV-1 length-counts-header warn; TLV-2 unknown-tlv-skipped fail; TLV-4 malformed-tlv-harmless fail
+expiry-inverted: ADR-5 odd-addresses-harmless fail; HDR-3 every-tlv-acts fail; HDR-4 stale-bytes-ignored fail; HEL-1 hello-schedule fail; HEL-1 hello-schedule-in-traffic fail; HEL-3 renewed-stays-listed fail; REQ-3 list-complete fail; REQ-3 long-list-complete fail; REQ-5 requester-listed warn; ROB-1 alive fail; ROB-2 icmp-survived fail; ROB-3 flood-borne warn; TLV-1 length-counts-header fail; TLV-2 unknown-tlv-skipped fail; TLV-3 extra-bytes-ignored fail
 one-date-for-all: HEL-4 silent-dropped fail; HEL-4 silent-unlisted fail; HEL-5 only-hello-renews fail
 dropped-never-back: HEL-6 dropped-comes-back fail; REQ-3 list-complete fail
 dropped-stays-unlisted: HEL-6 dropped-comes-back fail; REQ-3 list-complete fail
@@ -96,7 +96,7 @@ hearsay-renews: HEL-5 only-hello-renews fail
 hearsay-disconnects: HEL-5 only-hello-renews fail
 hearsay-connects: REQ-4 list-connected warn
 answers-last-speaker: REQ-1 request-answered fail; REQ-2 stranger-answered warn; REQ-9 nothing-unasked warn; ROB-3 flood-borne warn; ROB-5 nothing-kept fail
-answers-last-greeter: REQ-1 everybody-answered fail; REQ-1 request-answered fail; REQ-2 stranger-answered warn; REQ-9 nothing-unasked warn; ROB-1 survives-garbage fail; ROB-3 flood-borne warn; ROB-5 nothing-kept fail
+answers-last-greeter: HDR-3 every-tlv-acts fail; REQ-1 everybody-answered fail; REQ-1 request-answered fail; REQ-2 stranger-answered warn; REQ-9 nothing-unasked warn; ROB-1 survives-garbage fail; ROB-3 flood-borne warn; ROB-5 nothing-kept fail
 answers-start-peer: REQ-1 everybody-answered fail; REQ-1 request-answered fail; REQ-9 nothing-unasked warn
 answers-nobody: REQ-1 everybody-answered fail; REQ-1 request-answered fail
 answers-once: ADR-5 odd-addresses-harmless fail; HDR-3 every-tlv-acts fail; REQ-1 everybody-answered fail; REQ-1 request-answered fail; REQ-2 stranger-answered warn; ROB-1 survives-garbage fail; ROB-2 icmp-survived fail; ROB-3 flood-borne warn; ROB-5 nothing-kept fail; SIZ-2 any-size-harmless fail; SIZ-3 last-tlv-acts fail; TLV-2 unknown-tlv-skipped fail; TLV-3 extra-bytes-ignored fail
@@ -104,14 +104,14 @@ answers-every-other: REQ-1 everybody-answered fail; REQ-1 request-answered fail
 answers-without-addresses: REQ-1 everybody-answered fail; REQ-1 request-answered fail
 answer-1500ms-late: REQ-7 answer-in-time warn
 answer-5s-late: HEL-4 silent-unlisted fail; HEL-5 only-hello-renews fail; REQ-1 request-answered fail
-answers-everybody: REQ-9 nothing-unasked warn
+answers-everybody: REQ-6 list-without-twins warn; REQ-9 nothing-unasked warn
 request-answered-with-request: REQ-9 request-not-returned warn
 list-unasked: ADR-3 announcement-waits warn; REQ-6 list-without-twins warn; REQ-9 nothing-unasked warn
 list-cut-10: REQ-3 list-complete fail; REQ-3 long-list-complete fail
 list-cut-174: REQ-3 list-complete fail; REQ-3 long-list-complete fail
 list-cut-255: REQ-3 list-complete fail; REQ-3 long-list-complete fail
 list-without-newest: HEL-2 newcomer-added fail; HEL-5 only-hello-renews fail; HEL-6 dropped-comes-back fail; REQ-3 list-complete fail; REQ-3 long-list-complete fail; REQ-5 requester-listed warn
-list-newest-only: HDR-3 every-tlv-acts fail; HEL-2 newcomer-added fail; HEL-6 dropped-comes-back fail; REQ-1 everybody-answered fail; REQ-2 stranger-answered warn; REQ-3 list-complete fail; REQ-3 long-list-complete fail; REQ-5 requester-listed warn; ROB-3 flood-borne warn; SIZ-2 any-size-harmless fail; SIZ-3 last-tlv-acts fail; TLV-2 unknown-tlv-skipped fail; TLV-3 extra-bytes-ignored fail
+list-newest-only: ADR-5 odd-addresses-harmless fail; HDR-3 every-tlv-acts fail; HEL-2 newcomer-added fail; HEL-6 dropped-comes-back fail; REQ-1 everybody-answered fail; REQ-2 stranger-answered warn; REQ-3 list-complete fail; REQ-3 long-list-complete fail; REQ-5 requester-listed warn; ROB-3 flood-borne warn; SIZ-2 any-size-harmless fail; SIZ-3 last-tlv-acts fail; TLV-2 unknown-tlv-skipped fail; TLV-3 extra-bytes-ignored fail
 list-without-start-peer: REQ-3 list-complete fail
 list-loses-one-between-datagrams: REQ-3 list-complete fail; REQ-3 long-list-complete fail
 second-datagram-repeats-first: REQ-3 list-complete fail; REQ-3 long-list-complete fail
