@@ -28,8 +28,9 @@ const BOUND = {
 const MIN_WATCH_MS = 6000;
 // A Hello that follows one of ours within this time may be a reply (HEL-7 judges that, not this row).
 const REPLY_MS = 60;
-// A gap of two intervals is one Hello that got lost; so many in a series that is in order otherwise prove nothing.
-const DOUBLE = { least: 1.85, most: 2.15 } as const;
+// A gap of two intervals, each with jitter of a tenth, is one Hello that got lost; so many in a series that is in order
+// otherwise prove nothing.
+const DOUBLE = { least: 1.81, most: 2.19 } as const;
 const MAY_BE_LOST = 2;
 
 /** Judges the Hellos that arrived at `peer` in `[from, to]`, where the target owed them all the time. */
