@@ -2,13 +2,13 @@
  * What a run of `check` tells while it goes on, and what it leaves.
  */
 import type { Rig } from '../net/rig.ts';
+import type { Start } from '../net/start.ts';
 import type { DialectSeen } from '../oracle/dialect-seen.ts';
 import type { Progress } from '../oracle/stage.ts';
 import type { Trace } from '../oracle/trace.ts';
 import type { Judgement } from '../oracle/verdict.ts';
 import type { EndReason } from './ending.ts';
 import type { Probe } from './probe.ts';
-import type { Start } from './start.ts';
 
 /** A judgement with the trace that its evidence points into; null for rows that nothing was tried for. */
 export interface Finding {

@@ -5,11 +5,11 @@
 import type { Cidr } from '../net/cidr.ts';
 import { type LinkOptions, MemoryNetwork } from '../net/memory.ts';
 import { seededRandom } from '../net/random.ts';
+import { type Configure, memoryTarget } from '../net/target-memory.ts';
 import { VirtualClock } from '../net/virtual-clock.ts';
 import type { CheckResult } from './event.ts';
 import type { Probe } from './probe.ts';
 import { check } from './runner.ts';
-import { type Configure, memoryTarget } from './target-memory.ts';
 
 export interface RehearsalOptions {
   readonly probes: readonly Probe[];

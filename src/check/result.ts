@@ -2,6 +2,7 @@
  * What the runs of a check add up to: findings, one a check and requirement, and the verdict of the whole.
  */
 import type { Rig } from '../net/rig.ts';
+import type { Start } from '../net/start.ts';
 import { judgeAlive } from '../oracle/alive.ts';
 import { fromTarget } from '../oracle/answer.ts';
 import { choiceText } from '../oracle/choice.ts';
@@ -18,7 +19,6 @@ import { conclude } from './conclusion.ts';
 import type { EndReason } from './ending.ts';
 import type { CheckResult, Finding, Run } from './event.ts';
 import type { Probe } from './probe.ts';
-import type { Start } from './start.ts';
 
 /** Whether a result of that check about that requirement was asked for. */
 export type Wanted = (requirement: string, check: string) => boolean;

@@ -5,6 +5,7 @@
 
 import type { Holder } from '../net/holder.ts';
 import type { Rig } from '../net/rig.ts';
+import type { Start } from '../net/start.ts';
 import type { Trace } from '../oracle/trace.ts';
 import type { EndReason } from './ending.ts';
 import type { Run } from './event.ts';
@@ -21,7 +22,6 @@ import {
   truth,
   words,
 } from './shape.ts';
-import type { Start } from './start.ts';
 import type { TraceRun } from './trace-comment.ts';
 
 /** The name of the record in its folder. */

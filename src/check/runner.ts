@@ -4,6 +4,8 @@
  * again alone.
  */
 import type { Rig } from '../net/rig.ts';
+import { isFatal, mayPass, type Start, startOf } from '../net/start.ts';
+import type { Target } from '../net/target.ts';
 import type { Judgement } from '../oracle/verdict.ts';
 import { needsAnother } from './agree.ts';
 import { Channel } from './channel.ts';
@@ -15,8 +17,6 @@ import { isSeen, resultOf, tracesOf, type Undone, type Wanted } from './result.t
 import { worthAnother } from './retry.ts';
 import { isLossy } from './rig-doubt.ts';
 import { Session, type SessionWorld } from './session.ts';
-import { isFatal, mayPass, type Start, startOf } from './start.ts';
-import type { Target } from './target.ts';
 import { together } from './together.ts';
 
 export interface CheckOptions {

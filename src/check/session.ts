@@ -8,14 +8,14 @@ import { Lab } from '../net/lab.ts';
 import { LabAddresses } from '../net/lab-address.ts';
 import type { LabPeer } from '../net/lab-peer.ts';
 import { addressToward } from '../net/route.ts';
+import type { StartFacts } from '../net/start.ts';
+import type { Instance, Target } from '../net/target.ts';
 import type { Clock, Network } from '../net/world.ts';
 import { told } from '../oracle/answer.ts';
 import { eventsOf, type Trace } from '../oracle/trace.ts';
 import { Cast } from './cast.ts';
 import type { Probe } from './probe.ts';
 import { Scene } from './scene.ts';
-import type { StartFacts } from './start.ts';
-import type { Instance, Target } from './target.ts';
 
 export interface SessionWorld {
   readonly clock: Clock;

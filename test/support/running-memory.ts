@@ -1,10 +1,10 @@
 import type { CheckResult } from '../../src/check/event.ts';
 import type { Probe } from '../../src/check/probe.ts';
 import { type CheckOptions, check } from '../../src/check/runner.ts';
-import type { Target } from '../../src/check/target.ts';
-import { type Configure, memoryTarget } from '../../src/check/target-memory.ts';
 import { MemoryNetwork } from '../../src/net/memory.ts';
 import { seededRandom } from '../../src/net/random.ts';
+import type { Target } from '../../src/net/target.ts';
+import { type Configure, memoryTarget } from '../../src/net/target-memory.ts';
 import { VirtualClock } from '../../src/net/virtual-clock.ts';
 
 const AT = { address: '127.0.0.1', port: 4200 };

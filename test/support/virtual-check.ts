@@ -2,9 +2,9 @@ import { PROBES } from '../../src/check/catalogue.ts';
 import type { CheckResult } from '../../src/check/event.ts';
 import type { Probe } from '../../src/check/probe.ts';
 import { rehearse } from '../../src/check/rehearsal.ts';
-import type { Configure } from '../../src/check/target-memory.ts';
 import type { Cidr } from '../../src/net/cidr.ts';
 import type { LinkOptions } from '../../src/net/memory.ts';
+import type { Configure } from '../../src/net/target-memory.ts';
 
 /** The whole check against nodes in memory, in virtual time. */
 export function virtualCheck(

@@ -2,9 +2,9 @@
  * `check --dry-run`: what would run, on how many instances, about how long, and started how. Nothing is started.
  */
 import { type Probe, secondsOf } from '../../check/probe.ts';
-import { commandLine } from '../../check/target-command.ts';
 import { LabAddresses } from '../../net/lab-address.ts';
 import { seededRandom } from '../../net/random.ts';
+import { commandLine } from '../../net/target-command.ts';
 import { shellQuote } from '../../report/escape.ts';
 import { endpointText } from '../../wire/endpoint.ts';
 import type { Context } from '../command.ts';

@@ -3,11 +3,11 @@
  */
 import { fileURLToPath } from 'node:url';
 import type { BaselineRow } from '../../check/baseline.ts';
-import type { Target } from '../../check/target.ts';
-import { commandTarget } from '../../check/target-command.ts';
-import { runningTarget } from '../../check/target-running.ts';
 import { systemClock } from '../../net/clock.ts';
 import { followParent, insideNamespace, namespaceAbility, reexecInNamespace } from '../../net/namespace.ts';
+import type { Target } from '../../net/target.ts';
+import { commandTarget } from '../../net/target-command.ts';
+import { runningTarget } from '../../net/target-running.ts';
 import { shellQuote } from '../../report/escape.ts';
 import { endpointText } from '../../wire/endpoint.ts';
 import { type Command, type Context, JSON_OPTION } from '../command.ts';

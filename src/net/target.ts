@@ -2,11 +2,12 @@
  * What is checked, as the runner sees it: something that can be started with a start peer, watched and stopped,
  * or that runs already. A command, a running node and a node in memory are alike.
  */
-import type { Cidr } from '../net/cidr.ts';
-import type { Diagnosis } from '../net/diagnosis.ts';
-import type { Sample } from '../net/sample.ts';
+
 import type { ProcessEvent } from '../oracle/trace.ts';
 import type { Endpoint } from '../wire/endpoint.ts';
+import type { Cidr } from './cidr.ts';
+import type { Diagnosis } from './diagnosis.ts';
+import type { Sample } from './sample.ts';
 
 export interface Target {
   /** For the report: where it is, and the command that starts it. */

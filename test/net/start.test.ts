@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isFatal, type StartFacts, startOf } from '../../src/check/start.ts';
+import { isFatal, type StartFacts, startOf } from '../../src/net/start.ts';
 
 const QUIET: StartFacts = {
   target: { address: '127.0.0.1', port: 4201 },

@@ -1,13 +1,14 @@
 /**
  * A target in memory under virtual time: the reference node, with a dialect or a bug of one's choice.
  */
-import { runNode } from '../net/driver.ts';
-import type { MemoryNetwork } from '../net/memory.ts';
-import type { VirtualClock } from '../net/virtual-clock.ts';
+
 import type { NodeConfig } from '../node/config.ts';
 import { Node } from '../node/node.ts';
 import type { Endpoint } from '../wire/endpoint.ts';
+import { runNode } from './driver.ts';
+import type { MemoryNetwork } from './memory.ts';
 import type { Target } from './target.ts';
+import type { VirtualClock } from './virtual-clock.ts';
 
 /** The configuration of an instance that lives at `self` and is given these peers at its start. */
 export type Configure = (self: Endpoint, start: readonly Endpoint[]) => NodeConfig;

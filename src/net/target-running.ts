@@ -1,12 +1,13 @@
 /**
  * A target that somebody else runs: there is one, and it is not ours to end.
  */
-import type { Cidr } from '../net/cidr.ts';
-import { diagnose } from '../net/diagnosis.ts';
-import { holderOf, isLocal } from '../net/holder.ts';
-import { socketCounters } from '../net/kernel.ts';
-import { sample } from '../net/sample.ts';
+
 import type { Endpoint } from '../wire/endpoint.ts';
+import type { Cidr } from './cidr.ts';
+import { diagnose } from './diagnosis.ts';
+import { holderOf, isLocal } from './holder.ts';
+import { socketCounters } from './kernel.ts';
+import { sample } from './sample.ts';
 import type { Instance, Target } from './target.ts';
 
 /** The node at that endpoint; what is announced to it stays inside `fence`. */
