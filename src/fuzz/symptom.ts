@@ -1,0 +1,32 @@
+/**
+ * What is wrong with a target, seen from outside: a kind, and a signature by which the same fault is known again.
+ */
+
+/** DESIGN §3, `fuzz --json`. `exit`: it ended by itself, whatever the status. `hang`: it lives and does not react. */
+export type SymptomKind =
+  | 'crash'
+  | 'exit'
+  | 'hang'
+  | 'sanitizer'
+  | 'leak'
+  | 'wrong-answer'
+  | 'malformed-output'
+  | 'schedule'
+  | 'storm';
+
+export interface Symptom {
+  readonly kind: SymptomKind;
+  /**
+   * The same for the same fault, in one line: `SIGSEGV`, `status 1`, `heap-buffer-overflow in parse < handle < main`,
+   * `descriptors`, `REQ-10 nothing-invented`, `TLV-5 tlv-cut`. No time, port, address or process id stands in it.
+   */
+  readonly signature: string;
+  /** The row of protocol.md that it breaks; null if none says so. */
+  readonly requirement: string | null;
+  /** In words: what a conforming node does, and what this one did. */
+  readonly expected: string;
+  readonly actual: string;
+}
+
+/** These are faults whoever sees them and however seldom: no conforming node ends so. All others must be reproduced. */
+export const CERTAIN: ReadonlySet<SymptomKind> = new Set<SymptomKind>(['crash', 'exit', 'sanitizer']);
