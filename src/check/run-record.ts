@@ -3,12 +3,6 @@
  * captures are its traces, in order; each capture says which runs of which probes it belongs to.
  */
 
-import type { Holder } from '../net/holder.ts';
-import type { Rig } from '../net/rig.ts';
-import type { Start } from '../net/start.ts';
-import type { Trace } from '../oracle/trace.ts';
-import type { EndReason } from './ending.ts';
-import type { Run } from './event.ts';
 import {
   integer,
   isRecord,
@@ -21,7 +15,13 @@ import {
   text,
   truth,
   words,
-} from './shape.ts';
+} from '../capture/shape.ts';
+import type { Holder } from '../net/holder.ts';
+import type { Rig } from '../net/rig.ts';
+import type { Start } from '../net/start.ts';
+import type { Trace } from '../oracle/trace.ts';
+import type { EndReason } from './ending.ts';
+import type { Run } from './event.ts';
 import type { TraceRun } from './trace-comment.ts';
 
 /** The name of the record in its folder. */

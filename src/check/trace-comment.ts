@@ -6,8 +6,7 @@
  * A file may hold anything. What is read back is checked field by field; a comment that is not right is rejected
  * whole, with the reason. Bounded by the comments, of at most 64 KiB each.
  */
-import type { Trace, TraceEvent } from '../oracle/trace.ts';
-import { type Endpoint, endpointText } from '../wire/endpoint.ts';
+
 import {
   integer,
   isEndpoint,
@@ -21,7 +20,9 @@ import {
   text,
   truth,
   words,
-} from './shape.ts';
+} from '../capture/shape.ts';
+import type { Trace, TraceEvent } from '../oracle/trace.ts';
+import { type Endpoint, endpointText } from '../wire/endpoint.ts';
 
 /** An event that is no datagram. */
 export type NotedEvent = Exclude<TraceEvent, { type: 'sent' | 'received' }>;
