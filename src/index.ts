@@ -10,6 +10,7 @@ export { PROBES } from './check/catalogue.ts';
 export type { CheckEvent, CheckResult } from './check/event.ts';
 export { check } from './check/runner.ts';
 export type { Case, Cast, Step } from './fuzz/case.ts';
+export type { FuzzEvent, FuzzResult } from './fuzz/event.ts';
 export type { Finding } from './fuzz/finding.ts';
 export type { Suspicion } from './fuzz/suspicion.ts';
 export { CERTAIN, type Symptom, type SymptomKind } from './fuzz/symptom.ts';
