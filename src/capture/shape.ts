@@ -21,6 +21,15 @@ export function shaped<E>(value: unknown, shape: Shape<E>): E | string {
   return found as E;
 }
 
+/** What a JSON text says; null if it is none. */
+export function jsonValue(content: string): unknown {
+  try {
+    return JSON.parse(content);
+  } catch {
+    return null;
+  }
+}
+
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

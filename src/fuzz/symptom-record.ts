@@ -1,0 +1,52 @@
+/**
+ * A symptom as JSON, and how texts are bounded there: what a target printed may be of any length.
+ */
+import { nullable, type Shape, text, words } from '../capture/shape.ts';
+import { REQUIREMENTS } from '../oracle/requirement.ts';
+import type { Symptom, SymptomKind } from './symptom.ts';
+
+const MAX_TEXT = 64 * 1024;
+
+/** Its fields, cut to what can be read back. */
+export function symptomRecord({ kind, signature, requirement, expected, actual }: Symptom): Symptom {
+  return { kind, signature: begin(signature), requirement, expected: begin(expected), actual: begin(actual) };
+}
+
+/** The begin of a text, for a record. */
+export function begin(value: string): string {
+  return value.slice(0, MAX_TEXT);
+}
+
+/** The end of it: of what a program prints, the last words count. */
+export function end(value: string): string {
+  return value.slice(-MAX_TEXT);
+}
+
+export function shortText(value: unknown): value is string {
+  return text(value) && value.length <= MAX_TEXT;
+}
+
+// The compiler demands every kind.
+const KINDS: Readonly<Record<SymptomKind, 1>> = {
+  crash: 1,
+  exit: 1,
+  hang: 1,
+  sanitizer: 1,
+  leak: 1,
+  'wrong-answer': 1,
+  'malformed-output': 1,
+  schedule: 1,
+  storm: 1,
+};
+
+export const SYMPTOM: Shape<Symptom> = {
+  kind: words(KINDS),
+  signature: shortText,
+  requirement: nullable(isRequirement),
+  expected: shortText,
+  actual: shortText,
+};
+
+function isRequirement(value: unknown): value is string {
+  return REQUIREMENTS.some(({ id }) => id === value);
+}

@@ -1,0 +1,151 @@
+import { spawnSync } from 'node:child_process';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Finding } from '../../src/fuzz/finding.ts';
+import { findingText } from '../../src/fuzz/finding-record.ts';
+import { type FindingFile, RunFolder } from '../../src/fuzz/run-folder.ts';
+import { findingOf, suspicionOf } from '../support/finding.ts';
+import { need } from '../support/need.ts';
+
+const BEGIN = { seed: 9, cases: 0, datagrams: 0, lost: 0, dropped: 0, elapsedMs: 0, corpus: [] };
+
+function files(finding: Finding): FindingFile[] {
+  return [
+    { name: 'finding.json', content: findingText(finding, { seed: 9, version: '0' }) },
+    { name: 'case.pcapng', content: [Uint8Array.of(1, 2), Uint8Array.of(3)] },
+  ];
+}
+
+let place = '';
+beforeEach(() => {
+  place = mkdtempSync(join(tmpdir(), 'peerprobe-folder-'));
+});
+afterEach(() => rmSync(place, { recursive: true }));
+
+function open(name = 'run'): RunFolder {
+  const folder = RunFolder.open(join(place, name), BEGIN, files);
+  if (typeof folder === 'string') throw new Error(folder);
+  return folder;
+}
+
+describe('the folder of a campaign', () => {
+  it('gives back what was found, what is pending and how far it came', () => {
+    const folder = open();
+    expect(folder.earlier).toBeNull();
+    const first = folder.suspicion(suspicionOf());
+    folder.suspicion(suspicionOf({ origin: 'second' }));
+    expect(folder.finding(findingOf())).toBe(join('findings', 'crash-3f2a91c0'));
+    folder.settled(first);
+    const state = { ...BEGIN, cases: 5, elapsedMs: 1500, corpus: [Uint8Array.of(104)] };
+    folder.state(state);
+    // Not closed: as after kill -9.
+    const again = open();
+    expect(again.earlier).toEqual({
+      state,
+      findings: [findingOf()],
+      pending: [{ number: 2, suspicion: suspicionOf({ origin: 'second' }) }],
+      notes: [],
+    });
+    expect(again.suspicion(suspicionOf())).toBe(3);
+    expect([...readFileSync(join(place, 'run/findings/crash-3f2a91c0/case.pcapng'))]).toEqual([1, 2, 3]);
+  });
+
+  it('replaces a finding by what is known of it by now', () => {
+    const folder = open();
+    folder.finding(findingOf());
+    folder.finding(findingOf({ seen: 12 }));
+    expect(open().earlier?.findings.map(({ seen }) => seen)).toEqual([12]);
+  });
+
+  it('logs events line by line, and goes on behind a line that was cut short', () => {
+    const folder = open();
+    folder.event({ type: 'suspicion', suspicion: suspicionOf() }, 10.4);
+    appendFileSync(join(place, 'run/events.ndjson'), '{"type":"sta');
+    const again = open();
+    again.event({ type: 'finding', finding: findingOf() }, 20);
+    const lines = readFileSync(join(place, 'run/events.ndjson'), 'utf8').trimEnd().split('\n');
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+      type: 'suspicion',
+      atMs: 10,
+      kind: 'crash',
+      steps: 2,
+    });
+    expect(lines[1]).toBe('{"type":"sta');
+    expect(JSON.parse(lines[2] ?? '')).toMatchObject({ type: 'finding', id: 'crash-3f2a91c0' });
+  });
+
+  it('tells what is damaged, keeps it, and goes on with the rest', () => {
+    const folder = open();
+    folder.finding(findingOf());
+    folder.finding(findingOf({ id: 'hang-00000001' }));
+    const number = folder.suspicion(suspicionOf());
+    writeFileSync(join(place, 'run/findings/hang-00000001/finding.json'), '{"schemaVersion":1}');
+    writeFileSync(join(place, `run/suspicions/${number}.json`), 'x');
+    mkdirSync(join(place, 'run/findings/leak-00000002'));
+    writeFileSync(join(place, 'run/findings/leak-00000002/case.hex'), '00\n');
+    const { findings, pending, notes } = open().earlier ?? { findings: [], pending: [], notes: [] };
+    expect([findings.length, pending.length]).toEqual([1, 0]);
+    expect(notes).toEqual([
+      'findings/hang-00000001/finding.json: "kind" is missing or wrong',
+      'suspicions/1.json: it is no JSON object',
+    ]);
+    // Nobody's number is given twice while its file is there.
+    expect(open().suspicion(suspicionOf())).toBe(2);
+  });
+
+  it('is no other folder', () => {
+    mkdirSync(join(place, 'photos'));
+    expect(open('photos').earlier).toBeNull();
+    mkdirSync(join(place, 'mine'));
+    writeFileSync(join(place, 'mine/a.txt'), '');
+    expect(RunFolder.open(join(place, 'mine'), BEGIN, files)).toMatch(/^it holds something else/);
+    writeFileSync(join(place, 'mine/state.json'), '{"schemaVersion":1,"kind":"game"}');
+    expect(RunFolder.open(join(place, 'mine'), BEGIN, files)).toBe(
+      'state.json is none of a fuzz: "kind" is missing or wrong',
+    );
+    expect(RunFolder.open(join(place, 'mine/a.txt'), BEGIN, files)).toBe('it is a file');
+    expect(readdirSync(join(place, 'mine')).sort()).toEqual(['a.txt', 'state.json']);
+    expect(() => open('no/where')).toThrow(/no\/where cannot be written: ENOENT/);
+  });
+
+  it('says what is kept when the disk is full, and loses none of it', () => {
+    if (!need('prlimit')) return;
+    // A limit on the size of files stands for a full disk: the finding's capture is beyond it.
+    const script = `
+      import { RunFolder } from ${JSON.stringify(fileURLToPath(new URL('../../dist/fuzz/run-folder.js', import.meta.url)))};
+      process.on('SIGXFSZ', () => {});
+      const [path, begin, suspicion] = JSON.parse(process.argv[1]);
+      for (const step of suspicion.steps) step.bytes = Uint8Array.from(Object.values(step.bytes));
+      const files = (finding) => [{ name: 'finding.json', content: '{}' }, { name: 'case.pcapng', content: [new Uint8Array(finding.size)] }];
+      const folder = RunFolder.open(path, begin, files);
+      folder.suspicion(suspicion);
+      folder.finding({ id: 'crash-1', size: 10 });
+      try {
+        folder.finding({ id: 'crash-2', size: 100_000 });
+      } catch (error) {
+        console.log(error.name, error.message);
+      }`;
+    const given = JSON.stringify([join(place, 'run'), BEGIN, suspicionOf()]);
+    const words = ['--fsize=20000', process.execPath, '--input-type=module', '-e', script, given];
+    const { stdout, stderr } = spawnSync('prlimit', words, { encoding: 'utf8' });
+    expect(stderr).toBe('');
+    expect(stdout).toMatch(
+      /^EnvironmentError .*run cannot be written: EFBIG.*; kept there: 1 finding, 1 suspicion to be looked into\n$/,
+    );
+    expect(existsSync(join(place, 'run/findings/crash-2/case.pcapng.part'))).toBe(false);
+    expect(existsSync(join(place, 'run/findings/crash-2/finding.json'))).toBe(false);
+    expect(open().earlier?.pending).toHaveLength(1);
+  });
+});
