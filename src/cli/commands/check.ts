@@ -1,15 +1,8 @@
 /**
  * `peerprobe check`: conformance of a running node, of one that it starts, or of the built-in one.
  */
-import { fileURLToPath } from 'node:url';
 import type { BaselineRow } from '../../check/baseline.ts';
-import { systemClock } from '../../net/clock.ts';
-import { followParent, insideNamespace, namespaceAbility, reexecInNamespace } from '../../net/namespace.ts';
-import type { Target } from '../../net/target.ts';
-import { commandTarget } from '../../net/target-command.ts';
-import { runningTarget } from '../../net/target-running.ts';
 import { shellQuote } from '../../report/escape.ts';
-import { endpointText } from '../../wire/endpoint.ts';
 import { type Command, type Context, JSON_OPTION } from '../command.ts';
 import { UsageError } from '../error.ts';
 import { count, duration, seed } from '../value.ts';
@@ -23,7 +16,8 @@ import { comparison, loadBaseline, repetition, standsForAll } from './check-repe
 import { countText, deliver, type Plan, progress, type Ran, runCheck } from './check-run.ts';
 import { type Selection, select } from './check-select.ts';
 import { commandSignature, holderSignature, watch } from './check-watch.ts';
-import { ALLOW_TARGET_OPTION, allowedTargets, fencedTarget } from './fence-option.ts';
+import { ALLOW_TARGET_OPTION } from './fence-option.ts';
+import { chosenTarget, leaveForNamespace, NO_NAMESPACE_OPTION, targetText } from './target-choice.ts';
 
 // Instances at once, or probes at once against a running target, where its table bears them (protocol.md, bounds).
 const WIDTH = 24;
@@ -73,10 +67,7 @@ export const command: Command = {
       repeat: true,
     },
     { flags: '--seed N', help: 'repeat a run with its seed' },
-    {
-      flags: '--no-namespace',
-      help: 'start the target outside a network namespace; what is announced stays fenced',
-    },
+    NO_NAMESPACE_OPTION,
     ALLOW_TARGET_OPTION,
     JSON_OPTION,
   ],
@@ -90,7 +81,7 @@ export const command: Command = {
 };
 
 async function run(context: Context): Promise<number> {
-  const { options, args, rest } = context;
+  const { options, args } = context;
   if (args[0] === EXPLAIN) return printExplanations(context, args.slice(1));
   const selection = select(options.texts('only'), options.texts('skip'));
   const patienceMs = duration(options.text('patience') ?? '0s', '--patience');
@@ -99,8 +90,6 @@ async function run(context: Context): Promise<number> {
   if (options.texts('from').length > 0) return checkFrom(context);
   if (options.texts('node').length > 0) throw new UsageError('--node goes with --from');
   if (args.length > 1) throw new UsageError(`check takes one target, not ${args.map(shellQuote).join(' ')}`);
-  if (args[0] !== undefined && rest !== null) throw new UsageError('either HOST:PORT or -- CMD, not both');
-  if (rest !== null && rest.length === 0) throw new UsageError('-- needs a command behind it');
   const baseline = options.text('baseline');
   const rows = baseline === undefined ? null : await loadBaseline(baseline);
   const repeat = count(options.text('repeat') ?? '1', '--repeat', { min: 1, max: MOST_RUNS });
@@ -108,14 +97,8 @@ async function run(context: Context): Promise<number> {
   if (watching && (repeat > 1 || rows !== null))
     throw new UsageError('--watch goes with neither --repeat nor --baseline');
   if (options.flag('dry-run')) return printPlan(context, await planOf(context, selection, patienceMs));
-  if (args[0] === undefined && !options.flag('no-namespace') && !insideNamespace()) {
-    const ability = await namespaceAbility();
-    if (ability.ok) return reexecInNamespace(ability.prefix);
-    context.out.talk(
-      `no network namespace here (${ability.reason}): what is announced stays inside 127.0.0.0/8`,
-    );
-  }
-  if (insideNamespace()) followParent(() => process.kill(process.pid, 'SIGTERM'));
+  const code = await leaveForNamespace(context, args[0]);
+  if (code !== null) return code;
   const plan = await planOf(context, selection, patienceMs);
   if (watching)
     return watch(
@@ -129,7 +112,7 @@ async function run(context: Context): Promise<number> {
 async function planOf(context: Context, selection: Selection, patienceMs: number): Promise<Plan> {
   const { options } = context;
   const [seedText, timeout, jobs] = [options.text('seed'), options.text('timeout'), options.text('jobs')];
-  const target = await chosenTarget(context);
+  const target = await chosenTarget(context, context.args[0]);
   return {
     target,
     selection,
@@ -140,18 +123,6 @@ async function planOf(context: Context, selection: Selection, patienceMs: number
     width: jobs === undefined ? WIDTH : count(jobs, '--jobs', { min: 1, max: MOST_JOBS }),
     folder: options.text('out'),
   };
-}
-
-async function chosenTarget({ args, rest, options }: Context): Promise<Target> {
-  if (rest !== null) return commandTarget(rest, systemClock);
-  if (args[0] === undefined) return commandTarget(builtIn(), systemClock);
-  const allowed = allowedTargets(options.texts('allow-target'));
-  return runningTarget(await fencedTarget(args[0], allowed), allowed);
-}
-
-/** The reference node: a child process of our own program, so that the first command works offline. */
-function builtIn(): string[] {
-  return [process.execPath, fileURLToPath(new URL('../../../bin/peerprobe.js', import.meta.url)), 'node'];
 }
 
 async function judge(
@@ -181,11 +152,6 @@ async function judge(
   const compared = comparison(ran.result, baseline, options.text('baseline') ?? '', plan.strict);
   const json = { ...repeated?.json, ...compared.json };
   return deliver(context, plan, ran, { ...compared, json, text: `${repeated?.text ?? ''}${compared.text}` });
-}
-
-function targetText(target: Target): string {
-  if (target.endpoint !== null) return endpointText(target.endpoint);
-  return (target.command ?? []).map(shellQuote).join(' ');
 }
 
 function freshSeed(): number {
