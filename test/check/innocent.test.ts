@@ -96,7 +96,7 @@ const SEEN: Readonly<Record<string, string | null>> = {
   'oddAddresses=filtered': null,
   'oddAddresses=added': null,
   // The largest crowd, with start peer, witness and those who ask.
-  'capacity=1024': 'at least 304',
+  'capacity=1024': 'at least 305',
 };
 
 function checkDialect(dialect: Dialect, link: object): ReturnType<typeof virtualCheck> {

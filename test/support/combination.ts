@@ -28,8 +28,7 @@ function combinations(seed: number): Dialect[] {
   );
 }
 
-// Half of the time goes into these. And a long answer that loses its second datagram twice is a list cut short to
-// whoever reads it: where datagrams are lost unseen, as here and not on loopback, that judge cannot tell (see REQ-3).
+// Half of the time goes into these: every fifth seed has them.
 const HEAVY = ['survives-garbage', 'long-list-complete'];
 const LIGHT: readonly Probe[] = PROBES.filter(({ check }) => !HEAVY.includes(check));
 
@@ -39,7 +38,7 @@ export async function accusations(dialect: Dialect, seed: number): Promise<strin
   const result = await virtualCheck(
     (self, start) => nodeConfig({ self, start, dialect, random, allowPeer: () => true }),
     { loss: 0.02, delayMs: 2, jitterMs: 10, seed },
-    LIGHT,
+    seed % 5 === 0 ? PROBES : LIGHT,
   );
   return result.findings
     .filter(({ judgement }) => judgement.verdict === 'fail')
