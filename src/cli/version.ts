@@ -3,8 +3,15 @@
  */
 import { readFileSync } from 'node:fs';
 
+let known: string | null = null;
+
 /** `0.1.0`. */
 export function version(): string {
+  known ??= read();
+  return known;
+}
+
+function read(): string {
   const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
   return (JSON.parse(text) as { version: string }).version;
 }

@@ -43,6 +43,9 @@ export interface Peers {
 export class PeerTable implements Peers {
   readonly #peers = new Map<string, MutablePeer>();
   readonly #identity: (endpoint: Endpoint) => string;
+  /** Who was looked for last, and its key: all TLVs of a datagram ask for the same sender. */
+  #sought: Endpoint | null = null;
+  #soughtKey = '';
 
   constructor(identity: (endpoint: Endpoint) => string) {
     this.#identity = identity;
@@ -53,7 +56,11 @@ export class PeerTable implements Peers {
   }
 
   find(endpoint: Endpoint): MutablePeer | null {
-    return this.#peers.get(this.#identity(endpoint)) ?? null;
+    if (endpoint !== this.#sought) {
+      this.#sought = endpoint;
+      this.#soughtKey = this.#identity(endpoint);
+    }
+    return this.#peers.get(this.#soughtKey) ?? null;
   }
 
   all(): Iterable<MutablePeer> {

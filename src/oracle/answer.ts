@@ -2,8 +2,10 @@
  * What the target's datagrams tell a peer: Hellos, and the addresses that it lists. Read leniently, so that one
  * malformed TLV (judged elsewhere) does not hide what stands before it.
  */
-import { dissect } from '../wire/dissect.ts';
+import { addressAt } from '../node/reading.ts';
 import { type Endpoint, endpointText } from '../wire/endpoint.ts';
+import { nameOf } from '../wire/table.ts';
+import { Fault, HeaderFault, Walk } from '../wire/walk.ts';
 import { asTraceGrows } from './memo.ts';
 import type { DatagramEvent, Trace } from './trace.ts';
 
@@ -11,11 +13,15 @@ import type { DatagramEvent, Trace } from './trace.ts';
 export interface Told {
   readonly hello: boolean;
   readonly request: boolean;
+  /** How many of them. */
+  readonly requests: number;
   readonly listed: readonly Endpoint[];
   /** The same as texts. */
   readonly keys: readonly string[];
   /** Every reader sees the same TLVs in it. */
   readonly wellFormed: boolean;
+  /** Well formed, and one TLV alone. */
+  readonly single: boolean;
 }
 
 // What was read already: every judge asks again. Lives as long as the datagrams do.
@@ -31,27 +37,26 @@ export function told(bytes: Uint8Array): Told {
 }
 
 function read(bytes: Uint8Array): Told {
-  const { tlvs, issues } = dissect(bytes);
   const listed: Endpoint[] = [];
-  for (const { fields } of tlvs) {
-    const { port, address } = fields ?? {};
-    if (typeof port === 'number' && typeof address === 'string') listed.push({ address, port });
+  let [hello, requests, tlvs] = [false, 0, 0];
+  const walk = new Walk();
+  walk.start(bytes, 0, bytes.length);
+  let wellFormed = walk.header === HeaderFault.none;
+  while (walk.next()) {
+    tlvs += 1;
+    if (walk.fault !== Fault.none) wellFormed = false;
+    const name = walk.hasFields ? nameOf(walk.type) : null;
+    if (name === 'hello') hello = true;
+    else if (name === 'peer-request') requests += 1;
+    else if (name === 'peer-address') listed.push(addressAt(bytes, walk.at));
   }
-  const has = (name: string): boolean => tlvs.some((tlv) => tlv.name === name && tlv.fields !== null);
-  const wellFormed = issues.every(({ severity }) => severity !== 'malformed');
-  const keys = listed.map(endpointText);
-  return { hello: has('hello'), request: has('peer-request'), listed, keys, wellFormed };
+  const [keys, single] = [listed.map(endpointText), wellFormed && tlvs === 1];
+  return { hello, request: requests > 0, requests, listed, keys, wellFormed, single };
 }
 
-const readings = new WeakMap<DatagramEvent, Told>();
-
-/** The same of an event of a trace, read once: several judges look at each. */
+/** The same of an event of a trace. */
 export function toldBy(event: DatagramEvent): Told {
-  const known = readings.get(event);
-  if (known !== undefined) return known;
-  const fresh = told(event.bytes);
-  readings.set(event, fresh);
-  return fresh;
+  return told(event.bytes);
 }
 
 /** A datagram from the target to a lab peer, read; `index` is its place in the trace. */
@@ -77,8 +82,8 @@ const received = asTraceGrows<AllReceived>(
   ({ target }) => ({ target, all: [], byPeer: new Map() }),
   ({ target, all, byPeer }, event, index) => {
     if (event.type !== 'received' || !same(event.from, target)) return;
-    const { hello, request, listed, keys, wellFormed } = toldBy(event);
-    const one = { hello, request, listed, keys, wellFormed, index, at: event.at, event };
+    const { hello, request, requests, listed, keys, wellFormed, single } = toldBy(event);
+    const one = { hello, request, requests, listed, keys, wellFormed, single, index, at: event.at, event };
     all.push(one);
     const key = endpointText(event.to);
     const list = byPeer.get(key);

@@ -3,7 +3,6 @@
  * belongs to any unanswered request of its socket of the last 3 s (protocol.md, bounds), so an exchange is *clean*
  * only where nothing older is open; what is judged of a list is judged on clean ones.
  */
-import { dissect } from '../wire/dissect.ts';
 import { type Endpoint, endpointText } from '../wire/endpoint.ts';
 import { fromTarget, type Received, toldBy } from './answer.ts';
 import { within } from './ascending.ts';
@@ -84,6 +83,6 @@ const SETTLED_MS = 1000;
 /** How many requests some reader finds; more than one where the datagram is malformed. */
 function requestsIn(event: DatagramEvent): number {
   if (!mayHold(event, 'peer-request')) return 0;
-  if (!toldBy(event).wellFormed) return 2;
-  return dissect(event.bytes).tlvs.filter((tlv) => tlv.name === 'peer-request').length;
+  const { wellFormed, requests } = toldBy(event);
+  return wellFormed ? requests : 2;
 }

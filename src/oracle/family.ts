@@ -4,9 +4,9 @@
  * from what the target did.
  */
 
+import { addressAt } from '../node/reading.ts';
 import { type Endpoint, endpointText, parseEndpoint } from '../wire/endpoint.ts';
-import { parse } from '../wire/parse.ts';
-import { canonicalLength, HEADER, TLV_HEADER, TLVS } from '../wire/table.ts';
+import { canonicalLength, HEADER, TLVS } from '../wire/table.ts';
 import { toldBy } from './answer.ts';
 import { happened, lastUpTo } from './ascending.ts';
 import { asTraceGrows } from './memo.ts';
@@ -54,7 +54,7 @@ export class Family {
     const life = this.#life(endpointText(event.from));
     life.said.push(event.at);
     if (mayHold(event, 'hello')) life.maybe.push(event.at);
-    if (said.hello && isPlain(event.bytes)) life.plain.push(event.at);
+    if (said.hello && said.single) life.plain.push(event.at);
     for (const endpoint of announcements(event)) this.#life(endpointText(endpoint)).mentioned.push(event.at);
   }
 
@@ -183,21 +183,11 @@ function announcements(event: DatagramEvent): readonly Endpoint[] {
   if (wellFormed) return listed;
   const { bytes } = event;
   const found: Endpoint[] = [];
-  const { type, fields } = TLVS['peer-address'];
-  const [port, address] = fields;
+  const { type } = TLVS['peer-address'];
   const size = canonicalLength(TLVS['peer-address']);
   for (let at = bytes.indexOf(type, HEADER.size); at >= 0; at = bytes.indexOf(type, at + 1)) {
     if (at + size > bytes.length) break;
-    const start = at + TLV_HEADER.size;
-    found.push({
-      port: port.kind.read(bytes, start),
-      address: address.kind.read(bytes, start + port.kind.size),
-    });
+    found.push(addressAt(bytes, at));
   }
   return found;
-}
-
-function isPlain(bytes: Uint8Array): boolean {
-  const result = parse(bytes);
-  return result.ok && result.message.tlvs.length === 1;
 }

@@ -4,7 +4,7 @@
  */
 import { concat } from './bytes.ts';
 import type { Dissection } from './dissect.ts';
-import { typeNumber, valueBytes } from './encode.ts';
+import { tlvBytes, typeNumber, valueBytes } from './encode.ts';
 import { tlvOf } from './parse.ts';
 import { fieldsSize, HEADER, type KnownTlv, type Message, rowOf, TLV_HEADER, type Tlv } from './table.ts';
 import { type TlvNode, valueStart } from './tree.ts';
@@ -76,7 +76,7 @@ function raw(bytes: Uint8Array, start: number, end: number): DraftRaw {
 function craftItem(item: DraftItem): Uint8Array {
   if (item.name === 'raw') return item.bytes;
   const value = valueBytes(item);
-  return concat([Uint8Array.of(typeNumber(item), lengthByte(item, value.length)), value]);
+  return tlvBytes(typeNumber(item), lengthByte(item, value.length), value);
 }
 
 function lengthByte(item: DraftTlv, size: number): number {

@@ -5,7 +5,7 @@
 import { headerIssues, sizeIssues, tlvIssue } from './blame.ts';
 import { endpointText } from './endpoint.ts';
 import type { Issue } from './issue.ts';
-import { fieldsSize, HEADER, nameOf, rowOf } from './table.ts';
+import { HEADER, nameOf, rowOf } from './table.ts';
 import type { Leaf, TlvNode } from './tree.ts';
 import { Fault, HeaderFault, Walk } from './walk.ts';
 
@@ -88,13 +88,10 @@ function tlvNode(bytes: Uint8Array, walk: Walk, index: number): TlvNode {
   const list = [byteLeaf(bytes, start, `${path}.type`)];
   if (fault !== Fault.stray) list.push(byteLeaf(bytes, start + 1, `${path}.length`));
   const body = start + list.length;
-  // A known TLV that is cut keeps its fields if they are all there, and all belong to it by its own length.
-  const row = name === null ? null : rowOf(name);
-  const readable =
-    row !== null && fault !== Fault.stray && fault !== Fault.short && end - body >= fieldsSize(row);
+  const readable = walk.hasFields;
   const fields: Record<string, number | string> = {};
   let at = body;
-  for (const field of readable ? row.fields : []) {
+  for (const field of readable && name !== null ? rowOf(name).fields : []) {
     const value: number | string = field.kind.read(bytes, at);
     fields[field.name] = value;
     list.push({ path: `${path}.${field.name}`, start: at, end: at + field.kind.size, value });

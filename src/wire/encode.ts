@@ -3,7 +3,16 @@
  * uses craft.ts.
  */
 import { concat } from './bytes.ts';
-import { HEADER, MAX_DATAGRAM, type Message, nameOf, rowOf, TLV_HEADER, type Tlv } from './table.ts';
+import {
+  fieldsSize,
+  HEADER,
+  MAX_DATAGRAM,
+  type Message,
+  nameOf,
+  rowOf,
+  TLV_HEADER,
+  type Tlv,
+} from './table.ts';
 
 /** The datagram of a message. RangeError if a field, a TLV or the datagram is too large to be one. */
 export function encode(message: Message): Uint8Array {
@@ -22,7 +31,16 @@ export function encodeTlv(tlv: Tlv): Uint8Array {
   const length = TLV_HEADER.size + value.length;
   if (length > TLV_HEADER.maxLength)
     throw new RangeError(`a TLV of ${length} bytes is longer than its length byte can say`);
-  return concat([Uint8Array.of(typeNumber(tlv), length), value]);
+  return tlvBytes(typeNumber(tlv), length, value);
+}
+
+/** Type, length and value as they are given. */
+export function tlvBytes(type: number, length: number, value: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(TLV_HEADER.size + value.length);
+  bytes[0] = type;
+  bytes[1] = length;
+  bytes.set(value, TLV_HEADER.size);
+  return bytes;
 }
 
 /**
@@ -56,13 +74,16 @@ export function headerBytes(): Uint8Array {
 /** The fields and extra bytes of a TLV, without its type and length; RangeError if a field does not fit. */
 export function valueBytes(tlv: Tlv): Uint8Array {
   if (tlv.name === 'tlv') return tlv.value;
-  const values: Readonly<Record<string, unknown>> = { ...tlv };
-  const parts = rowOf(tlv.name).fields.map((field) => {
-    const bytes = new Uint8Array(field.kind.size);
-    field.kind.write(values[field.name], bytes, 0);
-    return bytes;
-  });
-  return concat([...parts, tlv.extra ?? new Uint8Array(0)]);
+  const values: Readonly<Record<string, unknown>> = tlv;
+  const row = rowOf(tlv.name);
+  const bytes = new Uint8Array(fieldsSize(row) + (tlv.extra?.length ?? 0));
+  let at = 0;
+  for (const field of row.fields) {
+    field.kind.write(values[field.name], bytes, at);
+    at += field.kind.size;
+  }
+  if (tlv.extra !== undefined) bytes.set(tlv.extra, at);
+  return bytes;
 }
 
 /** The type number of a TLV; RangeError if it is none. */

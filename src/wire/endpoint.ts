@@ -23,15 +23,26 @@ export function parseEndpoint(text: string): Endpoint | null {
 
 /** The address as an unsigned 32-bit number, first octet highest; null if it is no canonical dotted quad. */
 export function addressNumber(address: string): number | null {
-  const parts = address.split('.').map((part) => decimal(part, 255));
-  if (parts.length !== 4) return null;
-  let number = 0;
-  for (const part of parts) {
-    if (part === null) return null;
-    number = number * 256 + part;
+  let [number, octets] = [0, 0];
+  let octet: number | null = null; // null before its first digit
+  // By hand: it is asked of every address of every datagram.
+  for (let at = 0; at <= address.length; at++) {
+    const digit = address.charCodeAt(at) - ZERO;
+    if (digit >= 0 && digit <= 9) {
+      if (octet === 0) return null;
+      octet = (octet ?? 0) * 10 + digit;
+      if (octet > 255) return null;
+    } else {
+      if (octet === null || (at < address.length && address[at] !== '.')) return null;
+      number = number * 256 + octet;
+      octets += 1;
+      octet = null;
+    }
   }
-  return number;
+  return octets === 4 ? number : null;
 }
+
+const ZERO = '0'.charCodeAt(0);
 
 /** The dotted quad of an unsigned 32-bit number. */
 export function addressText(number: number): string {

@@ -69,6 +69,16 @@ export class Walk {
     return true;
   }
 
+  /** Whether the fields of a known type are all there and its own: those of a cut TLV may be. */
+  get hasFields(): boolean {
+    return (
+      nameOf(this.type) !== null &&
+      this.fault !== Fault.stray &&
+      this.fault !== Fault.short &&
+      this.end - this.at >= (NEEDED[this.type] ?? 0)
+    );
+  }
+
   #last(length: number, fault: Fault): true {
     this.length = length;
     this.fault = fault;

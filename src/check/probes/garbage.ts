@@ -12,18 +12,20 @@ import { HEADER, MAX_SENT } from '../../wire/table.ts';
 export function garbage(seed: number, count: number, peer: Endpoint): Uint8Array[] {
   const random = seededRandom(seed);
   const below = (limit: number): number => Math.floor(random() * limit);
-  const bytes = (length: number): Uint8Array => Uint8Array.from({ length }, () => below(256));
-  const item = (): DraftItem => {
-    const all: readonly DraftItem[] = [
-      { name: 'hello' },
-      { name: 'peer-request' },
-      { name: 'peer-address', ...peer },
-      { name: 'tlv', type: below(256), value: bytes(below(12)) },
-      { name: 'hello', extra: bytes(below(20)) },
-      { name: 'peer-address', ...peer, extra: bytes(below(20)) },
-    ];
-    return all[below(all.length)] ?? { name: 'hello' };
+  const bytes = (length: number): Uint8Array => {
+    const made = new Uint8Array(length);
+    for (let i = 0; i < length; i++) made[i] = below(256);
+    return made;
   };
+  const all: readonly (() => DraftItem)[] = [
+    () => ({ name: 'hello' }),
+    () => ({ name: 'peer-request' }),
+    () => ({ name: 'peer-address', ...peer }),
+    () => ({ name: 'tlv', type: below(256), value: bytes(below(12)) }),
+    () => ({ name: 'hello', extra: bytes(below(20)) }),
+    () => ({ name: 'peer-address', ...peer, extra: bytes(below(20)) }),
+  ];
+  const item = (): DraftItem => all[below(all.length)]?.() ?? { name: 'hello' };
   const items = (most: number): DraftItem[] => Array.from({ length: 1 + below(most) }, item);
   const lying = (one: DraftItem): DraftItem => (one.name === 'raw' ? one : { ...one, length: below(256) });
   const header = Uint8Array.of(HEADER.magic, HEADER.version);

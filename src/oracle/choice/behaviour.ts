@@ -4,9 +4,9 @@
  */
 import { isOdd } from '../../node/address.ts';
 import type { DialectKey } from '../../node/dialect.ts';
-import { dissect } from '../../wire/dissect.ts';
 import { type Endpoint, endpointText } from '../../wire/endpoint.ts';
-import { canonicalLength, rowOf } from '../../wire/table.ts';
+import { canonicalLength, nameOf, rowOf } from '../../wire/table.ts';
+import { Walk } from '../../wire/walk.ts';
 import { fromTarget, type Received, toldBy } from '../answer.ts';
 import { largest, lastUpTo } from '../ascending.ts';
 import type { Reader } from '../dialect-seen.ts';
@@ -39,10 +39,13 @@ export const BEHAVIOUR_CHOICES: Readonly<Record<BehaviourKey, Reader>> = {
     const sent = fromTarget(trace);
     if (sent.length < ENOUGH) return [];
     const adds = new Set<string>();
+    const walk = new Walk();
     for (const { event } of sent) {
-      for (const { name, start, end } of dissect(event.bytes).tlvs) {
+      walk.start(event.bytes, 0, event.bytes.length);
+      while (walk.next()) {
+        const name = nameOf(walk.type);
         if (name === null) adds.add('unknown');
-        else if (end - start > canonicalLength(rowOf(name))) adds.add('extra');
+        else if (walk.end - walk.at > canonicalLength(rowOf(name))) adds.add('extra');
       }
     }
     return adds.size === 0 ? ['none'] : [...adds];
@@ -102,13 +105,13 @@ export const BEHAVIOUR_CHOICES: Readonly<Record<BehaviourKey, Reader>> = {
   // Where an odd address goes cannot be seen from the lab, unless lists hold what was announced.
   oddAddresses: (trace) => {
     const family = familyOf(trace);
-    const listed = new Set(fromTarget(trace).flatMap((one) => one.listed.map(endpointText)));
+    const listed = new Set(fromTarget(trace).flatMap(({ keys }) => keys));
     // By a connected peer, and so that every reader sees it.
     const announced = eventsOf(trace, 'sent').flatMap((event) =>
       toldBy(event).wellFormed && family.lastHello(event.from, event.at) !== null ? toldBy(event).listed : [],
     );
     const silent = announced.filter(
-      (one) => family.lastMaybe(one, Number.POSITIVE_INFINITY) === null && listed.has(endpointText(one)),
+      (one) => listed.has(endpointText(one)) && family.lastMaybe(one, Number.POSITIVE_INFINITY) === null,
     );
     if (silent.some(isOdd)) return ['added'];
     return announced.some(isOdd) && silent.length > 0 ? ['filtered'] : [];
