@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_DIALECT } from '../../src/node/dialect.ts';
 import { accusations, COMBINATIONS } from '../support/combination.ts';
+import { inTurn } from '../support/turn.ts';
 
 // Few of what innocent-loss*.slow.test.ts tries.
 const SEEDS = [5, 11, 18];
@@ -12,7 +13,7 @@ describe('check accuses no conforming node of what the network loses, delays and
 
   for (const [i, dialect] of COMBINATIONS.entries()) {
     if (i % 4 !== 0) continue;
-    it.each(SEEDS)(`combination ${i}, seed %i`, async (seed) => {
+    it.each(inTurn(SEEDS, SEEDS.length))(`combination ${i}, seed %i`, async (seed) => {
       expect(await accusations(dialect, seed + i), JSON.stringify(dialect)).toEqual([]);
     });
   }

@@ -15,8 +15,8 @@ import type { Endpoint } from '../../src/wire/endpoint.ts';
 import { inTurn } from '../support/turn.ts';
 import { complaints, failed, virtualCheck } from '../support/virtual-check.ts';
 
+// On a perfect link it passes without a word: see below.
 const LINKS = [
-  { name: 'a perfect link', link: {} },
   { name: 'jitter and delay', link: { delayMs: 5, jitterMs: 40, seed: 7 } },
   { name: '2 % loss', link: { loss: 0.02, delayMs: 2, jitterMs: 10, seed: 11 } },
 ];
@@ -36,7 +36,7 @@ describe('check never accuses a conforming node', () => {
   });
 
   it('tries every check behind the fence too, where some datagrams are held back', async () => {
-    for (const seed of [1, 2, 3]) {
+    for (const seed of inTurn([1, 2, 3], 3)) {
       const config = (self: Endpoint, start: readonly Endpoint[]): NodeConfig =>
         nodeConfig({ self, start, random: () => 0.5, allowPeer: () => true });
       const result = await virtualCheck(config, { seed }, undefined, [LOOPBACK]);
@@ -46,7 +46,7 @@ describe('check never accuses a conforming node', () => {
   });
 
   const choices = DIALECT_KEYS.flatMap((key) => dialectValues(key).map((value) => ({ key, value })));
-  for (const { key, value } of inTurn(choices, 2)) {
+  for (const { key, value } of inTurn(choices, 4)) {
     it(`${key}=${value}`, async () => {
       const parsed = parseDialect(key, value);
       if (!parsed.ok) throw new Error(parsed.error);

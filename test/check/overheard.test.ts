@@ -20,6 +20,7 @@ import {
   place,
   type Spoken,
 } from '../support/conversation.ts';
+import { inTurn } from '../support/turn.ts';
 
 const THREE: readonly Part[] = [{ startPeer: null }, { startPeer: 0 }, { startPeer: 0 }];
 const MINUTE = 60_000;
@@ -80,7 +81,7 @@ describe('a capture of conforming nodes', () => {
   });
 
   it('accuses nobody, wherever it begins and ends, whatever the capture or the link loses', async () => {
-    for (const seed of [1, 2]) {
+    for (const seed of inTurn([1, 2], 2)) {
       for (const loss of [0.02, 0.1]) {
         const whole = await conversation(THREE, MINUTE, { seed });
         const torn = await conversation(THREE, MINUTE, { seed, loss });
@@ -103,25 +104,24 @@ describe('a capture of conforming nodes', () => {
   });
 
   it('accuses nobody for a choice of its own', async () => {
-    for (const key of DIALECT_KEYS) {
-      for (const value of dialectValues(key)) {
-        const parsed = parseDialect(key, value);
-        if (!parsed.ok) throw new Error(parsed.error);
-        const { dialect } = parsed;
-        const parts = [
-          { startPeer: null },
-          { startPeer: 0, dialect },
-          { startPeer: 1, end: 20_000 },
-          { startPeer: 0 },
-        ];
-        const spoken = await conversation(parts, MINUTE);
-        expect(lines(await overheard(capture(spoken)), ['fail']), `${key}=${value}`).toEqual([]);
-        const late = spoken.filter((one) => one.at > 15_000);
-        expect(
-          lines(await overheard(capture(lossy(late, 0.02, 5))), ['fail']),
-          `${key}=${value}, late`,
-        ).toEqual([]);
-      }
+    const choices = DIALECT_KEYS.flatMap((key) => dialectValues(key).map((value) => ({ key, value })));
+    for (const { key, value } of inTurn(choices, 4)) {
+      const parsed = parseDialect(key, value);
+      if (!parsed.ok) throw new Error(parsed.error);
+      const { dialect } = parsed;
+      const parts = [
+        { startPeer: null },
+        { startPeer: 0, dialect },
+        { startPeer: 1, end: 20_000 },
+        { startPeer: 0 },
+      ];
+      const spoken = await conversation(parts, MINUTE);
+      expect(lines(await overheard(capture(spoken)), ['fail']), `${key}=${value}`).toEqual([]);
+      const late = spoken.filter((one) => one.at > 15_000);
+      expect(
+        lines(await overheard(capture(lossy(late, 0.02, 5))), ['fail']),
+        `${key}=${value}, late`,
+      ).toEqual([]);
     }
   });
 
@@ -240,7 +240,8 @@ describe('a capture of one node with a fault and its conforming neighbours', () 
   });
 
   it('never accuses the neighbours of any fault, in a lossy and late capture either', async () => {
-    for (const bug of BUGS.filter((_, i) => i % 10 === 0)) {
+    const some = BUGS.filter((_, i) => i % 10 === 0);
+    for (const bug of inTurn(some, 2)) {
       const spoken = await conversation(parts(bug.name), 50_000);
       for (const part of [
         spoken,

@@ -138,7 +138,7 @@ export async function checkNode(
   fault: string | null,
   words: readonly string[] = [],
 ): Promise<Report & CheckRun> {
-  const run = await peerprobe(['check', '--json', ...words, '--', compileNode(fault)]);
+  const run = await peerprobe(['check', '--json', ...words, '--', await compiledNode(fault)]);
   return { ...run, ...(JSON.parse(run.stdout) as Report) };
 }
 

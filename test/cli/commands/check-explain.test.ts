@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { REQUIREMENTS } from '../../../src/oracle/requirement.ts';
+import { inProcess } from '../terminal.ts';
 import { peerprobe } from './program.ts';
 
 describe('peerprobe check explain', () => {
@@ -15,7 +16,7 @@ describe('peerprobe check explain', () => {
   });
 
   it('takes families, checks and bugs, several of them, each row once', async () => {
-    const { stdout } = await peerprobe([
+    const { stdout } = await inProcess([
       'check',
       'explain',
       'tlv-2',
@@ -28,25 +29,25 @@ describe('peerprobe check explain', () => {
   });
 
   it('names what is left free', async () => {
-    const { stdout } = await peerprobe(['check', 'explain', 'REQ-5']);
+    const { stdout } = await inProcess(['check', 'explain', 'REQ-5']);
     expect(stdout).toContain('- requester, the requester in its own answer: included (is listed');
   });
 
   it('writes JSON', async () => {
-    const { stdout } = await peerprobe(['check', 'explain', ...REQUIREMENTS.map(({ id }) => id), '--json']);
+    const { stdout } = await inProcess(['check', 'explain', ...REQUIREMENTS.map(({ id }) => id), '--json']);
     const all = JSON.parse(stdout) as { requirement: string; meaning: string; mistakes: string[] }[];
     expect(all.map((one) => one.requirement)).toEqual(REQUIREMENTS.map(({ id }) => id));
     expect(all[0]).toMatchObject({ schemaVersion: 1, section: '1.1', level: 'must', dialect: [] });
   });
 
   it('refuses what it does not know, and says what was meant', async () => {
-    const wrong = await peerprobe(['check', 'explain', 'TVL-2']);
+    const wrong = await inProcess(['check', 'explain', 'TVL-2']);
     expect(wrong.code).toBe(2);
     expect(wrong.stderr).toContain('did you mean TLV-2?');
-    const nothing = await peerprobe(['check', 'explain']);
+    const nothing = await inProcess(['check', 'explain']);
     expect(nothing.code).toBe(2);
     expect(nothing.stderr).toContain('nothing to explain');
-    const far = await peerprobe(['check', 'explain', 'x'.repeat(500)]);
+    const far = await inProcess(['check', 'explain', 'x'.repeat(500)]);
     expect(far.code).toBe(2);
     expect(far.stderr.length).toBeLessThan(300);
   });

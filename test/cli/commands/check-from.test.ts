@@ -7,6 +7,7 @@ import { withBug } from '../../../src/node/bugs/bug.ts';
 import { BUGS } from '../../../src/node/bugs/table.ts';
 import type { NodeConfig } from '../../../src/node/config.ts';
 import { capture, conversation, place } from '../../support/conversation.ts';
+import { inProcess } from '../terminal.ts';
 import { peerprobe } from './program.ts';
 
 interface Report {
@@ -110,13 +111,13 @@ describe('check --from, on strangers', () => {
   });
 
   it('says that there is nothing to judge', async () => {
-    const { code, stderr } = await peerprobe(['check', '--from', file('foreign.pcapng')]);
+    const { code, stderr } = await inProcess(['check', '--from', file('foreign.pcapng')]);
     expect(code).toBe(3);
     expect(stderr).toContain('no datagram of the protocol in 1 packets');
   });
 
   it('reads gzip', async () => {
-    expect((await peerprobe(['check', '--from', file('fine.pcapng.gz')])).code).toBe(0);
+    expect((await inProcess(['check', '--from', file('fine.pcapng.gz')])).code).toBe(0);
   });
 
   it.each([
@@ -127,7 +128,7 @@ describe('check --from, on strangers', () => {
     [['--from', file('fine.pcapng'), '--', './server'], 'no command'],
     [['--node', '10.0.0.1:1', '127.0.0.1:1'], '--node goes with --from'],
   ])('refuses %j', async (words, reason) => {
-    const { code, stderr } = await peerprobe(['check', ...words]);
+    const { code, stderr } = await inProcess(['check', ...words]);
     expect(stderr).toContain(reason);
     expect(code).toBe(2);
   });

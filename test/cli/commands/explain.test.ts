@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { inProcess } from '../terminal.ts';
 import { peerprobe } from './program.ts';
 
 describe('peerprobe explain', () => {
@@ -21,7 +22,7 @@ describe('peerprobe explain', () => {
     [[], '', 'standard input has no datagram'],
     [['-'], '\u001b[2J', '"\\x1b[2J" is no hexadecimal'],
   ])('refuses %j with exit 2', async (args, input, message) => {
-    const outcome = await peerprobe(['explain', ...args], input);
+    const outcome = await inProcess(['explain', ...args], input);
     expect([outcome.code, outcome.stdout]).toEqual([2, '']);
     expect(outcome.stderr).toContain(message);
   });

@@ -1,5 +1,6 @@
 import { createSocket } from 'node:dgram';
 import { describe, expect, it } from 'vitest';
+import { inProcess } from '../terminal.ts';
 import { peerprobe, start } from './program.ts';
 
 /** A port that was free a moment ago. */
@@ -72,7 +73,7 @@ describe('peerprobe node', () => {
     [['4200', '--dialect', 'list=known', '--dialect', 'list=known'], 'given twice'],
     [['4200', '--bind', 'localhost'], 'not an IPv4 address'],
   ])('refuses %j with exit 2', async (args, message) => {
-    const { code, stderr } = await peerprobe(['node', ...args]);
+    const { code, stderr } = await inProcess(['node', ...args]);
     expect(code).toBe(2);
     expect(stderr).toContain(message);
   });

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { inProcess } from '../terminal.ts';
 import { peerprobe, start } from './program.ts';
 
 let target: Socket;
@@ -96,7 +97,7 @@ describe('peerprobe send', () => {
     ['127.0.0.1:9', 'peer-address=10.0.0.1:4200', 'naming 10.0.0.1:4200'],
     ['127.0.0.1:9', 'tlv=200:030810680a000001', 'naming 10.0.0.1:4200'],
   ])('refuses %s %s', async (to, item, message) => {
-    const { code, stderr } = await peerprobe(['send', to, item]);
+    const { code, stderr } = await inProcess(['send', to, item]);
     expect(code).toBe(2);
     expect(stderr).toContain(message);
   });
@@ -115,7 +116,7 @@ describe('peerprobe send', () => {
     [['hello', '--file', 'x'], 'exclude each other'],
     [[], 'nothing to send'],
   ])('refuses %j with exit 2', async (args, message) => {
-    const { code, stderr } = await peerprobe(['send', where, ...args]);
+    const { code, stderr } = await inProcess(['send', where, ...args]);
     expect(code).toBe(2);
     expect(stderr).toContain(message);
   });

@@ -146,15 +146,6 @@ describe('sniff -w FILE', () => {
     }
   });
 
-  test('split by node stops at too many nodes, and keeps what there is as .part', async () => {
-    const many = Array.from({ length: 4200 }, (_, i) => `127.0.${i >> 8}.${i & 255}:4201 > ${B} 68010102`);
-    writeFileSync(file, sampleFile(many));
-    const out = join(folder, 'nodes');
-    const { code, stderr } = await sniff('--split-by', 'node', '-w', out, file);
-    expect([code, stderr]).toEqual([4, expect.stringContaining('more than 4096 nodes')]);
-    expect(new Set(readdirSync(out).map((name) => name.slice(-12)))).toEqual(new Set(['.pcapng.part']));
-  });
-
   test('a name of a node holds no sign that a file system minds, and no two are alike', () => {
     expect(nodeFileName({ address: '127.0.0.1', port: 4200 })).toBe('127.0.0.1-4200.pcapng');
     expect(nodeFileName({ address: 'fe80::1', port: 1 })).toBe('fe80__1-1.pcapng');
