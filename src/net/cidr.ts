@@ -3,6 +3,8 @@
  */
 import { addressNumber, addressText, decimal } from '../wire/endpoint.ts';
 
+const ONES = 0xffff_ffff;
+
 /** The addresses that share their first `prefix` bits with `base`. */
 export interface Cidr {
   /** First address, as an unsigned number; the bits behind the prefix are 0. */
@@ -33,7 +35,7 @@ export function contains(cidr: Cidr, address: string | number): boolean {
 
 /** The last address: that of the broadcast where the range is a network. */
 export function lastOf(cidr: Cidr): number {
-  return cidr.base + 2 ** (32 - cidr.prefix) - 1;
+  return cidr.prefix === 32 ? cidr.base : (cidr.base | (ONES >>> cidr.prefix)) >>> 0;
 }
 
 /** This machine alone. */
@@ -44,7 +46,7 @@ export function isLoopback(address: string): boolean {
   return contains(LOOPBACK, address);
 }
 
-// By division, not by shift: 1 << 32 is 1.
+// By shifts, for the fence asks for every address of every datagram; a shift by 32 is none.
 function firstOf(address: number, prefix: number): number {
-  return address - (address % 2 ** (32 - prefix));
+  return prefix === 0 ? 0 : (address & (ONES << (32 - prefix))) >>> 0;
 }

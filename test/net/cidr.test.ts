@@ -34,4 +34,8 @@ test('a range contains its first and last address, not their neighbours', () => 
   expect(contains(parseCidr('0.0.0.0/0') ?? LOOPBACK, '255.255.255.255')).toBe(true);
   expect(contains(LOOPBACK, '127.255.255.255')).toBe(true);
   expect(contains(LOOPBACK, '128.0.0.0')).toBe(false);
+  const [one, all] = [parseCidr('200.1.2.3/32') ?? LOOPBACK, parseCidr('0.0.0.0/0') ?? LOOPBACK];
+  expect([one.base, lastOf(one)]).toEqual([0xc801_0203, 0xc801_0203]);
+  expect([all.base, lastOf(all)]).toEqual([0, 0xffff_ffff]);
+  expect(contains(one, '200.1.2.2')).toBe(false);
 });
