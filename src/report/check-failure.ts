@@ -6,13 +6,13 @@ import type { Finding } from '../check/event.ts';
 import { bugNamed } from '../node/bugs/table.ts';
 import { explanation } from '../oracle/explanation.ts';
 import type { DatagramEvent } from '../oracle/trace.ts';
-import { type Dissection, dissect } from '../wire/dissect.ts';
+import { dissect } from '../wire/dissect.ts';
 import { endpointText } from '../wire/endpoint.ts';
 import { ISSUES } from '../wire/issue.ts';
 import type { EvidencePlace } from './check-json.ts';
 import { notationWords } from './datagram-text.ts';
 import { escapeText, shellQuote } from './escape.ts';
-import { hexdump, type Mark } from './hexdump.ts';
+import { shortDump } from './short-dump.ts';
 import { type Shown, shownDatagram } from './shown-datagram.ts';
 import type { Theme } from './theme.ts';
 import { wrap } from './wrap.ts';
@@ -52,6 +52,7 @@ const DEATH = /^the node (died|ended)/;
 const LABEL_WIDTH = 10;
 const MOST_FRAMES = 12;
 const MOST_LINES = 12;
+const INDENT = ' '.repeat(7);
 // Longer lines are no use by hand: the capture has the datagram.
 const LONGEST_COMMAND = 1000;
 
@@ -66,34 +67,9 @@ function shownLines({ event, marks }: Shown, isLast: boolean, theme: Theme): str
   const dissection = dissect(event.bytes);
   // The issues in few words: the whole of them stands in what was seen, and lines here are short.
   const issues = dissection.issues.map(({ start, end, code }) => ({ start, end, text: ISSUES[code].title }));
-  const dump = dumpLines({ ...dissection, issues: [] }, [...marks, ...issues], theme);
+  const options = { marks: [...marks, ...issues], theme, indent: INDENT, most: MOST_LINES };
+  const dump = shortDump({ ...dissection, issues: [] }, options);
   return [...wrap(head, label('datagram')), ...dump];
-}
-
-/** The dump in at most 12 lines: rows with something to say under them stay, then those that begin a part. */
-function dumpLines(dissection: Dissection, marks: readonly Mark[], theme: Theme): string[] {
-  const plain = hexdump(dissection, { marks }).split('\n');
-  const lines = hexdump(dissection, { marks, theme, indent: INDENT }).split('\n');
-  if (lines.length <= MOST_LINES) return lines;
-  const kept = new Set<number>();
-  const said = plain.flatMap((line, i) => (ROW.test(line) ? [] : [i - 1, i]));
-  const labelled = plain.flatMap((line, i) => (/[a-z]{3}/.test(line) ? [i] : []));
-  for (const i of [0, ...said, ...labelled, ...lines.keys()]) {
-    const more = new Set([...kept, i]);
-    if (more.size + gaps(more, lines.length) <= MOST_LINES) kept.add(i);
-  }
-  return lines.flatMap((line, i) => {
-    if (kept.has(i)) return [line];
-    return kept.has(i - 1) ? [`${INDENT}...`] : [];
-  });
-}
-
-const ROW = /^[0-9a-f]{4}/;
-const INDENT = ' '.repeat(7);
-
-/** How often lines are left out behind one that is kept; the first line always is. */
-function gaps(kept: ReadonlySet<number>, count: number): number {
-  return [...kept].filter((i) => i + 1 < count && !kept.has(i + 1)).length;
 }
 
 function likenessLines(names: readonly string[]): string[] {

@@ -109,7 +109,7 @@ function holds(bytes: Uint8Array, { address, port }: Endpoint): boolean {
 }
 
 /** The bytes that matter in a datagram that the target got. Malformed ones are marked by their issues. */
-function sentMarks(id: string, bytes: Uint8Array): Mark[] {
+export function sentMarks(id: string, bytes: Uint8Array): Mark[] {
   const { tlvs } = dissect(bytes);
   const mark = (tlv: TlvNode | undefined, text: string): Mark[] =>
     tlv === undefined

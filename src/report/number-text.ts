@@ -1,0 +1,13 @@
+/**
+ * Counts as a person reads them.
+ */
+
+/** `1,234,567`, whatever the language of the machine. */
+export function numberText(value: number): string {
+  return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** `1 finding`, `1,200 findings`. */
+export function countText(count: number, noun: string): string {
+  return `${numberText(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
