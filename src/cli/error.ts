@@ -60,8 +60,8 @@ export function failure(error: unknown, program: string): Failure {
   if (error instanceof UsageError) return told(EXIT.USAGE, program, error.message, error.hint, error.excerpt);
   if (error instanceof EnvironmentError) return told(EXIT.ABILITY, program, error.message, error.hint);
   const code = systemCode(error);
-  if (code !== null && NOT_THERE.has(code)) return told(EXIT.USAGE, program, messageOf(error), null);
-  if (code !== null && REFUSED.has(code)) return told(EXIT.ABILITY, program, messageOf(error), null);
+  if (code !== null && NOT_THERE.has(code)) return told(EXIT.USAGE, program, messageOf(error), hintOf(code));
+  if (code !== null && REFUSED.has(code)) return told(EXIT.ABILITY, program, messageOf(error), hintOf(code));
   return bug(error, program);
 }
 
@@ -95,6 +95,23 @@ function systemCode(error: unknown): string | null {
   return typeof error.code === 'string' ? error.code : null;
 }
 
+/** The file and what is the matter with it, as other programs say it: `x.pcap: permission denied`. */
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  const message = error instanceof Error ? error.message : String(error);
+  const path = error instanceof Error && 'path' in error ? error.path : null;
+  const reason = /^[A-Z0-9]+: (.*), \w+( '|$)/s.exec(message)?.[1];
+  return typeof path === 'string' && reason !== undefined ? `${path}: ${reason}` : message;
 }
+
+function hintOf(code: string): string | null {
+  return HINTS[code] ?? null;
+}
+
+const HINTS: Readonly<Record<string, string>> = {
+  ENOENT: 'look at the name; for a file to be written its folder must be there',
+  ENOTDIR: 'look at the name: what is taken for a folder in it is a file',
+  EISDIR: 'it is a folder: name a file in it',
+  EACCES: 'ls -ld shows who may; the folders above it count too',
+  ENOSPC: 'df -h shows which disk is full',
+  EROFS: 'write to another disk, which may be written to',
+};

@@ -201,12 +201,12 @@ describe('what a command throws', () => {
   });
   test('system errors: what is not there is usage, what is refused is an ability, the rest is a bug', async () => {
     const system = (code: string): Error =>
-      Object.assign(new Error(`${code}: open 'x'`), { code, syscall: 'open', errno: -1 });
+      Object.assign(new Error(`${code}: not so, open 'x'`), { code, syscall: 'open', errno: -1, path: 'x' });
     expect((await throwing(system('ENOENT'))).code).toBe(2);
     expect(await throwing(system('EACCES'))).toEqual({
       code: 4,
       stdout: '',
-      stderr: "peerprobe send: EACCES: open 'x'\n",
+      stderr: 'peerprobe send: x: not so\n  ls -ld shows who may; the folders above it count too\n',
     });
     expect((await throwing(system('EBADF'))).code).toBe(70);
   });

@@ -1,8 +1,6 @@
 /**
  * `peerprobe send` without a network: `--dry-run` shows, `--write` records. Nothing is resolved, nothing leaves.
  */
-import { createWriteStream } from 'node:fs';
-import { finished } from 'node:stream/promises';
 import type { Cidr } from '../../net/cidr.ts';
 import { contentJson } from '../../report/datagram-json.ts';
 import { datagramLine, notationWords } from '../../report/datagram-text.ts';
@@ -15,6 +13,7 @@ import { outsideFence } from '../../send/send.ts';
 import { dissect } from '../../wire/dissect.ts';
 import type { Context } from '../command.ts';
 import { EXIT } from '../exit.ts';
+import { openSink } from '../sink.ts';
 import { contentRefusal } from './fence-option.ts';
 import type { Given } from './send-source.ts';
 
@@ -40,14 +39,15 @@ export async function dryRun(given: Given, allowed: readonly Cidr[], context: Co
   return ending(count, damaged, 'would be sent', context);
 }
 
-/** The datagrams as a pcapng file; `path` `-` is stdout. */
+/** The datagrams as a pcapng file; `path` `-` is stdout. `read` are the files that they come from. */
 export async function writeRecording(
   source: AsyncIterable<SourceItem>,
   path: string,
   plan: RecordingPlan,
+  read: readonly string[],
   context: Context,
 ): Promise<number> {
-  const sink = await openSink(path, context);
+  const sink = await openSink(path, '--write', read, context.out);
   let count = 0;
   let damaged = false;
   try {
@@ -60,9 +60,11 @@ export async function writeRecording(
       await sink.write(item.bytes);
       if (item.datagram) count++;
     }
-  } finally {
-    await sink.close();
+  } catch (error) {
+    await sink.abandon();
+    throw error;
   }
+  await sink.close();
   return ending(count, damaged, `written to ${path === '-' ? 'stdout' : escapeText(path)}`, context);
 }
 
@@ -99,26 +101,4 @@ function ending(count: number, damaged: boolean, what: string, { out }: Context)
   out.talk(`${count} datagram${count === 1 ? '' : 's'} ${what}; nothing was sent`);
   if (damaged) return EXIT.DAMAGED;
   return count === 0 ? EXIT.USAGE : EXIT.OK;
-}
-
-interface Sink {
-  write(bytes: Uint8Array): Promise<void>;
-  close(): Promise<void>;
-}
-
-async function openSink(path: string, { out }: Context): Promise<Sink> {
-  if (path === '-') return { write: (bytes) => out.bytes(bytes), close: async () => {} };
-  const stream = createWriteStream(path);
-  const ended = finished(stream);
-  ended.catch(() => {}); // looked at in close
-  return {
-    write: (bytes) =>
-      new Promise((resolve, reject) => {
-        stream.write(bytes, (error) => (error ? reject(error) : resolve()));
-      }),
-    async close() {
-      stream.end();
-      await ended;
-    },
-  };
 }

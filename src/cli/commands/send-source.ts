@@ -2,13 +2,13 @@
  * Where the datagrams of `peerprobe send` come from: the command line, lines of a file or of standard input, or a
  * capture. Exactly one of them.
  */
-import { stat } from 'node:fs/promises';
 import { fileChunks } from '../../capture/source.ts';
 import { captureSource } from '../../send/capture-source.ts';
 import { LineError, lineSource, wordsOutgoing } from '../../send/line-source.ts';
 import type { Outgoing, Source, SourceItem } from '../../send/outgoing.ts';
 import type { Context } from '../command.ts';
 import { fromUser, UsageError } from '../error.ts';
+import { inputFile } from '../input-file.ts';
 import { draftWords } from './draft-option.ts';
 import { interruptible } from './standard-input.ts';
 
@@ -16,6 +16,8 @@ import { interruptible } from './standard-input.ts';
 export interface Given {
   readonly source: Source;
   readonly kind: 'words' | 'lines' | 'capture';
+  /** The files that they are read from; `-` is stdin. */
+  readonly files: readonly string[];
   /** True if they can be read more than once. */
   readonly again: boolean;
 }
@@ -39,6 +41,7 @@ export async function givenSource(context: Context): Promise<Given> {
 function single(outgoing: Outgoing): Given {
   return {
     kind: 'words',
+    files: [],
     again: true,
     source: async function* () {
       yield outgoing;
@@ -50,6 +53,7 @@ async function lines(path: string, context: Context): Promise<Given> {
   const name = path === '-' ? 'standard input' : path;
   return {
     kind: 'lines',
+    files: [path],
     again: await canReadAgain(path),
     source: () => userLines(lineSource(chunks(path, context), name)),
   };
@@ -59,6 +63,7 @@ async function replayed(path: string, context: Context): Promise<Given> {
   const name = path === '-' ? 'standard input' : path;
   return {
     kind: 'capture',
+    files: [path],
     again: await canReadAgain(path),
     source: () => captureSource(chunks(path, context), name),
   };
@@ -70,7 +75,7 @@ function chunks(path: string, context: Context): AsyncIterable<Uint8Array> {
 
 // A pipe, named or not, gives its bytes once.
 async function canReadAgain(path: string): Promise<boolean> {
-  return path !== '-' && (await stat(path)).isFile();
+  return path !== '-' && (await inputFile(path)).isFile();
 }
 
 async function* userLines(items: AsyncIterable<Outgoing>): AsyncIterable<SourceItem> {

@@ -68,7 +68,7 @@ async function run(context: Context): Promise<number> {
   if (write !== undefined) {
     const to = literal(where);
     const plan = { from: from ?? nobody(to), to, beginNs: BigInt(Date.now()) * 1_000_000n, intervalMs };
-    return writeRecording(repeated(given.source, repeat), write, plan, context);
+    return writeRecording(repeated(given.source, repeat), write, plan, given.files, context);
   }
   const target = await fencedTarget(where, allowed);
   if (given.kind === 'lines' && given.again) await readThrough(given, allowed);

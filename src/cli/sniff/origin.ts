@@ -1,5 +1,4 @@
 /** From where `sniff` reads: opens the interface or finds the files, or says why not and what to do. */
-import { stat } from 'node:fs/promises';
 import { networkInterfaces } from 'node:os';
 import type { Readable } from 'node:stream';
 import { type Live, startLive } from '../../capture/live/live.ts';
@@ -10,6 +9,7 @@ import { shellQuote } from '../../report/escape.ts';
 import { fileInput, type Input, liveInput } from '../../sniff/input.ts';
 import { interruptible } from '../../sniff/interruptible.ts';
 import { UsageError } from '../error.ts';
+import { inputFile } from '../input-file.ts';
 import type { Origin } from './request.ts';
 
 /** What to read, and what has to be asked when it has been read. */
@@ -25,7 +25,7 @@ export async function openOrigin(
   signal: AbortSignal,
 ): Promise<Opened> {
   if (origin.type === 'files') {
-    for (const file of origin.files) await refuseMissing(file);
+    for (const file of origin.files) if (file !== '-') await inputFile(file);
     return { inputs: origin.files.map((file) => inputOf(file, stdin, signal)), live: null };
   }
   const start = await startLive(origin);
@@ -40,16 +40,6 @@ export async function openOrigin(
 
 function inputOf(file: string, stdin: () => Readable, signal: AbortSignal): Input {
   return fileInput(file, () => (file === '-' ? interruptible(stdin(), signal) : fileChunks(file)));
-}
-
-/** A wrong name is told before the first file is shown. */
-async function refuseMissing(file: string): Promise<void> {
-  if (file === '-') return;
-  const found = await stat(file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') throw error;
-    throw new UsageError(`there is no file ${file}`, null, { cause: error });
-  });
-  if (found.isDirectory()) throw new UsageError(`${file} is a directory`, 'name the captures in it');
 }
 
 function liveError({ reason, message, fix }: LiveFailure, device: string): Error {

@@ -1,7 +1,7 @@
 /** Where the data goes that `sniff` prints: stdout, or the file of `-o`, which gets its name when it is whole. */
 import type { Output } from '../output.ts';
-import type { Request } from './request.ts';
-import { openSink, type Sink } from './sink.ts';
+import { openSink, type Sink } from '../sink.ts';
+import { filesOf, type Request } from './request.ts';
 
 /** Takes text in order; ends as a sink does (sink.ts). */
 export interface Printer {
@@ -14,7 +14,7 @@ export interface Printer {
 /** Opens what the request asks for. */
 export async function openPrinter({ output, origin }: Request, out: Output): Promise<Printer> {
   if (output === null || output === '-') return standardOutput(out);
-  return new FilePrinter(await openSink(output, '--output', origin, out));
+  return new FilePrinter(await openSink(output, '--output', filesOf(origin), out));
 }
 
 function standardOutput(out: Output): Printer {

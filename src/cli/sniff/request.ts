@@ -44,6 +44,11 @@ export type Origin =
   | { readonly type: 'live'; readonly device: string; readonly filter: string; readonly bufferBytes?: number }
   | { readonly type: 'files'; readonly files: readonly string[] };
 
+/** The files that are read; `-` is stdin. */
+export function filesOf(origin: Origin): readonly string[] {
+  return origin.type === 'files' ? origin.files : [];
+}
+
 export interface Request {
   readonly origin: Origin;
   readonly selection: Selection;

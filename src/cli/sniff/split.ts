@@ -11,8 +11,8 @@ import type { Sighted } from '../../sniff/sniffer.ts';
 import { concat } from '../../wire/bytes.ts';
 import type { Endpoint } from '../../wire/endpoint.ts';
 import { UsageError } from '../error.ts';
-import type { Origin } from './request.ts';
-import { type FileIdentity, inputsOf, refuseOwnInput } from './sink.ts';
+import { type FileIdentity, identitiesOf, refuseOwnInput } from '../sink.ts';
+import { filesOf, type Origin } from './request.ts';
 import type { Writing } from './writing.ts';
 
 const MAX_NODES = 4096;
@@ -37,7 +37,7 @@ export async function openSplit(folder: string, origin: Origin, begin: () => Rec
       cause: error,
     });
   });
-  return new Split(folder, await inputsOf(origin), begin);
+  return new Split(folder, await identitiesOf(filesOf(origin)), begin);
 }
 
 /** `127.0.0.1-4200.pcapng`; of an IPv6 address the colons become `_`. */

@@ -2,10 +2,10 @@
 import { Recording } from '../../sniff/recording.ts';
 import type { Sighted } from '../../sniff/sniffer.ts';
 import type { Output } from '../output.ts';
+import { openSink, type Sink } from '../sink.ts';
 import { version } from '../version.ts';
 import type { Opened } from './origin.ts';
-import type { Request } from './request.ts';
-import { openSink, type Sink } from './sink.ts';
+import { filesOf, type Request } from './request.ts';
 import { openSplit } from './split.ts';
 
 /** Takes packets in order; ends as a sink does (sink.ts). */
@@ -25,7 +25,7 @@ export async function openWriting(
   if (write === null) return null;
   const begin = () => new Recording(`peerprobe ${version()}`, live);
   if (splitByNode) return openSplit(write, origin, begin);
-  const sink = await openSink(write, '--write', origin, out);
+  const sink = await openSink(write, '--write', filesOf(origin), out);
   const recording = begin();
   for (const block of recording.header()) await sink.write(block);
   return new WholeCapture(sink, recording);

@@ -1,5 +1,5 @@
 import { createSocket, type Socket } from 'node:dgram';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -119,6 +119,28 @@ describe('peerprobe send', () => {
     const { code, stderr } = await inProcess(['send', where, ...args]);
     expect(code).toBe(2);
     expect(stderr).toContain(message);
+  });
+
+  it.each([
+    [['--replay', 'nope.pcap'], 'there is no file nope.pcap'],
+    [['--replay', '.'], '. is a directory'],
+    [['--file', 'nope.txt'], 'there is no file nope.txt'],
+    [['hello', '-w', '/nonexistent/x.pcapng'], '--write: there is no folder /nonexistent'],
+    [['hello', '-w', '/'], '--write: / is a directory'],
+  ])('says what is wrong with the files of %j', async (args, message) => {
+    const { code, stderr } = await inProcess(['send', where, ...args]);
+    expect(code).toBe(2);
+    expect(stderr).toContain(message);
+    expect(stderr).not.toContain('ENOENT');
+  });
+
+  it('does not write over the capture that it replays', async () => {
+    const file = join(folder, 'one.pcapng');
+    await inProcess(['send', where, 'hello', '-w', file]);
+    const before = readFileSync(file);
+    const { code, stderr } = await inProcess(['send', where, '--replay', file, '-w', file]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('is the file that is read')]);
+    expect(readFileSync(file)).toEqual(before);
   });
 
   it('prints replies while standard input is silent, and Ctrl-C does not wait for it', async () => {

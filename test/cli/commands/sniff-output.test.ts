@@ -16,7 +16,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { command } from '../../../src/cli/commands/sniff.ts';
 import { Output } from '../../../src/cli/output.ts';
-import { openSink } from '../../../src/cli/sniff/sink.ts';
+import { openSink } from '../../../src/cli/sink.ts';
 import { nodeFileName } from '../../../src/cli/sniff/split.ts';
 import { sampleFile } from '../../sniff/sample.ts';
 import { entry, type } from '../terminal.ts';
@@ -90,7 +90,7 @@ describe('sniff -o FILE', () => {
   test('has an end, in whatever order its outputs fail', async () => {
     const path = join(folder, 'sink');
     const out = new Output(new PassThrough(), new PassThrough(), () => {});
-    const sink = await openSink(path, '--output', { type: 'files', files: [file] }, out);
+    const sink = await openSink(path, '--output', [file], out);
     sink.write(BYTES);
     expect([existsSync(path), sink.part]).toEqual([false, null]); // nothing of it is on the disk yet
     await sink.close();

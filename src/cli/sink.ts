@@ -5,9 +5,8 @@
 import { createWriteStream, type Stats, type WriteStream } from 'node:fs';
 import { realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { UsageError } from '../error.ts';
-import type { Output } from '../output.ts';
-import type { Origin } from './request.ts';
+import { UsageError } from './error.ts';
+import type { Output } from './output.ts';
 
 /** Takes bytes in order. */
 export interface Sink {
@@ -20,15 +19,22 @@ export interface Sink {
   abandon(): Promise<void>;
 }
 
-/** Opens the sink. UsageError if it is one of the files that are read: opening would empty it. */
-export async function openSink(path: string, option: string, origin: Origin, out: Output): Promise<Sink> {
+/** Opens the sink. UsageError if it is one of the files that are read (`-` is stdin): opening would empty it. */
+export async function openSink(
+  path: string,
+  option: string,
+  read: readonly string[],
+  out: Output,
+): Promise<Sink> {
   if (path === '-') return new OutputSink(out);
   const target = await targetOf(path);
-  const inputs = await inputsOf(origin);
+  const inputs = await identitiesOf(read);
   for (const file of [target.path, target.part]) await refuseOwnInput(file, option, inputs);
   const stream = createWriteStream(target.part ?? target.path);
   await new Promise((resolve, reject) => stream.once('open', resolve).once('error', reject)).catch(
     (error) => {
+      if (error.code === 'EISDIR')
+        throw new UsageError(`${option}: ${path} is a directory`, 'name a file in it', { cause: error });
       if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') throw error;
       throw new UsageError(`${option}: there is no folder ${dirname(path)}`, null, { cause: error });
     },
@@ -39,10 +45,9 @@ export async function openSink(path: string, option: string, origin: Origin, out
 /** A file by its device and number, whatever its name. */
 export type FileIdentity = Pick<Stats, 'dev' | 'ino'>;
 
-/** The files that are read. */
-export async function inputsOf(origin: Origin): Promise<FileIdentity[]> {
-  if (origin.type !== 'files') return [];
-  const found = await Promise.all(origin.files.map((file) => (file === '-' ? null : statOrNull(file))));
+/** Of the files that are read. */
+export async function identitiesOf(read: readonly string[]): Promise<FileIdentity[]> {
+  const found = await Promise.all(read.map((file) => (file === '-' ? null : statOrNull(file))));
   return found.filter((stats) => stats !== null);
 }
 
