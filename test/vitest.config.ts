@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 // Tests that judge by the clock, on real programs: they run one file at a time when all the others are over.
-const TIMED = ['test/{check,fixtures}/c-node*.test.ts', 'test/cli/commands/sniff-live*.test.ts'];
+const TIMED = ['test/{check,fixtures,fuzz}/c-node*.test.ts', 'test/cli/commands/sniff-live*.test.ts'];
 
 // `npm test` leaves out *.slow.test.ts; `npm run test:all` (mode "all") runs everything.
 export default defineConfig(({ mode }) => {

@@ -29,6 +29,8 @@ export interface LabOptions {
   readonly targetDrops: () => number;
   /** Whether this machine loses datagrams that no counter tells of. */
   readonly lossy: () => boolean;
+  /** Where what the target has read is watched, a quicker one than protocol.md bounds it to. */
+  readonly pace?: { readonly count: number; readonly windowMs: number };
 }
 
 const BIND_TRIES = 4;
@@ -55,7 +57,7 @@ export class Lab implements Carrier {
     this.target = options.target;
     const { target, startPeer, startedAt, alone } = options;
     this.#recorder = new Recorder({ target, startPeer, startedAt, alone });
-    this.#pace = new Pace(options.clock);
+    this.#pace = new Pace(options.clock, options.pace);
     if (options.clock.exact !== true) void this.#watch(this.#ended.signal);
   }
 

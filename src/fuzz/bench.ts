@@ -1,0 +1,96 @@
+/**
+ * Where one case is run again and again: each run on an instance of its own, judged, several side by side.
+ */
+import type { Trace } from '../oracle/trace.ts';
+import type { Case } from './case.ts';
+import { rerun, type Watch } from './rerun.ts';
+import { isSameFault } from './same-fault.ts';
+import type { Place } from './stage.ts';
+import { Switchboard } from './switchboard.ts';
+import { CERTAIN, type Symptom } from './symptom.ts';
+import { symptomsOf } from './symptoms.ts';
+import type { World } from './world.ts';
+
+/** A run that showed something. */
+export interface Shown {
+  readonly symptom: Symptom;
+  readonly trace: Trace;
+}
+
+/** What several runs of one case came to. */
+export interface Count {
+  readonly times: number;
+  /** Runs that could have shown it: the target came up, and the fence let everything pass. */
+  readonly of: number;
+  /** The last that showed it; null if none did. */
+  readonly shown: Shown | null;
+}
+
+export class Bench {
+  readonly #place: Place;
+  readonly #world: World;
+  readonly #strict: boolean;
+  readonly #board: Switchboard;
+
+  constructor(place: Place, world: World, strict: boolean) {
+    this.#place = place;
+    this.#world = world;
+    this.#strict = strict;
+    this.#board = new Switchboard(world.network);
+  }
+
+  /** Candidates at one time. Those that mostly wait do not disturb each other. */
+  width(watch: Watch): number {
+    const { target, instances } = this.#world;
+    if (!target.restartable) return 1;
+    return watch.manner === 'observed' || watch.lingerMs > WAITS_MS ? instances * WAITING : instances;
+  }
+
+  /** Once: what it shows, the wanted symptom before all others; null for nothing. */
+  async run(theCase: Case, watch: Watch, wanted: Symptom): Promise<Shown | null> {
+    return (await this.#run(theCase, watch, wanted)).shown;
+  }
+
+  /** The same fault again. What is no fault by itself must show twice: chance shows a thing once. */
+  async shows(theCase: Case, watch: Watch, wanted: Symptom): Promise<boolean> {
+    const runs = CERTAIN.has(wanted.kind) || watch.manner === 'grown' ? 1 : 2;
+    for (let i = 0; i < runs; i++) {
+      const shown = await this.run(theCase, watch, wanted);
+      if (shown === null || !isSameFault(shown.symptom, wanted)) return false;
+    }
+    return true;
+  }
+
+  /** So many times, side by side. */
+  async count(theCase: Case, watch: Watch, wanted: Symptom, times: number): Promise<Count> {
+    let count: Count = { times: 0, of: 0, shown: null };
+    const width = this.width(watch);
+    for (let done = 0; done < times; done += width) {
+      const some = Array.from({ length: Math.min(width, times - done) }, () =>
+        this.#run(theCase, watch, wanted),
+      );
+      for (const { shown, told } of await Promise.all(some)) {
+        const same = shown !== null && isSameFault(shown.symptom, wanted);
+        count = {
+          times: count.times + (same ? 1 : 0),
+          of: count.of + (told || same ? 1 : 0),
+          shown: same ? shown : count.shown,
+        };
+      }
+    }
+    return count;
+  }
+
+  async #run(theCase: Case, watch: Watch, wanted: Symptom): Promise<{ shown: Shown | null; told: boolean }> {
+    const options = { watch, place: this.#place, world: this.#world, board: this.#board };
+    const { trace, ready, dropped } = await rerun(theCase, options);
+    const all = symptomsOf(trace, this.#strict);
+    const symptom =
+      all.find((one) => isSameFault(one, wanted)) ?? all.find(({ kind }) => kind === wanted.kind) ?? all[0];
+    return { shown: symptom === undefined ? null : { symptom, trace }, told: ready && dropped === 0 };
+  }
+}
+
+const WAITS_MS = 500;
+/** Instances that wait take little of a CPU: so many for each that works. */
+const WAITING = 3;

@@ -1,0 +1,148 @@
+/**
+ * What the smallest case says of the fault: the requirement that it concerns, and the likely cause in the words of
+ * somebody who has made the same mistake.
+ */
+import type { Case } from './case.ts';
+import { shapeOf } from './shape.ts';
+import { CERTAIN, type Symptom, type SymptomKind } from './symptom.ts';
+
+export interface Cause {
+  readonly requirement: string;
+  readonly hint: string | null;
+}
+
+interface Row {
+  /** Of the shapes of the case, one a line. */
+  readonly shape: RegExp;
+  readonly kinds?: readonly SymptomKind[];
+  readonly requirement: string;
+  readonly hint: string;
+}
+
+const HANG: readonly SymptomKind[] = ['hang'];
+const LEAK: readonly SymptomKind[] = ['leak'];
+
+/** The first that fits. */
+const ROWS: readonly Row[] = [
+  {
+    shape: /of length 0/,
+    kinds: HANG,
+    requirement: 'TLV-4',
+    hint: 'a length of 0 is never advanced over: the loop does not end; a TLV is at least 2 bytes long',
+  },
+  {
+    shape: /of length 1/,
+    kinds: HANG,
+    requirement: 'TLV-4',
+    hint: 'a length of 1 is not caught: the loop goes on inside the TLV or not at all; a TLV is at least 2 bytes long',
+  },
+  {
+    shape: /^no TLV$/m,
+    kinds: HANG,
+    requirement: 'HDR-3',
+    hint: 'a datagram of a header alone is waited on for a body: one recvfrom gives one whole datagram, and the body may be empty',
+  },
+  {
+    shape: /of length [01]/,
+    requirement: 'TLV-4',
+    hint: 'a length below 2 is taken as it is: length - 2 is negative, or a huge unsigned number',
+  },
+  {
+    shape: /cut/,
+    requirement: 'TLV-4',
+    hint: 'the length is believed although the TLV goes past the end of what was received: compare it with the bytes that are left first',
+  },
+  {
+    shape: /stray byte/,
+    requirement: 'TLV-4',
+    hint: 'a lone last byte is taken for a TLV: there must be two bytes left before the length is read',
+  },
+  {
+    shape: /without its fields/,
+    requirement: 'TLV-4',
+    hint: 'a Peer Address of length below 8 is read as if port and address were there',
+  },
+  {
+    shape: /^cut header/m,
+    requirement: 'HDR-1',
+    hint: 'a datagram of one byte has no version: compare the size with 2 before the header is read',
+  },
+  {
+    shape: /^wrong header/m,
+    requirement: 'HDR-1',
+    hint: 'a datagram with another header is not ignored whole',
+  },
+  {
+    shape: /^empty$/m,
+    requirement: 'SIZ-2',
+    hint: 'recvfrom gives 0 for an empty datagram: that is neither the end of anything nor an error',
+  },
+  {
+    shape: /long$/m,
+    requirement: 'SIZ-2',
+    hint: 'a datagram of more than 1400 bytes overruns the buffer: give recvfrom the size of the buffer, and no more',
+  },
+  {
+    shape: /long unknown/,
+    requirement: 'TLV-2',
+    hint: 'a length of 128 and more is negative in a char: keep lengths in unsigned variables',
+  },
+  {
+    shape: /unknown/,
+    requirement: 'TLV-2',
+    hint: 'an unknown type is not skipped: go on behind it by its length',
+  },
+  {
+    shape: /with more/,
+    requirement: 'TLV-3',
+    hint: 'a TLV that is longer than its known fields is not expected: read the fields, and go on behind it by its length',
+  },
+  {
+    shape: /peer-address/,
+    kinds: LEAK,
+    requirement: 'ROB-5',
+    hint: 'something is taken for each announced address and not given back: look the peer up before it is added',
+  },
+  {
+    shape: /^(?!.*peer-address)/s,
+    kinds: LEAK,
+    requirement: 'ROB-5',
+    hint: 'what a datagram needed is not given back: free or close it before the next one is read',
+  },
+  {
+    shape: /x many/,
+    requirement: 'ROB-1',
+    hint: 'so many TLVs in one datagram are not expected: an array or the stack is too small for them',
+  },
+  {
+    shape: /peer-address/,
+    requirement: 'ADR-5',
+    hint: 'an announced address is not what was expected of one: nobody may be there, it may be known already, or odd',
+  },
+  {
+    shape: /peer-request/,
+    requirement: 'ROB-1',
+    hint: 'an answer is made on wrong terms: whoever asks may be unknown, and nobody may be connected',
+  },
+];
+
+// From here on the number of steps says more than any of them.
+const MANY = 32;
+
+/** By the shapes of its datagrams; for a symptom of what the node sends, its own requirement. */
+export function causeOf(theCase: Case, symptom: Symptom): Cause {
+  const own = symptom.requirement ?? 'ROB-1';
+  const { kind } = symptom;
+  if (!CERTAIN.has(kind) && kind !== 'hang' && kind !== 'leak') return { requirement: own, hint: null };
+  if (theCase.steps.length > MANY && kind !== 'leak') {
+    const hint = `it takes ${theCase.steps.length} datagrams: a table, a counter or an array is full then`;
+    return { requirement: own, hint };
+  }
+  const shapes = theCase.steps.map(({ bytes }) => shapeOf(bytes)).join('\n');
+  const row = ROWS.find(
+    ({ shape, kinds }) => shape.test(shapes) && (kinds?.includes(kind) ?? kind !== 'leak'),
+  );
+  return row === undefined
+    ? { requirement: own, hint: null }
+    : { requirement: row.requirement, hint: row.hint };
+}

@@ -1,0 +1,158 @@
+/**
+ * Fewer steps: the last ones alone, whole kinds of them away, fewer of a kind, and then piece by piece.
+ */
+import type { Case, Step } from './case.ts';
+import { shapeOf } from './shape.ts';
+import type { Trial } from './trial.ts';
+
+// Of so many it may be the number that matters, and no single one.
+export const MANY = 64;
+const PIECES = 8;
+// A kind of less is done piece by piece.
+const FEW = 4;
+
+/** At least one step stays. */
+export async function reduceSteps(theCase: Case, trial: Trial): Promise<Case> {
+  let best = await fromEnd(theCase, trial);
+  best = await fromBegin(best, trial);
+  if (best.steps.length > FEW) {
+    best = await withoutKinds(best, trial);
+    best = await fewerOfKinds(best, trial);
+  }
+  return piecewise(best, trial);
+}
+
+/** The shortest end that shows it: cause and effect are mostly near each other. */
+async function fromEnd(theCase: Case, trial: Trial): Promise<Case> {
+  const { steps } = theCase;
+  const put = (count: number): Case => withSteps(theCase, steps.slice(steps.length - count));
+  const counts = doubling(steps.length);
+  const found = await trial.first(counts.map(put));
+  if (found === null) return theCase;
+  const most = found.steps.length;
+  const least = await trial.least((most >> 1) + 1, most, put);
+  return least < steps.length ? put(least) : theCase;
+}
+
+async function fromBegin(theCase: Case, trial: Trial): Promise<Case> {
+  const { steps } = theCase;
+  const put = (count: number): Case => withSteps(theCase, steps.slice(0, count));
+  const found = await trial.first(doubling(steps.length).map(put));
+  if (found === null) return theCase;
+  const most = found.steps.length;
+  const least = await trial.least((most >> 1) + 1, most, put);
+  return least < steps.length ? put(least) : theCase;
+}
+
+/** 1, 2, 4, ... below `size`. */
+function doubling(size: number): number[] {
+  const counts: number[] = [];
+  for (let count = 1; count < size; count *= 2) counts.push(count);
+  return counts;
+}
+
+/** Kinds of datagrams that have nothing to do with it, the frequent ones first. */
+async function withoutKinds(theCase: Case, trial: Trial): Promise<Case> {
+  let best = theCase;
+  const kinds = [...kindsOf(theCase.steps)].sort((a, b) => b[1].length - a[1].length).map(([kind]) => kind);
+  const put = (gone: readonly string[]): Case =>
+    withSteps(
+      best,
+      best.steps.filter(({ bytes }) => !gone.includes(shapeOf(bytes))),
+    );
+  // Half of what is left of them, then a quarter, ...
+  for (let size = kinds.length >> 1; size >= 1 && !trial.over; size >>= 1) {
+    for (let at = 0; at < kinds.length && kinds.length > 1; ) {
+      const gone = kinds.slice(at, at + size);
+      const without = put(gone);
+      if (without.steps.length > 0 && (await trial.shows(without))) {
+        best = without;
+        kinds.splice(at, size);
+      } else at += size;
+    }
+  }
+  return best;
+}
+
+/** Of each frequent kind as few as show it, the last ones or the first. */
+async function fewerOfKinds(theCase: Case, trial: Trial): Promise<Case> {
+  let best = theCase;
+  for (const [kind, members] of kindsOf(theCase.steps)) {
+    if (members.length <= FEW || trial.over) continue;
+    for (const side of ['last', 'first'] as const) {
+      const mine = kindsOf(best.steps).get(kind) ?? [];
+      const put = (count: number): Case => {
+        const kept = new Set(side === 'last' ? mine.slice(mine.length - count) : mine.slice(0, count));
+        return withSteps(
+          best,
+          best.steps.filter((step) => kept.has(step) || shapeOf(step.bytes) !== kind),
+        );
+      };
+      const least = await trial.least(best.steps.length > mine.length ? 0 : 1, mine.length, put);
+      if (least < mine.length) best = put(least);
+    }
+  }
+  return best;
+}
+
+function kindsOf(steps: readonly Step[]): Map<string, Step[]> {
+  const kinds = new Map<string, Step[]>();
+  for (const step of steps) {
+    const kind = shapeOf(step.bytes);
+    const list = kinds.get(kind);
+    if (list === undefined) kinds.set(kind, [step]);
+    else list.push(step);
+  }
+  return kinds;
+}
+
+/** Pieces of half the steps away, then of a quarter, down to single ones. */
+async function piecewise(theCase: Case, trial: Trial): Promise<Case> {
+  const kept = await without(theCase.steps, trial, (steps) => withSteps(theCase, steps));
+  return kept.length < theCase.steps.length ? withSteps(theCase, kept) : theCase;
+}
+
+/**
+ * What is left of a list when every piece of it is away that need not be there; the last element stays. `put` makes
+ * the case that holds these elements.
+ */
+export async function without<T>(
+  list: readonly T[],
+  trial: Trial,
+  put: (list: readonly T[]) => Case,
+): Promise<readonly T[]> {
+  let kept = list;
+  const smallest = (await numberMatters(list, trial, put)) ? Math.ceil(list.length / PIECES) : 1;
+  for (let size = list.length >> 1; size >= smallest && !trial.over; size >>= 1) {
+    for (let at = 0; at < kept.length && kept.length > 1; ) {
+      // As many pieces as may be tried at once; the first that may go does.
+      const starts = Array.from({ length: trial.width }, (_, i) => at + i * size).filter(
+        (start) => start < kept.length,
+      );
+      const lists = starts.map((start) => [...kept.slice(0, start), ...kept.slice(start + size)]);
+      const usable = lists.filter((one) => one.length > 0);
+      const cases = usable.map(put);
+      const found = await trial.first(cases);
+      const index = found === null ? -1 : cases.indexOf(found);
+      kept = usable[index] ?? kept;
+      at = index < 0 ? at + size * starts.length : (starts[index] ?? at);
+      if (trial.over) return kept;
+    }
+  }
+  return kept;
+}
+
+/** Of many, none of some single ones may go: then it is hardly a matter of which. */
+async function numberMatters<T>(
+  list: readonly T[],
+  trial: Trial,
+  put: (list: readonly T[]) => Case,
+): Promise<boolean> {
+  if (list.length <= MANY) return false;
+  const places = Array.from({ length: PIECES }, (_, i) => Math.floor(((i + 0.5) * list.length) / PIECES));
+  return (await trial.first(places.map((at) => put(list.filter((_, i) => i !== at))))) === null;
+}
+
+function withSteps(theCase: Case, steps: readonly Step[]): Case {
+  return { ...theCase, steps };
+}

@@ -1,0 +1,110 @@
+/**
+ * A case once more, on a fresh instance of the target or on the running one, watched in the way in which its kind
+ * of symptom shows. Nothing is judged here: what comes of it is a trace (symptoms.ts reads it).
+ */
+import type { Trace } from '../oracle/trace.ts';
+import { type Endpoint, endpointText } from '../wire/endpoint.ts';
+import type { Case } from './case.ts';
+import { growing } from './grown.ts';
+import { awake, WAKE_MS } from './hang.ts';
+import { observed } from './observed.ts';
+import { type Place, Stage } from './stage.ts';
+import { Switchboard } from './switchboard.ts';
+import type { SymptomKind } from './symptom.ts';
+import type { World } from './world.ts';
+
+/**
+ * `alone`: nothing is sent but the steps, and the target may end. `awake`: the same, then whether it reads and speaks.
+ * `observed`: its start peer and two witnesses are connected, and ask. `grown`: round after round, with what it uses.
+ */
+export type Manner = 'alone' | 'awake' | 'observed' | 'grown';
+
+export interface Watch {
+  readonly manner: Manner;
+  /** How long it is watched after the last step was read, in ms. */
+  readonly lingerMs: number;
+}
+
+export interface Rerun {
+  readonly trace: Trace;
+  /** The instance came up, so that the steps were sent. */
+  readonly ready: boolean;
+  /** Datagrams that the fence held back: then it was not the whole case. */
+  readonly dropped: number;
+}
+
+export interface RerunOptions {
+  readonly watch: Watch;
+  /** In whose terms the case is written. */
+  readonly place: Place;
+  readonly world: World;
+  /** Re-runs at one time share one. */
+  readonly board?: Switchboard;
+}
+
+/** What a signal handler, a core dump or a report takes at most, while the target works. */
+const DYING_MS = 3000;
+const LOOK_MS = 20;
+
+/** Runs it. Bounded: by the case, BIND_MS of its start and the watch. EnvironmentError if a peer's place is taken. */
+export async function rerun(theCase: Case, options: RerunOptions): Promise<Rerun> {
+  const { watch, place, world } = options;
+  const board = options.board ?? new Switchboard(world.network);
+  const stage = await Stage.open(sendersOf(theCase), place, board, world);
+  let ready = false;
+  try {
+    stage.lab.countDrops();
+    ready = await stage.ready();
+    if (ready) await MANNERS[watch.manner](stage, theCase, watch.lingerMs);
+    stage.lab.countDrops();
+  } finally {
+    await stage.close();
+  }
+  return { trace: stage.trace, ready, dropped: stage.lab.dropped };
+}
+
+type Run = (stage: Stage, theCase: Case, lingerMs: number) => Promise<void>;
+
+const MANNERS: Readonly<Record<Manner, Run>> = { alone, awake, observed, grown: growing };
+
+async function alone(stage: Stage, theCase: Case, lingerMs: number): Promise<void> {
+  if (!(await stage.rounds(theCase)) || !(await stage.consumed())) return;
+  await stage.until(lingerMs);
+  for (let waited = 0; waited < DYING_MS && stage.busy && !stage.ended; waited += LOOK_MS) {
+    await stage.until(LOOK_MS);
+  }
+}
+
+/** Who sends anything, each once, in the order of their first steps. */
+export function sendersOf({ steps }: Case): Endpoint[] {
+  return [...new Map(steps.map(({ from }) => [endpointText(from), from])).values()];
+}
+
+// For the Hello round that comes next, and for what comes when a peer expires (HEL-4).
+const ROUND_MS = 1300;
+const EXPIRY_MS = 7000;
+const QUICK_MS = 80;
+const ANSWERS_MS = 2600;
+const LISTS_MS = 9000;
+// HEL-1: a series of 6 s from the second Hello on, of one that says it every 3 s.
+const SCHEDULE_MS = 12_500;
+
+/** The ways in which a symptom of that kind may show again, the quickest first. */
+export function watchesFor(kind: SymptomKind): readonly Watch[] {
+  switch (kind) {
+    case 'crash':
+    case 'exit':
+    case 'sanitizer':
+      return [QUICK_MS, ROUND_MS, EXPIRY_MS].map((lingerMs) => ({ manner: 'alone', lingerMs }));
+    case 'hang':
+      return [0, WAKE_MS].map((lingerMs) => ({ manner: 'awake', lingerMs }));
+    case 'leak':
+      return [{ manner: 'grown', lingerMs: 0 }];
+    case 'schedule':
+      return [{ manner: 'observed', lingerMs: SCHEDULE_MS }];
+    case 'storm':
+    case 'malformed-output':
+    case 'wrong-answer':
+      return [ANSWERS_MS, LISTS_MS].map((lingerMs) => ({ manner: 'observed', lingerMs }));
+  }
+}

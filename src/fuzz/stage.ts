@@ -1,0 +1,229 @@
+/**
+ * One instance of the target for one re-run: started, its peers in their places, steps sent in their time, stopped.
+ * What it is sent is paced by what it has read, as far as the kernel tells.
+ */
+import { isLoopback } from '../net/cidr.ts';
+import { socketCounters } from '../net/kernel.ts';
+import { Lab } from '../net/lab.ts';
+import { LabAddresses } from '../net/lab-address.ts';
+import type { LabPeer } from '../net/lab-peer.ts';
+import { processStatus } from '../net/process-status.ts';
+import { addressToward } from '../net/route.ts';
+import type { Instance } from '../net/target.ts';
+import type { Clock } from '../net/world.ts';
+import { fromTarget } from '../oracle/answer.ts';
+import { eventsOf, type Trace } from '../oracle/trace.ts';
+import { type Endpoint, endpointText } from '../wire/endpoint.ts';
+import type { Case, Step } from './case.ts';
+import { retarget } from './retarget.ts';
+import type { Switchboard } from './switchboard.ts';
+import type { World } from './world.ts';
+
+/** Where the instance was to which a case was sent, and its start peer: the case may name both. */
+export interface Place {
+  readonly target: Endpoint;
+  /** Null for a node that somebody else started. */
+  readonly startPeer: Endpoint | null;
+}
+
+// Protocol.md, bounds: a node gets 2 s to bind and greet; on a busy machine a program takes longer to bind.
+const GREET_MS = 2000;
+const BIND_MS = 5000;
+const LOOK_MS = 2;
+/** What is sent before the target must have read it, in bytes as a socket's buffer counts them: half of the smallest. */
+const WINDOW = 96 * 1024;
+// What a datagram takes in a buffer besides its bytes.
+const OVERHEAD = 1024;
+/** A target whose queue does not shrink for so long reads no more. */
+export const STUCK_MS = 1000;
+/** Where the kernel paces, the pace of the lab is not needed. */
+const FREE_PACE = { count: 4000, windowMs: 10 } as const;
+/** What a datagram takes on its way where nobody tells of queues. */
+const ARRIVE_MS = 20;
+/** Of one that ignores SIGTERM the end is not waited for. */
+const STOP_MS = 300;
+
+export class Stage {
+  readonly lab: Lab;
+  readonly instance: Instance;
+  readonly startPeer: LabPeer | null;
+  readonly #world: World;
+  readonly #place: Place;
+  readonly #peers = new Map<string, LabPeer>(); // Bounded by the case.
+  readonly #end: Promise<void>;
+  #unread = 0;
+
+  private constructor(
+    lab: Lab,
+    instance: Instance,
+    startPeer: LabPeer | null,
+    world: World,
+    place: Place,
+    end: Promise<void>,
+  ) {
+    this.lab = lab;
+    this.instance = instance;
+    this.startPeer = startPeer;
+    this.#world = world;
+    this.#place = place;
+    this.#end = end;
+  }
+
+  /** Binds the start peer, starts an instance or meets the running one, and binds who sends the steps. */
+  static async open(
+    senders: readonly Endpoint[],
+    place: Place,
+    board: Switchboard,
+    world: World,
+  ): Promise<Stage> {
+    const { clock, target, random } = world;
+    const endpoint = await target.reserve();
+    const own = isLoopback(endpoint.address) ? null : await addressToward(endpoint);
+    const addresses = new LabAddresses(random, endpoint.port, undefined, own);
+    const startPeer = target.restartable ? (place.startPeer ?? addresses.next()) : null;
+    let instance: Instance | null = null;
+    const lab = new Lab({
+      clock,
+      network: board.toward(endpoint),
+      addresses,
+      target: endpoint,
+      startPeer,
+      startedAt: target.restartable ? clock.now() : null,
+      alone: target.alone,
+      fence: target.fence,
+      targetDrops: () => instance?.drops() ?? 0,
+      lossy: world.lossy ?? (() => false),
+      ...(target.restartable ? { pace: FREE_PACE } : {}),
+    });
+    try {
+      const first = startPeer === null ? null : await lab.peer({ at: startPeer });
+      let ended = (): void => undefined;
+      const end = new Promise<void>((resolve) => (ended = resolve));
+      instance = await target.start(endpoint, startPeer ?? endpoint, (event) => {
+        lab.recorder.add(event);
+        ended();
+      });
+      const stage = new Stage(lab, instance, first, world, place, end);
+      try {
+        await stage.#invite(senders);
+      } catch (error) {
+        await stage.close();
+        throw error;
+      }
+      return stage;
+    } catch (error) {
+      await lab.close();
+      throw error;
+    }
+  }
+
+  get trace(): Trace {
+    return this.lab.trace;
+  }
+
+  get clock(): Clock {
+    return this.#world.clock;
+  }
+
+  get ended(): boolean {
+    return eventsOf(this.trace, 'exited').length > 0;
+  }
+
+  /** Waits until the instance holds its port or has spoken; false if it does not come up. */
+  async ready(): Promise<boolean> {
+    if (this.trace.startedAt === null) return true;
+    const until = this.clock.now() + (this.instance.holdsPort() === null ? GREET_MS : BIND_MS);
+    while (this.clock.now() < until) {
+      if (this.ended) return false;
+      if (this.instance.holdsPort() === true || fromTarget(this.trace).length > 0) return true;
+      await this.sleep(LOOK_MS);
+    }
+    return this.instance.holdsPort() !== false;
+  }
+
+  /** All rounds of a case; false if the target ended or reads no more. */
+  async rounds({ steps, repeat }: Case): Promise<boolean> {
+    for (let i = 0; i < repeat; i++) if (!(await this.play(steps))) return false;
+    return true;
+  }
+
+  /** Sends the steps, each in its time; false if the target ended or reads no more. */
+  async play(steps: readonly Step[]): Promise<boolean> {
+    const begin = this.clock.now();
+    for (const { at, from, bytes } of steps) {
+      if (this.ended) return false;
+      const wait = begin + at - this.clock.now();
+      if (wait >= 1) await this.sleep(wait);
+      await this.#peers.get(endpointText(from))?.send(retarget(bytes, this.#place.target, this.lab.target));
+      this.#unread += 2 * bytes.length + OVERHEAD;
+      if (this.#unread > WINDOW && !(await this.consumed())) return false;
+    }
+    return true;
+  }
+
+  /** Waits until the target has read all that waits in its socket; false if it ended, or reads no more. */
+  async consumed(): Promise<boolean> {
+    this.#unread = 0;
+    let least = this.queue();
+    if (least === null) {
+      await this.sleep(ARRIVE_MS);
+      return !this.ended;
+    }
+    let since = this.clock.now();
+    for (let wait = 1; ; wait = Math.min(2 * wait, 20)) {
+      if (this.ended) return false;
+      const now = this.queue() ?? 0;
+      if (now === 0) return true;
+      if (now < least) [least, since] = [now, this.clock.now()];
+      if (this.clock.now() - since > STUCK_MS) return false;
+      await this.sleep(wait);
+    }
+  }
+
+  /** Bytes that wait at the target's socket; null where nobody knows. */
+  queue(): number | null {
+    return this.instance.pid() === null ? null : (socketCounters(this.lab.target)?.queue ?? null);
+  }
+
+  /** It works right now; false where nobody knows. */
+  get busy(): boolean {
+    const pid = this.instance.pid();
+    return pid !== null && processStatus(pid)?.state === 'R';
+  }
+
+  /** Lets time pass until the target ends, at most so many ms. */
+  async until(ms: number): Promise<void> {
+    if (this.ended) return;
+    const waited = new AbortController();
+    const time = this.clock.sleep(ms, AbortSignal.any([waited.signal, this.#world.signal]));
+    time.catch(() => undefined);
+    await Promise.race([time, this.#end]);
+    waited.abort('ended');
+  }
+
+  sleep(ms: number): Promise<void> {
+    return this.clock.sleep(ms, this.#world.signal);
+  }
+
+  /** Ends the instance, then its peers: one that closes first makes ICMP errors (ROB-2). */
+  async close(): Promise<void> {
+    const held = this.instance.holdsPort();
+    if (held !== null) this.lab.recorder.add({ type: 'bound', at: this.clock.now(), held });
+    const gone = this.instance.stop();
+    const closed = gone.finally(() => this.lab.close());
+    closed.catch(() => undefined); // whoever waits is told
+    const patience = new AbortController();
+    const enough = this.clock.sleep(STOP_MS, patience.signal).catch(() => undefined);
+    await Promise.race([closed, enough]);
+    patience.abort('gone');
+  }
+
+  async #invite(senders: readonly Endpoint[]): Promise<void> {
+    const own = this.startPeer === null ? '' : endpointText(this.startPeer.endpoint);
+    if (this.startPeer !== null) this.#peers.set(own, this.startPeer);
+    for (const at of senders) {
+      const key = endpointText(at);
+      if (!this.#peers.has(key)) this.#peers.set(key, await this.lab.peer({ at }));
+    }
+  }
+}

@@ -1,0 +1,99 @@
+/**
+ * Re-runs of one case go on side by side, each with the same peers at the same addresses. So each address is bound
+ * once, as long as any of them has a peer there, and what arrives goes to the re-run whose instance sent it.
+ */
+import type { Arrival, Network, Socket } from '../net/world.ts';
+import { type Endpoint, endpointText } from '../wire/endpoint.ts';
+
+/** What a re-run sees of a shared socket. */
+interface Line {
+  readonly target: string;
+  take(arrival: Arrival): void;
+}
+
+export class Switchboard {
+  readonly #network: Network;
+  readonly #shared = new Map<string, Shared>(); // Bounded by the peers of the cases that run.
+  /** Where instances live or lived: nobody but their own re-run hears them. Bounded by the re-runs. */
+  readonly #targets = new Set<string>();
+
+  constructor(network: Network) {
+    this.#network = network;
+  }
+
+  /** The network of the re-run whose instance lives at `target`. */
+  toward(target: Endpoint): Network {
+    const key = endpointText(target);
+    this.#targets.add(key);
+    return {
+      bind: (local) => this.#bind(local, key),
+      drops: (sockets) => this.#network.drops(sockets),
+    };
+  }
+
+  async #bind(wanted: Endpoint, target: string): Promise<Socket> {
+    const key = endpointText(wanted);
+    const shared = this.#shared.get(key) ?? this.#open(wanted, key);
+    shared.holders += 1;
+    try {
+      return line(shared, await shared.socket, target, () => this.#release(key, shared));
+    } catch (error) {
+      await this.#release(key, shared);
+      throw error;
+    }
+  }
+
+  #open(wanted: Endpoint, key: string): Shared {
+    const lines = new Set<Line>();
+    const socket = this.#network.bind(wanted).then((bound) => {
+      bound.receive((arrival) => this.#arrived(arrival, lines));
+      return bound;
+    });
+    const shared: Shared = { socket, lines, holders: 0 };
+    this.#shared.set(key, shared);
+    return shared;
+  }
+
+  #arrived(arrival: Arrival, lines: ReadonlySet<Line>): void {
+    const from = endpointText(arrival.from);
+    // What comes from no instance's place may be any instance's, by another port: all shall judge it.
+    const known = this.#targets.has(from);
+    for (const one of lines) if (!known || one.target === from) one.take(arrival);
+  }
+
+  async #release(key: string, shared: Shared): Promise<void> {
+    shared.holders -= 1;
+    if (shared.holders > 0) return;
+    if (this.#shared.get(key) === shared) this.#shared.delete(key);
+    await shared.socket.then((socket) => socket.close()).catch(() => undefined); // never bound
+  }
+}
+
+interface Shared {
+  readonly socket: Promise<Socket>;
+  readonly lines: Set<Line>;
+  holders: number;
+}
+
+function line(shared: Shared, socket: Socket, target: string, release: () => Promise<void>): Socket {
+  let handler: ((arrival: Arrival) => void) | null = null;
+  let closed: Promise<void> | null = null;
+  const own: Line = { target, take: (arrival) => handler?.(arrival) };
+  shared.lines.add(own);
+  return {
+    local: socket.local,
+    receiveBuffer: socket.receiveBuffer,
+    send(bytes, to) {
+      if (closed === null) socket.send(bytes, to);
+    },
+    receive(next) {
+      handler = next;
+    },
+    drops: () => socket.drops(),
+    close() {
+      shared.lines.delete(own);
+      closed ??= release();
+      return closed;
+    },
+  };
+}

@@ -1,0 +1,225 @@
+/**
+ * From a suspicion to a finding: it is reproduced on fresh instances, made as small as it can, and confirmed. What
+ * cannot be shown again is no finding, unless no conforming node ever does it.
+ */
+import { eventsOf, type Trace } from '../oracle/trace.ts';
+import { Bench, type Shown } from './bench.ts';
+import type { Case, Step } from './case.ts';
+import { causeOf } from './cause.ts';
+import type { Finding } from './finding.ts';
+import { minimise } from './minimise.ts';
+import { type Watch, watchesFor } from './rerun.ts';
+import { isSameFault } from './same-fault.ts';
+import { slowSuffixes, suffixes } from './suffix.ts';
+import type { Suspicion } from './suspicion.ts';
+import { CERTAIN, type Symptom } from './symptom.ts';
+import { Trial } from './trial.ts';
+import { idOf, matches } from './trigger.ts';
+import type { World } from './world.ts';
+
+export interface TriageOptions {
+  /** What was found already: the same again is a duplicate. */
+  readonly known: readonly Finding[];
+  /** What should not be is a fault too. */
+  readonly strict: boolean;
+  /** By the world's clock: what is not done then is left, and the best so far is the result. */
+  readonly until: number;
+  /** Runs that must show it; default 5. */
+  readonly times?: number;
+}
+
+export type Verdict =
+  | { readonly kind: 'finding'; readonly finding: Finding }
+  | { readonly kind: 'duplicate'; readonly of: Finding }
+  | { readonly kind: 'unconfirmed'; readonly reason: string };
+
+const TIMES = 5;
+/** Steps of a case that could not be reproduced. */
+const MOST_TAIL = 256;
+// A gap matters to a tenth of a second: no timer of the protocol is finer.
+const GAP_MS = 100;
+// So much of the time is kept for the last runs.
+const CONFIRMING = 0.25;
+const MOST_CALLS = 1500;
+
+/** Never throws for what the target does; EnvironmentError if it cannot be started any more. */
+export async function triage(suspicion: Suspicion, world: World, options: TriageOptions): Promise<Verdict> {
+  const duplicate = duplicateOf(suspicion, options.known);
+  if (duplicate !== null) return { kind: 'duplicate', of: duplicate };
+  return new Triage(suspicion, world, options).run();
+}
+
+/** The known finding whose trigger was among the last steps, with the same symptom; null if there is none. */
+export function duplicateOf({ symptom, steps, last }: Suspicion, known: readonly Finding[]): Finding | null {
+  const tail = steps.slice(-Math.max(last, 1));
+  return known.find((finding) => isSameFault(finding, symptom) && matches(finding, tail)) ?? null;
+}
+
+/** A case that showed it, and how it was watched. */
+interface Reproduced {
+  readonly case: Case;
+  readonly watch: Watch;
+  readonly symptom: Symptom;
+}
+
+class Triage {
+  readonly #suspicion: Suspicion;
+  readonly #world: World;
+  readonly #options: TriageOptions;
+  readonly #bench: Bench;
+  readonly #begin: number;
+
+  constructor(suspicion: Suspicion, world: World, options: TriageOptions) {
+    this.#suspicion = suspicion;
+    this.#world = world;
+    this.#options = options;
+    this.#bench = new Bench(suspicion, world, options.strict);
+    this.#begin = world.clock.now();
+  }
+
+  async run(): Promise<Verdict> {
+    try {
+      return await this.#run();
+    } catch (error) {
+      if (!this.#world.signal.aborted) throw error;
+      // What was seen stays seen.
+      if (CERTAIN.has(this.#suspicion.symptom.kind)) return this.#asSeen(0);
+      return { kind: 'unconfirmed', reason: 'it was interrupted' };
+    }
+  }
+
+  async #run(): Promise<Verdict> {
+    const { symptom } = this.#suspicion;
+    const certain = CERTAIN.has(symptom.kind);
+    // One that is not ours to start is gone.
+    if (certain && !this.#world.target.restartable) return this.#asSeen(0);
+    const found = await this.#reproduce();
+    if (found === null) {
+      const reason = this.#over ? 'there was no time to reproduce it' : 'it did not show again';
+      return certain ? this.#lastTry() : { kind: 'unconfirmed', reason };
+    }
+    return this.#confirm(found, await this.#minimised(found));
+  }
+
+  /** The first case that shows it, or shows what is as bad. */
+  async #reproduce(): Promise<Reproduced | null> {
+    const { symptom } = this.#suspicion;
+    for (const [i, watch] of watchesFor(symptom.kind).entries()) {
+      const shown = new Map<Case, Symptom>();
+      const shows = async (theCase: Case): Promise<boolean> => {
+        const seen = await this.#bench.run(theCase, watch, symptom);
+        if (seen === null || !isAsBad(seen.symptom, symptom)) return false;
+        shown.set(theCase, seen.symptom);
+        return true;
+      };
+      const trial = this.#trial(shows, watch);
+      const found = await trial.first(i === 0 ? suffixes(this.#suspicion) : slowSuffixes(this.#suspicion));
+      const as = found === null ? undefined : shown.get(found);
+      if (found !== null && as !== undefined) return { case: found, watch, symptom: as };
+      if (this.#over) return null;
+    }
+    return null;
+  }
+
+  #trial(shows: (theCase: Case) => Promise<boolean>, watch: Watch): Trial {
+    return new Trial(shows, { width: this.#bench.width(watch), over: () => this.#over, most: MOST_CALLS });
+  }
+
+  async #minimised({ case: theCase, watch, symptom }: Reproduced): Promise<Case> {
+    const shows = (one: Case): Promise<boolean> => this.#bench.shows(one, watch, symptom);
+    const { until } = this.#options;
+    const enough = until - CONFIRMING * (until - this.#begin);
+    const small = await minimise(theCase, shows, {
+      width: this.#bench.width(watch),
+      over: () => this.#world.signal.aborted || this.#world.clock.now() >= enough,
+      gapMs: GAP_MS,
+    });
+    return small.case;
+  }
+
+  async #confirm({ case: whole, watch, symptom }: Reproduced, small: Case): Promise<Verdict> {
+    const times = this.#options.times ?? TIMES;
+    for (const theCase of small === whole ? [small] : [small, whole]) {
+      const count = await this.#bench.count(theCase, watch, symptom, times);
+      const enough = CERTAIN.has(symptom.kind) ? count.times > 0 : count.times === times;
+      if (enough && count.shown !== null)
+        return this.#found(theCase, count.shown, { times: count.times, of: times });
+    }
+    if (CERTAIN.has(symptom.kind)) return this.#asSeen(times);
+    return { kind: 'unconfirmed', reason: `it showed once, and then not ${times} times running` };
+  }
+
+  #found(theCase: Case, { symptom, trace }: Shown, reproduced: Finding['reproduced']): Verdict {
+    const { startPeer, origin, output } = this.#suspicion;
+    const finding: Finding = {
+      ...symptom,
+      ...causeOf(theCase, symptom),
+      id: idOf(symptom, theCase),
+      case: { ...theCase, repeat: roundsIn(trace, theCase) },
+      startPeer,
+      target: this.#suspicion.target,
+      reproduced,
+      origin,
+      output: trace.events.flatMap((event) => (event.type === 'exited' ? [event.output] : []))[0] || output,
+      seen: 1,
+      trace,
+    };
+    return this.#new(finding);
+  }
+
+  /** A certain fault that could not be shown again, with the last that was sent. */
+  #asSeen(tried: number): Verdict {
+    const { symptom, startPeer, target, origin, output, steps } = this.#suspicion;
+    const theCase = { steps: fromZero(steps.slice(-MOST_TAIL)), repeat: 1 };
+    return this.#new({
+      ...symptom,
+      id: idOf(symptom, { ...theCase, steps: theCase.steps.slice(-1) }),
+      case: theCase,
+      startPeer,
+      target,
+      reproduced: { times: 0, of: tried },
+      hint: 'it did not show again: it may depend on time, on chance or on more than was sent at last',
+      origin,
+      output,
+      seen: 1,
+      trace: null,
+    });
+  }
+
+  #new(finding: Finding): Verdict {
+    const same = this.#options.known.find(({ id }) => id === finding.id);
+    return same === undefined ? { kind: 'finding', finding } : { kind: 'duplicate', of: same };
+  }
+
+  /** Everything that is kept, as often as a finding is confirmed; however seldom it shows, it counts. */
+  async #lastTry(): Promise<Verdict> {
+    if (this.#over) return this.#asSeen(0);
+    const { symptom, steps } = this.#suspicion;
+    const watch = watchesFor(symptom.kind).at(-1);
+    const times = this.#options.times ?? TIMES;
+    if (watch === undefined) return this.#asSeen(0);
+    const theCase = { steps: fromZero(steps), repeat: 1 };
+    const { times: shows, shown } = await this.#bench.count(theCase, watch, symptom, times);
+    return shown === null ? this.#asSeen(times) : this.#found(theCase, shown, { times: shows, of: times });
+  }
+
+  get #over(): boolean {
+    return this.#world.signal.aborted || this.#world.clock.now() >= this.#options.until;
+  }
+}
+
+/** What shows instead is a fault as well: any end of it for any other, and what a judge is as sure of. */
+function isAsBad(seen: Symptom, wanted: Symptom): boolean {
+  return CERTAIN.has(seen.kind) || !CERTAIN.has(wanted.kind);
+}
+
+/** How often the steps were sent: growth takes as many rounds as it takes. */
+function roundsIn(trace: Trace, { steps, repeat }: Case): number {
+  if (eventsOf(trace, 'sample').length === 0) return repeat;
+  return Math.max(1, Math.floor(eventsOf(trace, 'sent').length / Math.max(steps.length, 1)));
+}
+
+function fromZero(steps: readonly Step[]): Step[] {
+  const begin = steps[0]?.at ?? 0;
+  return steps.map((step) => ({ ...step, at: Math.round(step.at - begin) }));
+}

@@ -1,0 +1,46 @@
+/**
+ * What a finding's case is like, whatever its bytes: by that it is named, and seen in what was sent to a target that
+ * showed the same symptom again.
+ */
+import { createHash } from 'node:crypto';
+import type { Case, Step } from './case.ts';
+import type { Finding } from './finding.ts';
+import { shapeOf } from './shape.ts';
+import type { Symptom } from './symptom.ts';
+
+// How many are many: more or less of the same is the same case.
+const MANY = 16;
+
+/** `crash-3f2a91c0`: the same for the same signature and shape. */
+export function idOf(symptom: Symptom, theCase: Case): string {
+  const shapes = theCase.steps.map(({ bytes }) => shapeOf(bytes));
+  const runs = shapes.filter((shape, i) => shape !== shapes[i - 1]);
+  const size = shapes.length < MANY ? shapes.length : 'many';
+  const text = JSON.stringify([symptom.kind, symptom.signature, runs.slice(0, MANY), size]);
+  return `${symptom.kind}-${createHash('sha256').update(text).digest('hex').slice(0, 8)}`;
+}
+
+/** Whether these steps hold all that sets a finding off, in its order: each of its datagrams' parts in one of them. */
+export function matches({ case: known }: Pick<Finding, 'case'>, steps: readonly Step[]): boolean {
+  let at = 0;
+  for (const { bytes } of known.steps) {
+    const words = wordsOf(bytes);
+    while (at < steps.length && !holds(steps[at], words)) at += 1;
+    if (at === steps.length) return false;
+    at += 1;
+  }
+  return known.steps.length > 0;
+}
+
+function holds(step: Step | undefined, words: readonly string[]): boolean {
+  if (step === undefined) return false;
+  const own = new Set(wordsOf(step.bytes));
+  return words.every((word) => own.has(word));
+}
+
+/** The parts of a shape, how many of each left out. */
+function wordsOf(bytes: Uint8Array): string[] {
+  return shapeOf(bytes)
+    .split(', ')
+    .map((word) => word.replace(/ x several$/, ''));
+}
