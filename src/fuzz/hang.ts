@@ -7,7 +7,7 @@ import { OWED_MS } from '../oracle/family.ts';
 import { encode } from '../wire/encode.ts';
 import type { Endpoint } from '../wire/endpoint.ts';
 import type { Case } from './case.ts';
-import { STUCK_MS, type Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
 
 /** The check whose marks say that a target did not react; `part` is one of UNREAD and MUTE, and what it did instead. */
 export const HANG_CHECK = 'still-awake';
@@ -77,7 +77,7 @@ export function noteMute(stage: Stage, began: Measure, peer: Endpoint): void {
 
 /** Marks that what waits at the target's socket is not read, if so it is. */
 export function noteStuck(stage: Stage, began: Measure): void {
-  if (!stage.ended && (stage.queue() ?? 0) > 0 && stage.clock.now() - began.at >= STUCK_MS)
+  if (!stage.ended && (stage.queue() ?? 0) > 0 && stage.clock.now() - began.at >= stage.stuckMs)
     note(stage, UNREAD, began, stage.lab.target);
 }
 

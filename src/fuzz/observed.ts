@@ -40,6 +40,7 @@ export async function observed(stage: Stage, theCase: Case, lingerMs: number): P
       peer: endpoint,
       until: end,
     });
+  await stage.until(TAKE_IN_MS);
   await ask(stage, witnesses, 'after');
   // HEL-4: who was silent all the time is on no list by now.
   const gone = quiet.at + GONE_MS + TAKE_IN_MS;
@@ -63,14 +64,14 @@ async function company(stage: Stage): Promise<LabPeer[]> {
 
 /**
  * Each witness asks until it is answered, at most three times; afterwards twice at least, for what a list holds is
- * judged on two exchanges.
+ * judged on two exchanges, and in a crowd on three.
  */
 async function ask(
   stage: Stage,
   witnesses: readonly LabPeer[],
   round: 'before' | 'after' | 'late',
 ): Promise<void> {
-  const least = round === 'before' ? 1 : 2;
+  const least = round === 'before' ? 1 : stage.crowded ? TRIES : TRIES - 1;
   for (let tries = 1; tries <= TRIES && !stage.ended; tries++) {
     const at = stage.clock.now();
     for (const witness of witnesses) {

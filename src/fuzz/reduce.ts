@@ -23,25 +23,28 @@ export async function reduceSteps(theCase: Case, trial: Trial): Promise<Case> {
 }
 
 /** The shortest end that shows it: cause and effect are mostly near each other. */
-async function fromEnd(theCase: Case, trial: Trial): Promise<Case> {
-  const { steps } = theCase;
-  const put = (count: number): Case => withSteps(theCase, steps.slice(steps.length - count));
-  const counts = doubling(steps.length);
-  const found = await trial.first(counts.map(put));
-  if (found === null) return theCase;
-  const most = found.steps.length;
-  const least = await trial.least((most >> 1) + 1, most, put);
-  return least < steps.length ? put(least) : theCase;
+function fromEnd(theCase: Case, trial: Trial): Promise<Case> {
+  return shortest(theCase, trial, (count) => theCase.steps.slice(theCase.steps.length - count));
 }
 
-async function fromBegin(theCase: Case, trial: Trial): Promise<Case> {
-  const { steps } = theCase;
-  const put = (count: number): Case => withSteps(theCase, steps.slice(0, count));
-  const found = await trial.first(doubling(steps.length).map(put));
-  if (found === null) return theCase;
-  const most = found.steps.length;
-  const least = await trial.least((most >> 1) + 1, most, put);
-  return least < steps.length ? put(least) : theCase;
+function fromBegin(theCase: Case, trial: Trial): Promise<Case> {
+  return shortest(theCase, trial, (count) => theCase.steps.slice(0, count));
+}
+
+// Of less steps the middle is as good a guess as any.
+const LONG = 256;
+
+async function shortest(
+  theCase: Case,
+  trial: Trial,
+  part: (count: number) => readonly Step[],
+): Promise<Case> {
+  const all = theCase.steps.length;
+  const put = (count: number): Case => withSteps(theCase, part(count));
+  const found = all > LONG ? await trial.first(doubling(all).map(put)) : theCase;
+  const most = found?.steps.length ?? all;
+  const least = await trial.least(all > LONG ? (most >> 1) + 1 : 1, most, put);
+  return least < all ? put(least) : theCase;
 }
 
 /** 1, 2, 4, ... below `size`. */

@@ -23,6 +23,8 @@ export interface Watch {
   readonly manner: Manner;
   /** How long it is watched after the last step was read, in ms. */
   readonly lingerMs: number;
+  /** One whose queue does not shrink for so long reads no more, in ms; default STUCK_MS. */
+  readonly stuckMs?: number;
 }
 
 export interface Rerun {
@@ -42,15 +44,15 @@ export interface RerunOptions {
   readonly board?: Switchboard;
 }
 
-/** What a signal handler, a core dump or a report takes at most, while the target works. */
-const DYING_MS = 3000;
+/** What a signal handler, a core dump or a report takes at most, while the target works: so many times stuckMs. */
+const DYING = 3;
 const LOOK_MS = 20;
 
 /** Runs it. Bounded: by the case, BIND_MS of its start and the watch. EnvironmentError if a peer's place is taken. */
 export async function rerun(theCase: Case, options: RerunOptions): Promise<Rerun> {
   const { watch, place, world } = options;
   const board = options.board ?? new Switchboard(world.network);
-  const stage = await Stage.open(sendersOf(theCase), place, board, world);
+  const stage = await Stage.open(sendersOf(theCase), place, board, world, watch.stuckMs);
   let ready = false;
   try {
     stage.lab.countDrops();
@@ -70,7 +72,7 @@ const MANNERS: Readonly<Record<Manner, Run>> = { alone, awake, observed, grown: 
 async function alone(stage: Stage, theCase: Case, lingerMs: number): Promise<void> {
   if (!(await stage.rounds(theCase)) || !(await stage.consumed())) return;
   await stage.until(lingerMs);
-  for (let waited = 0; waited < DYING_MS && stage.busy && !stage.ended; waited += LOOK_MS) {
+  for (let waited = 0; waited < DYING * stage.stuckMs && stage.busy && !stage.ended; waited += LOOK_MS) {
     await stage.until(LOOK_MS);
   }
 }

@@ -12,6 +12,7 @@ import { addressToward } from '../net/route.ts';
 import type { Instance } from '../net/target.ts';
 import type { Clock } from '../net/world.ts';
 import { fromTarget } from '../oracle/answer.ts';
+import { SURE_PEERS } from '../oracle/family.ts';
 import { eventsOf, type Trace } from '../oracle/trace.ts';
 import { type Endpoint, endpointText } from '../wire/endpoint.ts';
 import type { Case, Step } from './case.ts';
@@ -35,7 +36,7 @@ const WINDOW = 96 * 1024;
 // What a datagram takes in a buffer besides its bytes.
 const OVERHEAD = 1024;
 /** A target whose queue does not shrink for so long reads no more. */
-export const STUCK_MS = 1000;
+const STUCK_MS = 1000;
 /** Where the kernel paces, the pace of the lab is not needed. */
 const FREE_PACE = { count: 4000, windowMs: 10 } as const;
 /** What a datagram takes on its way where nobody tells of queues. */
@@ -47,6 +48,7 @@ export class Stage {
   readonly lab: Lab;
   readonly instance: Instance;
   readonly startPeer: LabPeer | null;
+  readonly stuckMs: number;
   readonly #world: World;
   readonly #place: Place;
   readonly #peers = new Map<string, LabPeer>(); // Bounded by the case.
@@ -60,7 +62,9 @@ export class Stage {
     world: World,
     place: Place,
     end: Promise<void>,
+    stuckMs: number,
   ) {
+    this.stuckMs = stuckMs;
     this.lab = lab;
     this.instance = instance;
     this.startPeer = startPeer;
@@ -75,6 +79,7 @@ export class Stage {
     place: Place,
     board: Switchboard,
     world: World,
+    stuckMs = STUCK_MS,
   ): Promise<Stage> {
     const { clock, target, random } = world;
     const endpoint = await target.reserve();
@@ -103,7 +108,7 @@ export class Stage {
         lab.recorder.add(event);
         ended();
       });
-      const stage = new Stage(lab, instance, first, world, place, end);
+      const stage = new Stage(lab, instance, first, world, place, end, stuckMs);
       try {
         await stage.#invite(senders);
       } catch (error) {
@@ -123,6 +128,11 @@ export class Stage {
 
   get clock(): Clock {
     return this.#world.clock;
+  }
+
+  /** So many peers that a bounded table may have no room for all. */
+  get crowded(): boolean {
+    return this.#peers.size > SURE_PEERS - 3;
   }
 
   get ended(): boolean {
@@ -175,7 +185,7 @@ export class Stage {
       const now = this.queue() ?? 0;
       if (now === 0) return true;
       if (now < least) [least, since] = [now, this.clock.now()];
-      if (this.clock.now() - since > STUCK_MS) return false;
+      if (this.clock.now() - since > this.stuckMs) return false;
       await this.sleep(wait);
     }
   }

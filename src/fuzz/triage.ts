@@ -41,6 +41,8 @@ const GAP_MS = 100;
 // So much of the time is kept for the last runs.
 const CONFIRMING = 0.25;
 const MOST_CALLS = 1500;
+/** While it is only made small, a hang is believed sooner than at last. */
+const QUICK_STUCK_MS = 350;
 
 /** Never throws for what the target does; EnvironmentError if it cannot be started any more. */
 export async function triage(suspicion: Suspicion, world: World, options: TriageOptions): Promise<Verdict> {
@@ -126,7 +128,8 @@ class Triage {
   }
 
   async #minimised({ case: theCase, watch, symptom }: Reproduced): Promise<Case> {
-    const shows = (one: Case): Promise<boolean> => this.#bench.shows(one, watch, symptom);
+    const quick = { ...watch, stuckMs: QUICK_STUCK_MS };
+    const shows = (one: Case): Promise<boolean> => this.#bench.shows(one, quick, symptom);
     const { until } = this.#options;
     const enough = until - CONFIRMING * (until - this.#begin);
     const small = await minimise(theCase, shows, {

@@ -60,10 +60,18 @@ function suspicion(kind: SymptomKind, signature: string, steps: readonly Step[],
 
 async function triaged(fault: string | null, flags: readonly string[], what: Suspicion): Promise<Verdict> {
   const program = await compiledNode(fault, flags);
+  const target = commandTarget([program], systemClock);
+  let starts = 0;
   const world = {
     clock: systemClock,
     network: udpNetwork,
-    target: commandTarget([program], systemClock),
+    target: {
+      ...target,
+      start: (...words: Parameters<typeof target.start>) => {
+        starts += 1;
+        return target.start(...words);
+      },
+    },
     random: seededRandom(5),
     signal: new AbortController().signal,
     instances: 4,
@@ -74,7 +82,7 @@ async function triaged(fault: string | null, flags: readonly string[], what: Sus
     const found = verdict.kind === 'finding' ? verdict.finding : null;
     console.log(
       fault,
-      `${Math.round(systemClock.now() - began)} ms`,
+      `${Math.round(systemClock.now() - began)} ms, ${starts} starts`,
       verdict.kind === 'unconfirmed' ? verdict.reason : verdict.kind,
       found && [
         found.id,

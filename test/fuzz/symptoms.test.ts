@@ -102,9 +102,9 @@ function symptom(kind: SymptomKind): {
 }
 
 const announced: DraftItem = { name: 'peer-address', ...peer(6) };
-const crowd = (count: number): Step[] =>
+const crowd = (count: number, at = 0): Step[] =>
   Array.from({ length: count }, (_, i) => ({
-    at: 0,
+    at,
     from: { address: `127.${100 + (i >> 6)}.${130 + (i & 63)}.127`, port: 32_650 + (i & 31) },
     bytes: craft({ items: [HELLO] }),
   }));
@@ -143,7 +143,7 @@ const BUGS: readonly (readonly [
   ['expiry-40s', 'wrong-answer', /^HEL-4 /, [step([HELLO])]],
   ['answers-once', 'wrong-answer', /^REQ-1 /, [step([REQUEST])]],
   ['port-little-endian-sent', 'wrong-answer', /^(ADR-2|REQ-3|REQ-10) /, [step([HELLO])]],
-  ['list-cut-10', 'wrong-answer', /^REQ-3 /, crowd(20)],
+  ['list-cut-10', 'wrong-answer', /^REQ-3 /, [...crowd(20), ...crowd(20, 1300)]],
   ['listed-without-high-bit', 'wrong-answer', /^REQ-10 /, [step([HELLO])]],
   ['known-never-connects', 'wrong-answer', /^REQ-3 /, [step([announced]), step([HELLO], 6)]],
   ['hello-3s', 'schedule', /^HEL-1/, [step([HELLO])]],
