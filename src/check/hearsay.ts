@@ -18,9 +18,8 @@ export function hearsayOf(said: Iterable<Saying>): Hearsay {
   const named = new Map<string, string>();
   const speakers = new Set<string>();
   let full = false;
-  const note = (by: string, { listed }: Told): void => {
-    for (const endpoint of listed) {
-      const key = endpointText(endpoint);
+  const note = (by: string, { keys }: Told): void => {
+    for (const key of keys) {
       full ||= named.size >= MAX_ADDRESSES;
       if (!full || named.has(key)) named.set(key, (named.get(key) ?? by) === by ? by : MANY);
     }
@@ -31,9 +30,6 @@ export function hearsayOf(said: Iterable<Saying>): Hearsay {
     note(by, told(bytes));
   }
   return {
-    isAlone: (node, address: Endpoint) => {
-      const key = endpointText(address);
-      return !full && !speakers.has(key) && named.get(key) === endpointText(node);
-    },
+    isAlone: (node, address) => !full && !speakers.has(address) && named.get(address) === node,
   };
 }

@@ -10,12 +10,12 @@ import type { Family } from '../oracle/family.ts';
 import { swaps } from '../oracle/swap.ts';
 import { eventsOf, type Trace } from '../oracle/trace.ts';
 import { broken, type Judgement, judging } from '../oracle/verdict.ts';
-import { type Endpoint, endpointText } from '../wire/endpoint.ts';
+import { endpointText } from '../wire/endpoint.ts';
 
 /** Who speaks of addresses, in the whole capture. */
 export interface Hearsay {
-  /** True if nobody but this node ever named the address, and nobody spoke from it. */
-  isAlone(node: Endpoint, address: Endpoint): boolean;
+  /** True if nobody but this node ever named the address, and nobody spoke from it; both as texts. */
+  isAlone(node: string, address: string): boolean;
 }
 
 const ENOUGH = 2;
@@ -28,15 +28,17 @@ export function judgeOrderOverheard(trace: Trace, family: Family, hearsay: Hears
   const wrong = wrongReadings(trace);
   const found: { readonly text: string; readonly index: number }[] = [];
   let right = 0;
-  for (const { listed, index, at, event } of fromTarget(trace)) {
-    const keys = new Set(listed.map(endpointText));
+  const node = endpointText(trace.target);
+  for (const { keys: listed, index, at, event } of fromTarget(trace)) {
+    if (listed.length === 0) continue;
+    const keys = new Set(listed);
     const owed = family.mustBeConnected(at).filter((key) => key !== endpointText(event.to));
     right += owed.filter((key) => keys.has(key)).length;
-    for (const endpoint of listed) {
-      const reading = wrong.get(endpointText(endpoint));
+    for (const key of listed) {
+      const reading = wrong.get(key);
       if (reading === undefined || keys.has(reading.peer) || !owed.includes(reading.peer)) continue;
-      if (!hearsay.isAlone(trace.target, endpoint)) continue;
-      found.push({ text: `${reading.peer} is listed as ${endpointText(endpoint)}: ${reading.fault}`, index });
+      if (!hearsay.isAlone(node, key)) continue;
+      found.push({ text: `${reading.peer} is listed as ${key}: ${reading.fault}`, index });
     }
   }
   const [first] = found;
@@ -56,12 +58,10 @@ export function judgeInventedOverheard(trace: Trace, hearsay: Hearsay): Judgemen
   if (birth < BORN_MS) return null;
   const greeted = new Set(eventsOf(trace, 'received').map((event) => endpointText(event.to)));
   const wrong = wrongReadings(trace);
-  const found = spoken.flatMap(({ listed, index }) => {
-    const invented = listed.find((endpoint) => {
-      const key = endpointText(endpoint);
-      return !greeted.has(key) && !wrong.has(key) && hearsay.isAlone(trace.target, endpoint);
-    });
-    return invented === undefined ? [] : [{ key: endpointText(invented), index }];
+  const node = endpointText(trace.target);
+  const found = spoken.flatMap(({ keys, index }) => {
+    const key = keys.find((one) => !greeted.has(one) && !wrong.has(one) && hearsay.isAlone(node, one));
+    return key === undefined ? [] : [{ key, index }];
   });
   const [first] = found;
   if (first === undefined || found.length < ENOUGH) return null;

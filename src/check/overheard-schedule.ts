@@ -4,9 +4,11 @@
  * ten, or an end, explains is no failure.
  */
 import { fromTarget, told } from '../oracle/answer.ts';
+import { within } from '../oracle/ascending.ts';
 import { SURE_PEERS } from '../oracle/family.ts';
+import { perTrace } from '../oracle/memo.ts';
 import { judgeSchedule } from '../oracle/schedule.ts';
-import { eventsOf, type Trace } from '../oracle/trace.ts';
+import { type DatagramEvent, eventsOf, type Trace } from '../oracle/trace.ts';
 import { type Judgement, judging } from '../oracle/verdict.ts';
 import { type Endpoint, endpointText } from '../wire/endpoint.ts';
 
@@ -54,16 +56,14 @@ type Result = Pick<Judgement, 'verdict' | 'actual' | 'evidence'>;
 
 function judgeWatch(trace: Trace, { peer, from, to }: Watch, peers: number): Result {
   const key = endpointText(peer);
-  const indexes: number[] = [];
-  const events = trace.events.filter((event, index) => {
-    if (event.type !== 'sent' && event.type !== 'received') return false;
-    const mine = endpointText(event.type === 'sent' ? event.from : event.to) === key;
-    if (mine) indexes.push(index);
-    return mine;
-  });
-  const part = { ...trace, events };
+  const mine = within(withPeer(trace).get(key) ?? [], from - BEFORE_MS, to);
+  const part = { ...trace, events: mine.map(({ event }) => event) };
   const { verdict, actual, evidence } = judgeSchedule(part, peer, from, to);
-  const judged = { verdict, actual: `to ${key}: ${actual}`, evidence: evidence.map((i) => indexes[i] ?? 0) };
+  const judged = {
+    verdict,
+    actual: `to ${key}: ${actual}`,
+    evidence: evidence.map((i) => mine[i]?.index ?? 0),
+  };
   if (verdict !== 'fail' && verdict !== 'warn') return judged;
   const seen = fromTarget(part, peer).filter(({ at }) => at >= from && at <= to);
   const hellos = seen.filter(({ hello }) => hello).length;
@@ -77,6 +77,30 @@ function judgeWatch(trace: Trace, { peer, from, to }: Watch, peers: number): Res
   const doubt = `${judged.actual}; that much may be lost in a capture`;
   return { ...judged, verdict: 'inconclusive', actual: doubt };
 }
+
+// What came just before a watch may explain its first Hello.
+const BEFORE_MS = 1000;
+
+interface Spoken {
+  readonly at: number;
+  /** Its place in the trace. */
+  readonly index: number;
+  readonly event: DatagramEvent;
+}
+
+/** What the node and each peer said to each other, in order. */
+const withPeer = perTrace((trace) => {
+  const all = new Map<string, Spoken[]>(); // Bounded by the trace.
+  for (const [index, event] of trace.events.entries()) {
+    if (event.type !== 'sent' && event.type !== 'received') continue;
+    const key = endpointText(event.type === 'sent' ? event.from : event.to);
+    const list = all.get(key);
+    const spoken = { at: event.at, index, event };
+    if (list === undefined) all.set(key, [spoken]);
+    else list.push(spoken);
+  }
+  return all;
+});
 
 /** When the node owed Hellos, and to whom. */
 function watches(trace: Trace, peers: ReturnType<typeof hellosByPeer>): Watch[] {

@@ -36,7 +36,7 @@ export interface OverheardOptions {
 /** The verdicts, node by node. */
 export function judgeOverheard(overheard: Overheard, options: OverheardOptions): NodeVerdict[] {
   const hearsay = hearsayOf(overheard.said);
-  return overheard.nodes().map((node) => judgeNode(node, hearsay, options));
+  return Array.from(overheard.nodes(), (node) => judgeNode(node, hearsay, options));
 }
 
 function judgeNode(node: OverheardNode, hearsay: Hearsay, { strict, wanted }: OverheardOptions): NodeVerdict {
@@ -58,7 +58,8 @@ function judgeNode(node: OverheardNode, hearsay: Hearsay, { strict, wanted }: Ov
     covered.has(id) ? judged.filter((one) => one.requirement === id) : [uncovered(id, dialect)],
   );
   const seen = trace.events.some(({ type }) => type === 'received');
-  const findings = judgements.map((judgement) => ({ judgement, trace }));
+  // A long capture has many traces: none is kept when it has been judged.
+  const findings = judgements.map((judgement) => ({ judgement, trace: null }));
   return {
     endpoint,
     result: { verdict: overall(judgements, seen, strict), findings, dialect, seen },

@@ -15,6 +15,7 @@ import { type Endpoint, endpointText } from '../wire/endpoint.ts';
 import { HEADER } from '../wire/table.ts';
 import { CaptureClock } from './capture-clock.ts';
 import type { Saying } from './hearsay.ts';
+import { Names, Payloads } from './interning.ts';
 import { Twins } from './twin.ts';
 
 /** A datagram between two ends that concerns the protocol. */
@@ -53,6 +54,7 @@ const MAX_DATAGRAMS = 400_000;
 const MAX_BYTES = 256 * 1024 * 1024;
 const MAX_ENDS = 65_536;
 const ENOUGH_HEADED = 3;
+const DOUBLED = 'its datagrams to one peer were captured on several interfaces';
 
 export class Overheard {
   readonly clock = new CaptureClock();
@@ -63,6 +65,8 @@ export class Overheard {
   limited = false;
   readonly #named: ReadonlyMap<string, Endpoint>;
   readonly #heard: Heard[] = [];
+  readonly #names = new Names();
+  readonly #payloads = new Payloads();
   readonly #ends = new Map<string, End>();
   readonly #fragments = new FragmentTable();
   readonly #dissector = new FrameDissector(this.#fragments);
@@ -86,49 +90,53 @@ export class Overheard {
     return this.#heard;
   }
 
-  /** The nodes, by their first word. */
-  nodes(): OverheardNode[] {
+  /** The nodes, by their first word; each is put together when it is asked for. */
+  *nodes(): Generator<OverheardNode> {
     const chosen =
       this.#named.size > 0
         ? [...this.#named]
         : [...this.#ends]
             .filter(([, end]) => isNode(end))
             .map(([key, { endpoint }]) => [key, endpoint] as const);
-    const events = new Map<string, { readonly event: DatagramEvent; readonly frame: number }[]>(
-      chosen.map(([key]) => [key, []]),
-    );
-    for (const { at, frame, from, to, source, destination, bytes } of this.#heard) {
-      events.get(source)?.push({ event: { type: 'received', at, from, to, bytes }, frame });
-      events.get(destination)?.push({ event: { type: 'sent', at, from, to, bytes }, frame });
+    // Places in what was heard.
+    const places = new Map<string, number[]>(chosen.map(([key]) => [key, []]));
+    for (const [place, { source, destination }] of this.#heard.entries()) {
+      places.get(source)?.push(place);
+      places.get(destination)?.push(place);
     }
-    return chosen.map(([key, endpoint]) => {
-      const mine = (events.get(key) ?? []).sort((a, b) => a.event.at - b.event.at);
+    const doubled = this.#doubled();
+    for (const [key, endpoint] of chosen) {
+      const mine = (places.get(key) ?? []).flatMap((place) => this.#heard[place] ?? []);
+      mine.sort((a, b) => a.at - b.at);
       const trace = {
         target: endpoint,
         startPeer: null,
         startedAt: null,
         alone: false,
-        events: mine.map(({ event }) => event),
+        events: mine.map(({ at, from, to, source, bytes }): DatagramEvent => {
+          return { type: source === key ? 'received' : 'sent', at, from, to, bytes };
+        }),
       };
-      return {
+      yield {
         endpoint,
         trace,
         frames: mine.map(({ frame }) => frame),
-        doubts: [...this.#doubts(trace), ...this.#doubled(key)],
+        doubts: [...this.#doubts(trace), ...(doubled.has(key) ? [DOUBLED] : [])],
       };
-    });
+    }
   }
 
   /** Twins that are further apart than the clocks of one machine cannot be told from what was said twice. */
-  #doubled(key: string): string[] {
-    const ways = new Map<string, number>();
-    const twice = this.#heard.some(({ source, destination, on }) => {
-      if (source !== key) return false;
-      const before = ways.get(destination);
-      ways.set(destination, on);
-      return before !== undefined && before !== on;
-    });
-    return twice ? ['its datagrams to one peer were captured on several interfaces'] : [];
+  #doubled(): Set<string> {
+    const found = new Set<string>();
+    const ways = new Map<string, Map<string, number>>(); // Bounded by what was heard.
+    for (const { source, destination, on } of this.#heard) {
+      const mine = ways.get(source) ?? new Map<string, number>();
+      ways.set(source, mine);
+      if ((mine.get(destination) ?? on) !== on) found.add(source);
+      mine.set(destination, on);
+    }
+    return found;
   }
 
   #packet(packet: PacketView): void {
@@ -138,7 +146,8 @@ export class Overheard {
     const udp = frameResult(this.#dissector.frame);
     // §1.5: the protocol carries no IPv6 addresses.
     if (udp.type !== 'udp' || udp.family !== 4) return;
-    const [source, destination] = [endpointText(udp.source), endpointText(udp.destination)];
+    const [from, to] = [this.#names.of(udp.source), this.#names.of(udp.destination)];
+    const [source, destination] = [from.text, to.text];
     if (source === destination || !this.#concerns(udp, source, destination)) return;
     const link = packet.buffer.subarray(
       packet.start,
@@ -154,7 +163,8 @@ export class Overheard {
       })
     )
       return;
-    this.#keep(udp, { at, frame: packet.frame, source, destination, on: packet.interfaceIndex });
+    const where = { at, frame: packet.frame, source, destination, on: packet.interfaceIndex };
+    this.#keep(udp, { ...where, from: from.endpoint, to: to.endpoint });
   }
 
   /** Counts it for its sender; true if it is of the protocol, or to or from somebody who speaks it. */
@@ -176,7 +186,7 @@ export class Overheard {
     );
   }
 
-  #keep(udp: UdpFrame, where: Omit<Heard, 'from' | 'to' | 'bytes'>): void {
+  #keep(udp: UdpFrame, where: Omit<Heard, 'bytes'>): void {
     this.datagrams++;
     // Nobody knows what it said.
     if (udp.cut) this.#cut++;
@@ -184,7 +194,7 @@ export class Overheard {
       this.limited = true;
     if (udp.cut || this.limited) return;
     this.#bytes += udp.payload.length;
-    this.#heard.push({ ...where, from: udp.source, to: udp.destination, bytes: udp.payload.slice() });
+    this.#heard.push({ ...where, bytes: this.#payloads.of(udp.payload) });
   }
 
   #doubts({ events }: Trace): string[] {

@@ -10,8 +10,13 @@ import { agreed, needsAnother } from './agree.ts';
 import type { Run } from './event.ts';
 import type { Probe } from './probe.ts';
 
-/** The probes, of those that ran, that should run once more. */
-export function worthAnother(runs: ReadonlyMap<Probe, readonly Run[]>): Probe[] {
+/** The probes, of those that ran, that should run once more. `doubtful` runs prove nothing but that another is wanted. */
+export function worthAnother(
+  proven: ReadonlyMap<Probe, readonly Run[]>,
+  doubtful: ReadonlyMap<Probe, Run> = new Map(),
+): Probe[] {
+  const runs = new Map(proven);
+  for (const [probe, run] of doubtful) runs.set(probe, [asDoubt(run)]);
   const judged = [...runs].flatMap(([probe, tries]) =>
     verdictsOf(tries).map((judgement) => ({ probe, judgement, open: isOpen(tries, judgement) })),
   );
@@ -40,6 +45,14 @@ export function worthAnother(runs: ReadonlyMap<Probe, readonly Run[]>): Probe[] 
     inDoubt.every(({ requirement }) => !waitsFor(judgement.requirement, requirement)),
   );
   return [...new Set(now.map(({ probe }) => probe))];
+}
+
+/** What was not observed where nothing is proven may be observed elsewhere. */
+function asDoubt(run: Run): Run {
+  const judgements = run.judgements.map((one) =>
+    one.verdict === 'not-observed' ? { ...one, verdict: 'inconclusive' as const } : one,
+  );
+  return { ...run, judgements };
 }
 
 function died({ trace }: Run): boolean {

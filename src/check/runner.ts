@@ -7,7 +7,6 @@ import type { Rig } from '../net/rig.ts';
 import { isFatal, mayPass, type Start, startOf } from '../net/start.ts';
 import type { Target } from '../net/target.ts';
 import type { Judgement } from '../oracle/verdict.ts';
-import { needsAnother } from './agree.ts';
 import { Channel } from './channel.ts';
 import { Ending } from './ending.ts';
 import type { CheckEvent, CheckResult, Run } from './event.ts';
@@ -54,8 +53,6 @@ const START_MS = 200;
 const LARGE = 1500;
 // A program that does not come up is started once more before that is believed.
 const STARTS = 2;
-// HEL-4: by then a node has forgotten whom the last probe left.
-const QUIET_MS = 4500;
 
 class Runner {
   readonly #target: Target;
@@ -64,6 +61,8 @@ class Runner {
   readonly #ending: Ending;
   readonly #tell: (event: CheckEvent) => void;
   readonly #runs = new Map<Probe, Run[]>(); // Bounded by probes and three runs each.
+  /** Runs that did not pass, and prove nothing: beside crowds. */
+  readonly #doubtful = new Map<Probe, Run>();
   #dropped = 0;
   #start: Start | null = null;
   #rig: Rig | null = null;
@@ -117,7 +116,7 @@ class Runner {
     }
   }
 
-  /** All probes against the one running target; whatever did not pass once more, each alone. */
+  /** All probes against the one running target. */
   async #together(probes: readonly Probe[]): Promise<void> {
     await together(probes, {
       clock: this.#world.clock,
@@ -126,22 +125,31 @@ class Runner {
       each: (some, width, work) => this.#each(some, width, work),
       before: (work) => this.#ending.before(work),
       probe: (session, probe) => this.#probe(session, probe),
-      judge: (probe, session, wanted) => this.#judge(probe, session, wanted),
+      judge: (probe, session, isFinal) => this.#judge(probe, session, isFinal),
+      forget: () => this.#doubtful.clear(),
+      next: () => this.#next(probes),
+      isJudged: (probe) => this.#runs.has(probe),
+      alone: (probe) => this.#alone(probe),
     });
-    const again = probes.filter((probe) => this.#wanted(probe));
-    if (again.length === 0 || this.#ending.reason !== null) return;
-    await this.#ending.before(this.#world.clock.sleep(QUIET_MS));
-    await this.#each(again, 1, (probe) => this.#again(probe));
+    // What is left of them rests on a failure that was shown.
+    if (this.#ending.reason !== null) return;
+    for (const [probe, run] of this.#doubtful) this.#keep(probe, run);
   }
 
-  /** Nobody there: no probe can tell anything, and none is worth the time. */
-  async #meet(work: (session: Session) => Promise<void>): Promise<void> {
+  #next(probes: readonly Probe[]): Probe[] {
+    const fresh = probes.filter((probe) => !this.#runs.has(probe) && !this.#doubtful.has(probe));
+    return fresh.length > 0 ? fresh : worthAnother(this.#runs, this.#doubtful);
+  }
+
+  /** False if nobody is there: then no probe can tell anything, and none is worth the time. */
+  async #meet(work: (session: Session) => Promise<void>): Promise<boolean> {
     const session = await this.#open();
     try {
       const met = this.#ending.before(session.answers());
-      if (!(await met) || !session.facts.spoken) return;
+      if (!(await met) || !session.facts.spoken) return false;
       session.watch(() => this.#ending.end('lost'));
       await work(session);
+      return true;
     } finally {
       await this.#close(session);
     }
@@ -164,12 +172,6 @@ class Runner {
       this.#tell({ type: 'start', start: this.#start });
       this.#judge(first, session);
       return false;
-    }
-  }
-
-  async #again(probe: Probe): Promise<void> {
-    while (this.#ending.reason === null && this.#wanted(probe) && this.#attempt(probe) <= MOST_RUNS) {
-      await this.#alone(probe);
     }
   }
 
@@ -214,28 +216,26 @@ class Runner {
     return this.#ending.before(session.run(probe));
   }
 
-  /** True if it is kept: if its judgements are wanted. */
+  /** Unless it is final it is kept for a doubt. */
   #judge(
     probe: Probe,
     { trace }: Session,
-    wanted: (judgements: readonly Judgement[]) => boolean = () => true,
-  ): boolean {
+    isFinal: (judgements: readonly Judgement[]) => boolean = () => true,
+  ): void {
     const run = { probe, trace, judgements: judgementsOf(probe, trace) };
-    if (!wanted(run.judgements)) return false;
+    if (isFinal(run.judgements)) this.#keep(probe, run);
+    else this.#doubtful.set(probe, run);
+  }
+
+  #keep(probe: Probe, run: Run): void {
     const attempt = this.#attempt(probe);
     this.#tell({ type: 'judged', check: probe.check, attempt, judgements: run.judgements });
     this.#runs.set(probe, [...(this.#runs.get(probe) ?? []), run]);
-    return true;
+    this.#doubtful.delete(probe);
   }
 
   #attempt(probe: Probe): number {
     return (this.#runs.get(probe)?.length ?? 0) + 1;
-  }
-
-  #wanted(probe: Probe): boolean {
-    const runs = this.#runs.get(probe) ?? [];
-    const first = runs[0]?.judgements ?? [];
-    return first.some((_, i) => needsAnother(runs.flatMap((run) => run.judgements[i]?.verdict ?? [])));
   }
 
   async #each(probes: readonly Probe[], width: number, work: (probe: Probe) => Promise<void>): Promise<void> {

@@ -184,8 +184,8 @@ export class Scene {
   sample(): boolean {
     const sample = this.#sample();
     if (sample === null) return false;
-    const { rss, threads, fds, processes } = sample;
-    this.#cast.lab.recorder.add({ type: 'sample', at: this.clock.now(), rss, threads, fds, processes });
+    const { cpuMs: _, ...used } = sample;
+    this.#cast.lab.recorder.add({ type: 'sample', at: this.clock.now(), check: this.check, ...used });
     return true;
   }
 
@@ -220,6 +220,12 @@ export class Scene {
   mark(part: string, peer: Endpoint, until: number): void {
     const at = this.clock.now();
     this.#cast.lab.recorder.add({ type: 'mark', at, check: this.check, part, peer, until });
+  }
+
+  /** Waits until this peer gets a Hello, or until that time of the clock. */
+  async helloBefore(peer: Endpoint, time: number): Promise<void> {
+    const ms = time - this.clock.now();
+    await hears(this.clock, this.trace, peer, ms, this.trace.events.length, ({ hello }) => hello);
   }
 
   /** Waits until that time of the clock. */

@@ -2,10 +2,13 @@
  * How probes share a target that somebody else runs. Where the whole catalogue is wanted, crowds fill its table
  * anyway: all others use the occasion and run beside them, and what passes there has passed. What does not is no
  * evidence, for a bounded table may have been full (protocol.md, bounds): it runs as if it had not, among at most
- * twelve lab peers.
+ * twelve lab peers, and what fails there once more, alone if it is one or two. If the table held them all, what rests
+ * on a failure waits for that one, and is not tried again once it is shown.
  */
 import type { Clock } from '../net/world.ts';
+import { choiceSeen } from '../oracle/dialect-seen.ts';
 import { heldBack } from '../oracle/held-back.ts';
+import type { Trace } from '../oracle/trace.ts';
 import type { Judgement, Verdict } from '../oracle/verdict.ts';
 import { type Probe, peersOf } from './probe.ts';
 import type { Session } from './session.ts';
@@ -16,34 +19,45 @@ export interface Company {
   readonly clock: Clock;
   /** Probes at once. */
   readonly width: number;
-  /** Meets the target, and calls `work` if anybody is there. */
-  meet(work: (session: Session) => Promise<void>): Promise<void>;
+  /** Meets the target, and calls `work` if anybody is there; false if not. */
+  meet(work: (session: Session) => Promise<void>): Promise<boolean>;
   each(probes: readonly Probe[], width: number, work: (probe: Probe) => Promise<void>): Promise<void>;
   /** False if the run ended before the work was done. */
   before(work: Promise<unknown>): Promise<boolean>;
   /** Runs the script; false if the run ended meanwhile. */
   probe(session: Session, probe: Probe): Promise<boolean>;
-  /** Judges what came of it and keeps it, if that is wanted; true if so. */
-  judge(probe: Probe, session: Session, wanted?: (judgements: readonly Judgement[]) => boolean): boolean;
+  /** Judges what came of it. Unless that is final it is kept for a doubt. */
+  judge(probe: Probe, session: Session, isFinal?: (judgements: readonly Judgement[]) => boolean): void;
+  /** Drops what is kept for a doubt: those probes run as if they had not. */
+  forget(): void;
+  /** The probes that should run now: those that did not, then those whose doubt another run may settle. */
+  next(): readonly Probe[];
+  /** It was judged, finally. */
+  isJudged(probe: Probe): boolean;
+  /** Meets the target for this probe alone. */
+  alone(probe: Probe): Promise<void>;
 }
 
 // Protocol.md, bounds: at most 12 lab peers connected at once. One is the witness; two more may idle unseen.
 const PLACES = 9;
-// HEL-4: by then any node has forgotten the crowd.
+// HEL-4: by then any node has forgotten the crowd, and almost any whom the last probe left.
 const FORGOTTEN_MS = 6500;
+const QUIET_MS = 4500;
+// So many are tried again one by one: a node with one fault is done in a minute, one with many in little more.
+const FEW = 2;
 
-/** Runs all of them, each at least once; whatever did not pass is for the caller to try again. */
+/** Runs all of them until another run would tell no more: `next` says when. */
 export async function together(probes: readonly Probe[], company: Company): Promise<void> {
-  const passed = new Set<Probe>();
   const rounds = company.width > 1 ? occasions(probes) : [];
-  if (rounds.length > 0) {
-    await company.meet((session) => inCrowd(rounds, session, company, passed));
-    if (passed.size === 0) return;
+  if (rounds.length > 0 && !(await company.meet((session) => inCrowd(rounds, session, company)))) return;
+  let quietMs = rounds.length > 0 ? FORGOTTEN_MS : 0;
+  for (let next = company.next(); next.length > 0; next = company.next()) {
+    if (!(await company.before(company.clock.sleep(quietMs)))) return;
+    quietMs = QUIET_MS;
+    const few = next.length <= FEW && next.every((probe) => company.isJudged(probe));
+    if (few) await company.each(next, 1, (probe) => company.alone(probe));
+    else if (!(await company.meet((session) => amongTwelve(next, session, company)))) return;
   }
-  const left = probes.filter((probe) => !passed.has(probe));
-  if (left.length === 0) return;
-  if (rounds.length > 0 && !(await company.before(company.clock.sleep(FORGOTTEN_MS)))) return;
-  await company.meet((session) => amongTwelve(left, session, company));
 }
 
 /** Who runs beside a crowd, in which order: what may end a faulty target after the others. Nobody without a crowd. */
@@ -57,7 +71,6 @@ async function inCrowd(
   rounds: readonly (readonly Probe[])[],
   session: Session,
   company: Company,
-  passed: Set<Probe>,
 ): Promise<void> {
   for (const round of rounds) {
     const done: Probe[] = [];
@@ -71,10 +84,16 @@ async function inCrowd(
       const untold = probe.late !== undefined || heldBack(session.trace, probe.check) !== null;
       const final = new Set<Verdict>(untold ? ['pass', 'not-observed'] : ['pass']);
       const isFinal = (all: readonly Judgement[]): boolean => all.every(({ verdict }) => final.has(verdict));
-      if (company.judge(probe, session, isFinal)) passed.add(probe);
+      company.judge(probe, session, isFinal);
       await company.before(company.clock.sleep(BREATH_MS));
     }
   }
+  if (!heldAll(session.trace)) company.forget();
+}
+
+/** Every peer of the crowd was greeted. */
+function heldAll(trace: Trace): boolean {
+  return choiceSeen([trace], 'capacity')?.startsWith('at least') === true;
 }
 
 // Between two judgements timers fire and datagrams are read.

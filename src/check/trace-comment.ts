@@ -152,7 +152,7 @@ const EVENTS: { readonly [T in NotedEvent['type']]: Shape<Extract<NotedEvent, { 
   },
   drops: { at: isTime, ours: integer, target: integer },
   bound: { at: isTime, held: truth },
-  sample: { at: isTime, rss: integer, threads: integer, fds: integer, processes: integer },
+  sample: { at: isTime, check: text, rss: integer, threads: integer, fds: integer, processes: integer },
   late: { at: isTime, ms: isTime },
 };
 

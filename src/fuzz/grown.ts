@@ -16,10 +16,11 @@ const HALVES = [200, 800, 3200];
 // For threads and processes to end, and for the pages of a heap to be counted.
 const SETTLE_MS = 150;
 const MOST_ROUNDS = 50_000;
+const CHECK = 'nothing-kept';
 
 /** ROB-5, of the samples of such a run. */
 export function judgeGrown(trace: Trace): Judgement {
-  return judgeGrowth(trace, 'nothing-kept', 'ROB-5', 'datagrams from the same few peers');
+  return judgeGrowth(trace, CHECK, 'ROB-5', 'datagrams from the same few peers');
 }
 
 /**
@@ -57,5 +58,13 @@ function sample(stage: Stage): void {
   const { rss, threads, fds } = now;
   // One that has ended and that nobody waits for is kept all the same.
   const processes = groupMembers([pid]).get(pid)?.length ?? now.processes;
-  stage.lab.recorder.add({ type: 'sample', at: stage.clock.now(), rss, threads, fds, processes });
+  stage.lab.recorder.add({
+    type: 'sample',
+    at: stage.clock.now(),
+    check: CHECK,
+    rss,
+    threads,
+    fds,
+    processes,
+  });
 }

@@ -50,8 +50,22 @@ function read(bytes: Uint8Array): Told {
     else if (name === 'peer-request') requests += 1;
     else if (name === 'peer-address') listed.push(addressAt(bytes, walk.at));
   }
-  const [keys, single] = [listed.map(endpointText), wellFormed && tlvs === 1];
+  const [keys, single] = [listed.map(nameOnce), wellFormed && tlvs === 1];
   return { hello, request: requests > 0, requests, listed, keys, wellFormed, single };
+}
+
+// A long capture lists the same addresses millions of times.
+const NAMES = new Map<string, string>();
+const MAX_NAMES = 65_536;
+
+/** The endpoint's text, kept once. */
+function nameOnce(endpoint: Endpoint): string {
+  const text = endpointText(endpoint);
+  const known = NAMES.get(text);
+  if (known !== undefined) return known;
+  if (NAMES.size >= MAX_NAMES) NAMES.clear();
+  NAMES.set(text, text);
+  return text;
 }
 
 /** The same of an event of a trace. */

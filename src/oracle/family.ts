@@ -5,7 +5,7 @@
  */
 
 import { addressAt } from '../node/reading.ts';
-import { type Endpoint, endpointText, parseEndpoint } from '../wire/endpoint.ts';
+import { type Endpoint, endpointText } from '../wire/endpoint.ts';
 import { canonicalLength, HEADER, TLVS } from '../wire/table.ts';
 import { toldBy } from './answer.ts';
 import { happened, lastUpTo } from './ascending.ts';
@@ -26,6 +26,7 @@ type Name = Endpoint | string;
 
 /** What was sent from one address, or about it; times ascend. */
 interface Life {
+  readonly endpoint: Endpoint;
   /** Hellos alone in a well-formed datagram: those oblige. */
   readonly plain: number[];
   /** Datagrams in which some reader may see a Hello. */
@@ -39,6 +40,8 @@ interface Life {
 /** What the target may and must believe, from the trace. */
 export class Family {
   readonly #lives = new Map<string, Life>(); // Bounded by the addresses of the trace.
+  /** Those of them that sent anything: many more may have been announced. */
+  readonly #speakers = new Map<string, Life>();
   readonly #start: string | null;
 
   /** Of what has happened by then; `take` adds what comes later. */
@@ -51,17 +54,18 @@ export class Family {
   take(event: TraceEvent): void {
     if (event.type !== 'sent') return;
     const said = toldBy(event);
-    const life = this.#life(endpointText(event.from));
+    const life = this.#life(event.from);
+    if (life.said.length === 0) this.#speakers.set(endpointText(event.from), life);
     life.said.push(event.at);
     if (mayHold(event, 'hello')) life.maybe.push(event.at);
     if (said.hello && said.single) life.plain.push(event.at);
-    for (const endpoint of announcements(event)) this.#life(endpointText(endpoint)).mentioned.push(event.at);
+    for (const endpoint of announcements(event)) this.#life(endpoint).mentioned.push(event.at);
   }
 
   /** Every conforming node holds these connected at that time, if its table has room for them. */
   mustBeConnected(at: number): string[] {
     const keys: string[] = [];
-    for (const [key, { plain }] of this.#lives)
+    for (const [key, { plain }] of this.#speakers)
       if (happened(plain, at - OWED_MS, at - TAKE_IN_MS)) keys.push(key);
     return keys;
   }
@@ -86,38 +90,36 @@ export class Family {
   /** Peers that were connected by a Hello of their own and have sent nothing for so long. */
   silentFor(ms: number, at: number): string[] {
     const keys: string[] = [];
-    for (const [key, { plain, said }] of this.#lives)
+    for (const [key, { plain, said }] of this.#speakers)
       if ((plain[0] ?? at) < at && !happened(said, at - ms, at)) keys.push(key);
     return keys;
   }
 
   /** Who sent anything. */
   peers(): Endpoint[] {
-    return [...this.#lives].flatMap(([key, { said }]) =>
-      said.length === 0 ? [] : (parseEndpoint(key) ?? []),
-    );
+    return [...this.#speakers.values()].map(({ endpoint }) => endpoint);
   }
 
   /** Peers that said a Hello that obliges, with their first and their last. */
   heard(): { readonly peer: Endpoint; readonly at: number; readonly last: number }[] {
-    return [...this.#lives].flatMap(([key, { plain }]) => {
-      const [peer, at, last] = [parseEndpoint(key), plain[0], plain.at(-1)];
-      return peer === null || at === undefined || last === undefined ? [] : [{ peer, at, last }];
+    return [...this.#speakers.values()].flatMap(({ endpoint: peer, plain }) => {
+      const [at, last] = [plain[0], plain.at(-1)];
+      return at === undefined || last === undefined ? [] : [{ peer, at, last }];
     });
   }
 
   /** Announced addresses that never said anything like a Hello, with when they were announced last. */
   rumours(): { readonly endpoint: Endpoint; readonly last: number }[] {
-    return [...this.#lives].flatMap(([key, { maybe, mentioned }]) => {
-      const [endpoint, last] = [parseEndpoint(key), mentioned.at(-1)];
-      return endpoint === null || last === undefined || maybe.length > 0 ? [] : [{ endpoint, last }];
+    return [...this.#lives.values()].flatMap(({ endpoint, maybe, mentioned }) => {
+      const last = mentioned.at(-1);
+      return last === undefined || maybe.length > 0 ? [] : [{ endpoint, last }];
     });
   }
 
   /** How many peers some node may hold connected at that time. */
   crowd(at: number): number {
     let count = 0;
-    for (const { maybe } of this.#lives.values()) if (happened(maybe, at - GONE_MS, at)) count += 1;
+    for (const { maybe } of this.#speakers.values()) if (happened(maybe, at - GONE_MS, at)) count += 1;
     return count;
   }
 
@@ -150,8 +152,11 @@ export class Family {
     return lastUpTo(this.#lives.get(keyOf(peer))?.said ?? [], at);
   }
 
-  #life(key: string): Life {
-    const life = this.#lives.get(key) ?? { plain: [], maybe: [], said: [], mentioned: [] };
+  #life(endpoint: Endpoint): Life {
+    const key = endpointText(endpoint);
+    const known = this.#lives.get(key);
+    if (known !== undefined) return known;
+    const life: Life = { endpoint, plain: [], maybe: [], said: [], mentioned: [] };
     this.#lives.set(key, life);
     return life;
   }

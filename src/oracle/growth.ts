@@ -14,11 +14,11 @@ const COUNT = 50;
 const COUNTED = ['fds', 'threads', 'processes'] as const;
 const NAMES = { fds: 'descriptors', threads: 'threads', processes: 'processes' } as const;
 
-/** From the first sample to the last; with three or more, growth must go on to the end. */
+/** From the first sample of that check to its last; with three or more, growth must go on to the end. */
 export function judgeGrowth(trace: Trace, check: string, id: string, what: string): Judgement {
   const say = judging(id, check);
   const lived = judgeProbe(trace, check, id);
-  const samples = eventsOf(trace, 'sample');
+  const samples = eventsOf(trace, 'sample').filter((one) => one.check === check);
   const [first] = samples;
   const last = samples.at(-1);
   // A node that died or fell silent is no matter of growth, but of this probe all the same.

@@ -84,6 +84,8 @@ export interface BoundEvent {
 export interface SampleEvent {
   readonly type: 'sample';
   readonly at: number;
+  /** The probe that looked: where several share a target, each compares what it saw itself. */
+  readonly check: string;
   readonly rss: number;
   readonly threads: number;
   readonly fds: number;

@@ -27,7 +27,7 @@ interface Used {
 
 function verdict(used: readonly Used[], more: readonly TraceEvent[] = hellos([9500]), id = 'ROB-5'): string {
   const samples = used.map(({ mib, fds = 5, threads = 1, processes = 1 }, i): TraceEvent => {
-    return { type: 'sample', at: 1000 * (i + 1), rss: mib * MIB, fds, threads, processes };
+    return { type: 'sample', at: 1000 * (i + 1), check: CHECK, rss: mib * MIB, fds, threads, processes };
   });
   return judgeGrowth(traceOf([sent(500, '68010102'), ...samples, MET, ...more]), CHECK, id, 'datagrams')
     .verdict;
@@ -38,6 +38,16 @@ describe('what the target uses', () => {
     expect(verdict([{ mib: 10 }, { mib: 30 }])).toBe('pass');
     expect(verdict([{ mib: 10 }, { mib: 31 }])).toBe('fail');
     expect(verdict([{ mib: 10 }, { mib: 31 }], hellos([9500]), 'ROB-4')).toBe('warn');
+  });
+
+  it('is what this check saw: another beside it may fill the table', () => {
+    const theirs = (at: number, mib: number): TraceEvent => {
+      const rest = { fds: 5, threads: 1, processes: 1 };
+      return { type: 'sample', at, check: 'other', rss: mib * MIB, ...rest };
+    };
+    const around = [theirs(900, 1), theirs(3000, 90), ...hellos([9500])];
+    expect(verdict([{ mib: 10 }, { mib: 20 }], around)).toBe('pass');
+    expect(verdict([{ mib: 10 }, { mib: 31 }], around)).toBe('fail');
   });
 
   it('may settle: a heap that has stopped growing is no leak', () => {

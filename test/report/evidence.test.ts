@@ -30,7 +30,7 @@ const NOTED: readonly TraceEvent[] = [
   { type: 'mark', at: 11, check: 'c', part: 'silent', peer: PEER, until: 99.25 },
   { type: 'drops', at: 12, ours: 0, target: 3 },
   { type: 'bound', at: 13, held: true },
-  { type: 'sample', at: 14, rss: 2 ** 40, threads: 3, fds: 9, processes: 1 },
+  { type: 'sample', at: 14, check: 'nothing-kept', rss: 2 ** 40, threads: 3, fds: 9, processes: 1 },
   { type: 'late', at: 15, ms: 20.25 },
   {
     type: 'exited',

@@ -14,11 +14,14 @@ import { type Endpoint, endpointText } from '../../wire/endpoint.ts';
 import type { Probe } from '../probe.ts';
 import { filler } from './filler.ts';
 
-// A started node is watched past its 13th second, where a signed byte of tenths ends, and 1.4 s more: so long that a
-// silence that begins there is a gap. The newcomer is watched from its sixth second. One that runs already is watched for
-// as long as both series need from the first Hello of ours.
+// A started node is watched past its 13th second, where a signed byte of tenths of its age ends: until both peers have
+// got a Hello after that, and at most so long that a silence that begins there is a gap. It is no older than its first
+// word. The newcomer joins early enough for a series of its own. One that runs already is watched for as long as both
+// series need from the first Hello of ours.
+const BYTE_MS = 12_800;
 const STARTED_WATCH_MS = 14_200;
-const JOIN_MS = 5_500;
+const JOIN_MS = 4_000;
+const LIST_AT_MS = 11_800;
 const RUNNING_WATCH_MS = 9_500;
 // HEL-1, DESIGN law 6: a started node that has sent its start peer no Hello in 5 s does not send any.
 const FIRST_HELLO_MS = 5_000;
@@ -50,9 +53,12 @@ const helloSchedule: Probe = {
     await newcomer.greet();
     scene.mark('newcomer', newcomer.endpoint, end);
     // Whether a newcomer that gets no Hello was added all the same.
-    await scene.until(end - LIST_MS);
+    await scene.until(startedAt === null ? end - LIST_MS : begin + LIST_AT_MS);
     await scene.ask(asker);
-    await scene.until(end);
+    const spoke = fromTarget(scene.trace)[0]?.at ?? end;
+    await scene.until(startPeer === null ? end : Math.min(end, spoke + BYTE_MS));
+    const watched = startPeer === null ? [] : [startPeer, newcomer.endpoint];
+    await Promise.all(watched.map((peer) => scene.helloBefore(peer, end)));
   },
   judge: (trace) => [judge(trace, SCHEDULE)],
 };
@@ -137,7 +143,7 @@ function judge(trace: Trace, check: string): Judgement {
   }
   const series = eventsOf(trace, 'mark')
     .filter((mark) => mark.check === check && mark.part !== HELD_BACK)
-    .map(({ part, peer, at, until }) => ({ part, ...seriesOf(trace, part, peer, at, until) }));
+    .map(({ part, peer, at, until }) => ({ part, ...seriesOf(trace, part, peer, at, Math.min(until, end)) }));
   const missed = missedByAll(series.flatMap(({ lost = [] }) => lost));
   if (missed !== null) {
     const evidence = series.flatMap((one) => one.evidence).sort((a, b) => a - b);

@@ -10,7 +10,7 @@ import { Walk } from '../../wire/walk.ts';
 import { fromTarget, type Received, toldBy } from '../answer.ts';
 import { largest, lastUpTo } from '../ascending.ts';
 import type { Reader } from '../dialect-seen.ts';
-import { familyOf, GONE_MS } from '../family.ts';
+import { type Family, familyOf, GONE_MS } from '../family.ts';
 import { eventsOf, type Trace } from '../trace.ts';
 
 type BehaviourKey = Extract<
@@ -60,8 +60,9 @@ export const BEHAVIOUR_CHOICES: Readonly<Record<BehaviourKey, Reader>> = {
   requestInterval: (trace) => {
     const family = familyOf(trace);
     const asked = [...grouped(fromTarget(trace).filter(({ request }) => request))];
+    const lives = new Map(family.heard().map((life) => [endpointText(life.peer), life]));
     return asked.flatMap(([key, list]) => {
-      const life = family.heard().find(({ peer }) => endpointText(peer) === key);
+      const life = lives.get(key);
       const [first] = list;
       // Who comes back after a silence is asked anew, which is no interval.
       if (first === undefined || life === undefined || !family.isSteady(key)) return [];
@@ -105,11 +106,9 @@ export const BEHAVIOUR_CHOICES: Readonly<Record<BehaviourKey, Reader>> = {
   // Where an odd address goes cannot be seen from the lab, unless lists hold what was announced.
   oddAddresses: (trace) => {
     const family = familyOf(trace);
-    const listed = new Set(fromTarget(trace).flatMap(({ keys }) => keys));
-    // By a connected peer, and so that every reader sees it.
-    const announced = eventsOf(trace, 'sent').flatMap((event) =>
-      toldBy(event).wellFormed && family.lastHello(event.from, event.at) !== null ? toldBy(event).listed : [],
-    );
+    const listed = new Set<string>();
+    for (const { keys } of fromTarget(trace)) for (const key of keys) listed.add(key);
+    const announced = [...plainlyAnnounced(trace, family).values()];
     const silent = announced.filter(
       (one) => listed.has(endpointText(one)) && family.lastMaybe(one, Number.POSITIVE_INFINITY) === null,
     );
@@ -133,6 +132,20 @@ export const BEHAVIOUR_CHOICES: Readonly<Record<BehaviourKey, Reader>> = {
     ];
   },
 };
+
+/** Whom connected peers announced so that every reader sees it, each once. */
+function plainlyAnnounced(trace: Trace, family: Family): Map<string, Endpoint> {
+  const announced = new Map<string, Endpoint>(); // Bounded by the trace.
+  for (const event of eventsOf(trace, 'sent')) {
+    const { wellFormed, listed, keys } = toldBy(event);
+    if (keys.length === 0 || !wellFormed || family.lastHello(event.from, event.at) === null) continue;
+    for (const [i, key] of keys.entries()) {
+      const endpoint = listed[i];
+      if (endpoint !== undefined) announced.set(key, endpoint);
+    }
+  }
+  return announced;
+}
 
 const CROWD = 60;
 

@@ -3,7 +3,8 @@
  */
 import type { DialectKey } from '../../node/dialect.ts';
 import { endpointText } from '../../wire/endpoint.ts';
-import { fromTarget, toldBy } from '../answer.ts';
+import { fromTarget, type Received, toldBy } from '../answer.ts';
+import { happened, within } from '../ascending.ts';
 import type { Reader } from '../dialect-seen.ts';
 import { exchanges, listedIn } from '../exchange.ts';
 import { type Family, familyOf } from '../family.ts';
@@ -20,16 +21,12 @@ export const LIST_CHOICES: Readonly<Record<ListKey, Reader>> = {
     const family = familyOf(trace);
     const rumours = rumoursOf(trace, family);
     return exchanges(trace).flatMap((exchange) => {
-      const listed = listedIn(exchange);
-      const due = rumours.filter(({ key, at }) => {
-        return (
-          exchange.at > at + TAKE_IN_MS &&
-          exchange.at < at + RUMOUR_MS &&
-          key !== endpointText(exchange.asker)
-        );
-      });
-      if (listed.length === 0 || due.length === 0) return [];
-      return [due.some(({ key }) => listed.includes(key)) ? 'known' : 'connected'];
+      const listed = new Set(listedIn(exchange));
+      const asker = endpointText(exchange.asker);
+      const lately = within(rumours, exchange.at - RUMOUR_MS, exchange.at - TAKE_IN_MS);
+      const due = lately.filter(({ key }) => key !== asker);
+      if (listed.size === 0 || due.length === 0) return [];
+      return [due.some(({ key }) => listed.has(key)) ? 'known' : 'connected'];
     });
   },
   requester: (trace) => {
@@ -53,13 +50,10 @@ export const LIST_CHOICES: Readonly<Record<ListKey, Reader>> = {
     const bare = fromTarget(trace).filter(
       ({ hello, request, listed }) => !hello && !request && listed.length === 0,
     );
-    const asked = eventsOf(trace, 'sent');
-    const empty = bare.filter(({ at, event }) =>
-      asked.some(
-        (one) => endpointText(one.from) === endpointText(event.to) && at > one.at && at - one.at < ANSWER_MS,
-      ),
-    );
-    if (empty.length > 0) return ['datagram'];
+    const said = bare.length === 0 ? null : timesBySender(trace);
+    const isEmpty = ({ at, event }: Received): boolean =>
+      happened(said?.get(endpointText(event.to)) ?? [], at - ANSWER_MS, at);
+    if (bare.some(isEmpty)) return ['datagram'];
     return eventsOf(trace, 'mark').some(({ part }) => part === NOBODY) ? ['silence'] : [];
   },
 };
@@ -71,14 +65,26 @@ const FRESH_MS = 1_500;
 // HEL-1: so long every announced peer is known; later it may have been forgotten (ADR-4).
 const RUMOUR_MS = 3_500;
 
+/** When each peer sent anything. */
+function timesBySender(trace: Trace): Map<string, number[]> {
+  const times = new Map<string, number[]>(); // Bounded by the trace.
+  for (const { from, at } of eventsOf(trace, 'sent')) {
+    const key = endpointText(from);
+    const list = times.get(key);
+    if (list === undefined) times.set(key, [at]);
+    else list.push(at);
+  }
+  return times;
+}
+
 /** Addresses that a connected peer announced and that never said a Hello. */
 function rumoursOf(trace: Trace, family: Family): { readonly key: string; readonly at: number }[] {
   return eventsOf(trace, 'sent').flatMap((event) => {
     const { at, from } = event;
     if (family.lastHello(from, at - TAKE_IN_MS) === null) return [];
-    return toldBy(event).listed.flatMap((endpoint) => {
-      const silent = family.lastMaybe(endpoint, Number.POSITIVE_INFINITY) === null;
-      return silent ? [{ key: endpointText(endpoint), at }] : [];
+    return toldBy(event).keys.flatMap((key) => {
+      const silent = family.lastMaybe(key, Number.POSITIVE_INFINITY) === null;
+      return silent ? [{ key, at }] : [];
     });
   });
 }
