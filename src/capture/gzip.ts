@@ -2,6 +2,7 @@
 // zlib in slices, a slice yields at most about 1032 times its size before the next one is given, and slices get
 // smaller where they yield much. What came before damage is delivered; damage is a returned message, never thrown.
 import { createGunzip, type Gunzip } from 'node:zlib';
+import { Litter } from './litter.ts';
 
 const MIN_SLICE = 64;
 const MAX_SLICE = 2048;
@@ -51,6 +52,7 @@ async function* followedBy(first: Uint8Array, rest: AsyncGenerator<Uint8Array>):
 async function* gunzipped(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, string | null> {
   const first = new Inflater();
   const second = new Inflater();
+  const litter = new Litter();
   let before: Uint8Array = new Uint8Array(0);
   let size = MIN_SLICE;
   try {
@@ -62,6 +64,7 @@ async function* gunzipped(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uin
         yield* output;
         if (first.problem !== null) yield* repeat(second, slice, sizeOf(output));
         if (first.finished) return first.problem;
+        litter.add(sizeOf(output));
         size = nextSize(size, sizeOf(output));
         before = slice;
       }

@@ -3,24 +3,14 @@ import type { Readable } from 'node:stream';
 
 /** The stream's chunks until it ends or the signal aborts; then it is destroyed, so that nothing waits for it. */
 export async function* interruptible(stream: Readable, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-  const chunks: AsyncIterator<Uint8Array> = stream[Symbol.asyncIterator]();
-  let leave = () => {};
-  const left = new Promise<null>((resolve) => {
-    leave = () => resolve(null);
-  });
+  // No Promise.race with the signal: its promise would keep every chunk until it aborts.
+  const leave = (): void => void stream.destroy();
   signal.addEventListener('abort', leave, { once: true });
   if (signal.aborted) leave();
   try {
-    for (;;) {
-      const next = chunks.next();
-      const result = await Promise.race([next, left]);
-      if (result === null) {
-        next.catch(() => {}); // destroying the stream rejects the read that nobody waits for any more
-        return;
-      }
-      if (result.done) return;
-      yield result.value;
-    }
+    for await (const chunk of stream) yield chunk;
+  } catch (error) {
+    if (!signal.aborted) throw error;
   } finally {
     signal.removeEventListener('abort', leave);
     stream.destroy();
