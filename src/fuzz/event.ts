@@ -54,13 +54,16 @@ export interface Unconfirmed {
 
 /** So many TLVs of one kind were sent; 0 is told too: what was not tried. */
 export interface TriedCell {
-  /** A name of the table, `unknown`, `none` for a datagram without TLV, `foreign` for one with a wrong header. */
+  /**
+   * A name of the table, or `unknown`; of whole datagrams `none` for one without TLV, `foreign` for one with a wrong
+   * header, and `datagram` for its size.
+   */
   readonly type: string;
-  /** The class of the length: `exact`, `short`, `past the end`. */
+  /** The class of the length: `exact`, `short`, `past the end` (tried.ts). */
   readonly length: string;
   /** Where in its datagram: `first`, `middle`, `last`, `alone`. */
   readonly position: string;
-  /** What the sender was to the target: `stranger`, `connected`, `expired`. */
+  /** What the sender was to the target: `stranger`, `announced`, `connected`, `expired`. */
   readonly state: string;
   readonly count: number;
 }

@@ -67,8 +67,9 @@ export function productions(cast: Cast): readonly Production[] {
     { weight: 2, arbitrary: unknown(LONGEST) },
   );
   const few = some(tlv, 6);
+  const around = fc.oneof(fc.constant([]), some(tlv, 3));
   const anywhere = (odd: fc.Arbitrary<readonly DraftItem[]>): Bytes =>
-    fc.tuple(some(tlv, 3), odd, some(tlv, 3)).map((parts) => craft({ items: parts.flat() }));
+    fc.tuple(around, odd, around).map((parts) => craft({ items: parts.flat() }));
   return [
     { name: 'valid', weight: 16, datagram: few.map((items) => craft({ items })) },
     { name: 'addresses', weight: 8, datagram: some(address, 12).map((items) => craft({ items })) },
