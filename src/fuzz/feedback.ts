@@ -1,70 +1,56 @@
 /**
- * What a target has shown so far, from outside: kinds of answers, by what they hold, their size and how long they took,
- * and the free choices that it was seen to make. What is new makes an input worth keeping. Pure, and bounded.
+ * What a campaign has learned about inputs: those that made the target show something new are kept, and are what
+ * mutations begin with from then on.
  */
 import type { DialectSeen } from '../oracle/dialect-seen.ts';
-import { MAX_SENT, nameOf, TLV_NAMES } from '../wire/table.ts';
-import { Walk } from '../wire/walk.ts';
+import type { Cast } from './case.ts';
+import { builtInInputs } from './corpus/built-in.ts';
+import { Corpus } from './corpus/corpus.ts';
+import { Shown } from './shown.ts';
 
-const MAX_KINDS = 4096;
-const MAX_CHOICES = 512;
-/** Upper ends of classes; what is beyond the last is one more. */
-const COUNTS = [0, 1, 2, 8, 32, 174];
-const SIZES = [0, 2, 4, 16, 128, 512, MAX_SENT];
-const LATENCIES_MS = [2, 20, 200, 1000];
-/** Of a datagram of the target, so many are looked at. */
-const MAX_TLVS = 512;
+const MAX_NEWS = 1024;
+const MAX_NEWS_BYTES = 2 ** 20;
 
 export class Feedback {
-  readonly #kinds = new Set<number>(); // at most MAX_KINDS: then nothing is new any more
-  readonly #choices = new Set<string>(); // at most MAX_CHOICES
-  readonly #walk = new Walk();
-  readonly #numbers = new Uint16Array(TLV_NAMES.length + 1);
+  readonly #inputs: readonly Uint8Array[];
+  readonly #news: Uint8Array[] = []; // at most MAX_NEWS, of MAX_NEWS_BYTES together: the newest
+  readonly #shown = new Shown();
+  #bytes = 0;
 
-  /** True if the target never sent such a datagram so late before; `latencyMs` since what it seems to answer. */
-  isNews(datagram: Uint8Array, latencyMs: number): boolean {
-    const kind = this.#kindOf(datagram) * (LATENCIES_MS.length + 1) + classOf(latencyMs, LATENCIES_MS);
-    if (this.#kinds.has(kind) || this.#kinds.size >= MAX_KINDS) return false;
-    this.#kinds.add(kind);
+  /** `inputs` are the user's; `news` those that an earlier run has kept. */
+  constructor(inputs: readonly Uint8Array[], news: readonly Uint8Array[] = []) {
+    this.#inputs = inputs;
+    for (const input of news) this.#keep(input);
+  }
+
+  /** The inputs that were kept, in the order of their discovery. */
+  get news(): readonly Uint8Array[] {
+    return this.#news;
+  }
+
+  /** All that is known so far, for mutations to and about this cast. */
+  corpusFor(cast: Cast): Corpus {
+    const corpus = new Corpus([...builtInInputs(cast), ...this.#inputs]);
+    for (const input of this.#news) corpus.add(input);
+    return corpus;
+  }
+
+  /** The target sent `answer`, `latencyMs` after `input`, which seems to have caused it. True if that is news. */
+  answered(input: Uint8Array, answer: Uint8Array, latencyMs: number): boolean {
+    return this.#shown.isNewAnswer(answer, latencyMs) && this.#keep(input);
+  }
+
+  /** After `input` the target was seen to make these choices. True if that is news. */
+  chose(input: Uint8Array, dialect: Partial<DialectSeen>): boolean {
+    return this.#shown.isNewChoice(dialect) && this.#keep(input);
+  }
+
+  #keep(input: Uint8Array): true {
+    this.#news.push(input.slice());
+    this.#bytes += input.length;
+    while (this.#news.length > MAX_NEWS || this.#bytes > MAX_NEWS_BYTES) {
+      this.#bytes -= this.#news.shift()?.length ?? 0;
+    }
     return true;
   }
-
-  /** True if it was never seen to make one of these choices in this way. */
-  isNewChoice(dialect: Partial<DialectSeen>): boolean {
-    let isNew = false;
-    for (const [key, value] of Object.entries(dialect)) {
-      if (value === null || this.#choices.size >= MAX_CHOICES) continue;
-      const choice = `${key}=${value}`;
-      isNew ||= !this.#choices.has(choice);
-      this.#choices.add(choice);
-    }
-    return isNew;
-  }
-
-  /** A number for header, faults, TLVs of each type in classes of their count, and size. */
-  #kindOf(datagram: Uint8Array): number {
-    const walk = this.#walk;
-    const numbers = this.#numbers.fill(0);
-    let faults = 0;
-    walk.start(datagram, 0, datagram.length);
-    for (let left = MAX_TLVS; left > 0 && walk.next(); left--) {
-      const name = nameOf(walk.type);
-      const row = name === null ? TLV_NAMES.length : TLV_NAMES.indexOf(name);
-      numbers[row] = (numbers[row] ?? 0) + 1;
-      if (walk.fault > 0) faults |= 1 << (walk.fault - 1);
-    }
-    let kind = walk.header * 16 + faults;
-    for (const number of numbers) kind = kind * (COUNTS.length + 1) + classOf(number, COUNTS);
-    return kind * (SIZES.length + 1) + classOf(datagram.length, SIZES);
-  }
-}
-
-/** Index of the first end that the value is not beyond; as many as there are if it is beyond all. */
-function classOf(value: number, ends: readonly number[]): number {
-  let index = 0;
-  for (const end of ends) {
-    if (value <= end) return index;
-    index += 1;
-  }
-  return index;
 }

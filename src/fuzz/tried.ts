@@ -4,14 +4,11 @@
  */
 import { canonicalLength, HEADER, MAX_SENT, nameOf, rowOf, TLV_HEADER, TLV_NAMES } from '../wire/table.ts';
 import { Fault, HeaderFault, Walk } from '../wire/walk.ts';
-import type { Tried, TriedCell } from './event.ts';
+import type { TriedCell } from './event.ts';
 
-/**
- * What a sender is to the target: nobody, known by hearsay alone, one who said Hello less than 4 s ago, or one who did
- * so once.
- */
-export const Sender = { stranger: 0, announced: 1, connected: 2, expired: 3 } as const;
-export type Sender = (typeof Sender)[keyof typeof Sender];
+/** What a sender may be to the target: oracle/bounds.ts tells. */
+const Sender = { stranger: 0, announced: 1, connected: 2, expired: 3 } as const;
+export type Sender = keyof typeof Sender;
 
 /** Classes of a TLV's length; then what a datagram without TLVs is; then sizes of datagrams. */
 const Length = {
@@ -63,13 +60,14 @@ const EXACT = Uint8Array.from({ length: 256 }, (_, type) => {
   return name === null ? TLV_HEADER.size : canonicalLength(rowOf(name));
 });
 
-export class TriedCounts {
+export class Tried {
   readonly #counts = new Float64Array(TYPES.length * LENGTHS.length * POSITIONS.length * SENDERS.length);
   readonly #walk = new Walk();
   #longest = 0;
 
   /** A datagram `bytes[0, length)` went to the target. */
-  count(bytes: Uint8Array, length: number, sender: Sender): void {
+  count(bytes: Uint8Array, length: number, from: Sender): void {
+    const sender = Sender[from];
     if (length > this.#longest) this.#longest = length;
     this.#add(DATAGRAM, sizeClass(length), Position.alone, sender);
     const walk = this.#walk;
@@ -85,14 +83,9 @@ export class TriedCounts {
     }
   }
 
-  /** Each combination that can be. `generators` and `mostPeers`, which others know, are passed on. */
-  summary(generators: Tried['generators'], mostPeers: number): Tried {
-    return {
-      cells: PLACES.map((place) => this.#cell(place)),
-      generators,
-      longest: this.#longest,
-      mostPeers,
-    };
+  /** Each combination that can be with its count, and the largest datagram. */
+  summary(): { readonly cells: readonly TriedCell[]; readonly longest: number } {
+    return { cells: PLACES.map((place) => this.#cell(place)), longest: this.#longest };
   }
 
   #cell([type, length, position, sender]: Place): TriedCell {
@@ -105,7 +98,7 @@ export class TriedCounts {
     };
   }
 
-  #add(type: number, length: Length, position: Position, sender: Sender): void {
+  #add(type: number, length: Length, position: Position, sender: number): void {
     const index = indexOf(type, length, position, sender);
     this.#counts[index] = (this.#counts[index] ?? 0) + 1;
   }
@@ -149,7 +142,7 @@ function lengthClass({ type, length, fault }: Walk): Length {
   return length < 128 ? Length.longer : Length['128 and more'];
 }
 
-type Place = readonly [type: number, length: Length, position: Position, sender: Sender];
+type Place = readonly [type: number, length: Length, position: Position, sender: number];
 
 /** Every combination that can be. */
 const PLACES: readonly Place[] = placesOf();

@@ -5,7 +5,7 @@ import { Gate } from '../../src/fuzz/gate.ts';
 import { Grammar } from '../../src/fuzz/generate/grammar.ts';
 import { Mend } from '../../src/fuzz/generate/mend.ts';
 import { Mutator } from '../../src/fuzz/generate/mutator.ts';
-import { Sender, TriedCounts } from '../../src/fuzz/tried.ts';
+import { Tried } from '../../src/fuzz/tried.ts';
 import { LOOPBACK } from '../../src/net/cidr.ts';
 import { MAX_DATAGRAM } from '../../src/wire/table.ts';
 import { fuzzCast } from '../support/fuzz-cast.ts';
@@ -29,9 +29,9 @@ describe(`${CASES} datagrams`, () => {
   bench('mutator, mended, and through the gate', () => {
     for (let i = 0; i < CASES; i++) gate.passes(into.subarray(0, mended.next(into)));
   });
-  const tried = new TriedCounts();
+  const tried = new Tried();
   bench('mutator, and counted as tried', () => {
-    for (let i = 0; i < CASES; i++) tried.count(into, open.next(into), Sender.connected);
+    for (let i = 0; i < CASES; i++) tried.count(into, open.next(into), 'connected');
   });
   const grammar = new Grammar(cast, 1, null);
   bench('grammar', () => {

@@ -1,84 +1,43 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Corpus } from '../../src/fuzz/corpus/corpus.ts';
 import { Feedback } from '../../src/fuzz/feedback.ts';
-import { fromHex } from '../../src/wire/bytes.ts';
-import { encode } from '../../src/wire/encode.ts';
-import type { Tlv } from '../../src/wire/table.ts';
-import { datagram } from '../support/arbitrary.ts';
+import { toHex } from '../../src/wire/bytes.ts';
+import { MAX_DATAGRAM } from '../../src/wire/table.ts';
+import { fuzzCast } from '../support/fuzz-cast.ts';
 
-function hex(text: string): Uint8Array {
-  return fromHex(text.replaceAll(' ', '')) ?? new Uint8Array(0);
+const cast = fuzzCast(4, false);
+const HELLO = Uint8Array.of(104, 1, 1, 2);
+
+function all(corpus: Corpus): string[] {
+  return Array.from({ length: corpus.size }, (_, index) => toHex(corpus.at(index)));
 }
 
-function list(count: number): Uint8Array {
-  const tlvs: Tlv[] = Array.from({ length: count }, (_, i) => ({
-    name: 'peer-address',
-    address: `127.0.1.${i % 200}`,
-    port: 4200,
-  }));
-  return encode({ tlvs });
-}
-
-test('each kind of datagram is news once', () => {
-  const feedback = new Feedback();
-  const kinds = [
-    ...['', '68', '6801', '6901 0102', '6802 0102', '6801 0102', '6801 0202', '6801 0102 0202', '6801 c802'],
-    ...['6801 0100', '6801 03', '6801 0308 7f', '6801 0302'],
-  ].map(hex);
-  for (const kind of [...kinds, list(1), list(3), list(20), list(100), list(175)]) {
-    expect(feedback.isNews(kind, 1)).toBe(true);
-    expect(feedback.isNews(kind, 1)).toBe(false);
-  }
-  // Other addresses, and another number of them within the class, are nothing new.
-  expect(feedback.isNews(list(101), 1)).toBe(false);
-  expect(feedback.isNews(hex('6801 c902'), 1)).toBe(false);
+test('an input whose answer is news is kept, and mutations begin with it', () => {
+  const feedback = new Feedback([Uint8Array.of(1, 2, 3)]);
+  const input = Uint8Array.of(104, 1, 222, 2);
+  expect(all(feedback.corpusFor(cast))).toContain('010203');
+  expect(feedback.answered(input, HELLO, 1)).toBe(true);
+  // Somebody else may use the buffer again.
+  input[2] = 223;
+  expect(feedback.answered(input, HELLO, 1)).toBe(false);
+  expect(feedback.news.map(toHex)).toEqual(['6801de02']);
+  expect(all(feedback.corpusFor(cast))).toContain('6801de02');
+  expect(all(feedback.corpusFor(cast))).not.toContain('6801df02');
+  expect(feedback.chose(input, { list: 'known' })).toBe(true);
+  expect(feedback.news.map(toHex)).toEqual(['6801de02', '6801df02']);
 });
 
-test('an answer that takes longer is news by classes', () => {
-  const feedback = new Feedback();
-  const news = [1, 1.5, 10, 19, 100, 900, 3000, 5000].map((ms) => feedback.isNews(list(2), ms));
-  expect(news).toEqual([true, false, true, false, true, true, true, false]);
+test('what an earlier run kept is kept on', () => {
+  const feedback = new Feedback([], [Uint8Array.of(7)]);
+  feedback.answered(Uint8Array.of(8), HELLO, 1);
+  expect(feedback.news.map(toHex)).toEqual(['07', '08']);
 });
 
-test('a choice that was not seen in this way is news', () => {
-  const feedback = new Feedback();
-  expect(feedback.isNewChoice({ list: null })).toBe(false);
-  expect(feedback.isNewChoice({ list: 'connected' })).toBe(true);
-  expect(feedback.isNewChoice({ list: 'connected', strangers: null })).toBe(false);
-  expect(feedback.isNewChoice({ list: 'connected', strangers: 'connected' })).toBe(true);
-  expect(feedback.isNewChoice({ list: 'connected|known' })).toBe(true);
-});
-
-test('any datagram is judged in the same way again, and what is kept is bounded', () => {
-  const feedback = new Feedback();
-  fc.assert(
-    fc.property(datagram(), fc.nat(5000), (bytes, ms) => {
-      feedback.isNews(bytes, ms);
-      expect(feedback.isNews(bytes, ms)).toBe(false);
-    }),
+test('number and bytes of what is kept are bounded: the newest stays', () => {
+  const many = Array.from({ length: 3000 }, (_, i) => Uint8Array.of(i >>> 8, i));
+  expect(new Feedback([], many).news.map(toHex)).toEqual(many.slice(-1024).map(toHex));
+  const large = Array.from({ length: 40 }, (_, i) => new Uint8Array(MAX_DATAGRAM).fill(i));
+  expect(new Feedback([], large).news.map(([first]) => first)).toEqual(
+    Array.from({ length: 16 }, (_, i) => i + 24),
   );
-  const full = new Feedback();
-  const counts = [0, 1, 2, 5, 20, 40];
-  let news = 0;
-  for (const a of counts) {
-    for (const b of counts) {
-      for (const c of counts) {
-        for (const d of counts) {
-          const bytes = encode({
-            tlvs: [
-              ...Array<Tlv>(a).fill({ name: 'hello' }),
-              ...Array<Tlv>(b).fill({ name: 'peer-request' }),
-              ...Array<Tlv>(c).fill({ name: 'peer-address', address: '127.0.0.1', port: 1 }),
-              ...Array<Tlv>(d).fill({ name: 'tlv', type: 9, value: new Uint8Array(0) }),
-            ],
-          });
-          for (const ms of [1, 10, 100, 500, 2000]) if (full.isNews(bytes, ms)) news += 1;
-        }
-      }
-    }
-  }
-  expect(news).toBe(4096);
-  let choices = 0;
-  for (let i = 0; i < 1000; i++) if (feedback.isNewChoice({ requestInterval: `${i} s` })) choices += 1;
-  expect(choices).toBe(512);
 });
