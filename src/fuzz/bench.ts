@@ -6,7 +6,6 @@ import type { Case } from './case.ts';
 import { rerun, type Watch } from './rerun.ts';
 import { isSameFault } from './same-fault.ts';
 import type { Place } from './stage.ts';
-import { Switchboard } from './switchboard.ts';
 import type { Symptom } from './symptom.ts';
 import { symptomsOf } from './symptoms.ts';
 import type { World } from './world.ts';
@@ -30,13 +29,11 @@ export class Bench {
   readonly #place: Place;
   readonly #world: World;
   readonly #strict: boolean;
-  readonly #board: Switchboard;
 
   constructor(place: Place, world: World, strict: boolean) {
     this.#place = place;
     this.#world = world;
     this.#strict = strict;
-    this.#board = new Switchboard(world.network);
   }
 
   /** Candidates at one time. Those that mostly wait do not disturb each other. */
@@ -82,8 +79,13 @@ export class Bench {
   }
 
   async #run(theCase: Case, watch: Watch, wanted: Symptom): Promise<{ shown: Shown | null; told: boolean }> {
-    const options = { watch, place: this.#place, world: this.#world, board: this.#board };
-    const { trace, ready, dropped } = await rerun(theCase, options);
+    const options = { watch, place: this.#place, world: this.#world };
+    const run = await rerun(theCase, options).catch((error) => {
+      if (this.#world.signal.aborted) return null; // there was no time to tell
+      throw error;
+    });
+    if (run === null) return { shown: null, told: false };
+    const { trace, ready, dropped } = run;
     const all = symptomsOf(trace, this.#strict);
     const symptom =
       all.find((one) => isSameFault(one, wanted)) ?? all.find(({ kind }) => kind === wanted.kind) ?? all[0];

@@ -18,6 +18,8 @@ export const MUTE = 'mute';
 export const WAKE_MS = 2400;
 // One that waits uses next to nothing of a CPU; on a busy machine one that spins does not get all of it.
 const SPIN = 0.15;
+// One that keeps a lock reads the next datagram, and waits for the lock then.
+const POKES = 2;
 const LOOK_MS = 10;
 const ASK_AGAIN_MS = 1150;
 const TRIES = 3;
@@ -25,7 +27,7 @@ const HELLO = encode({ tlvs: [{ name: 'hello' }] });
 const REQUEST = encode({ tlvs: [{ name: 'peer-request' }] });
 
 /**
- * The steps, then silence until the target speaks, then a datagram that it must read. Without a linger it need not
+ * The steps, then silence until the target speaks, then what it must read. Without a linger it need not
  * speak.
  */
 export async function awake(stage: Stage, theCase: Case, lingerMs: number): Promise<void> {
@@ -34,8 +36,10 @@ export async function awake(stage: Stage, theCase: Case, lingerMs: number): Prom
   if (lingerMs > 0 && !(await speaks(stage, lingerMs))) return;
   const poker = stage.startPeer ?? (await stage.lab.peer());
   const poked = measure(stage);
-  await poker.send(HELLO);
-  if (!(await stage.consumed())) return noteStuck(stage, poked);
+  for (let i = 0; i < POKES; i++) {
+    await poker.send(HELLO);
+    if (!(await stage.consumed())) return noteStuck(stage, poked);
+  }
   if (stage.queue() === null) await answers(stage);
 }
 

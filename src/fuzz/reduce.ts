@@ -1,6 +1,8 @@
 /**
  * Fewer steps: the last ones alone, whole kinds of them away, fewer of a kind, and then piece by piece.
  */
+import { toHex } from '../wire/bytes.ts';
+import { endpointText } from '../wire/endpoint.ts';
 import type { Case, Step } from './case.ts';
 import { shapeOf } from './shape.ts';
 import type { Trial } from './trial.ts';
@@ -15,6 +17,10 @@ const FEW = 4;
 export async function reduceSteps(theCase: Case, trial: Trial): Promise<Case> {
   let best = await fromEnd(theCase, trial);
   best = await fromBegin(best, trial);
+  if (best.steps.length > FEW) {
+    const once = await eachOnce(best, trial);
+    if (once !== best) best = await fromBegin(await fromEnd(once, trial), trial);
+  }
   if (best.steps.length > FEW) {
     best = await withoutKinds(best, trial);
     best = await fewerOfKinds(best, trial);
@@ -54,27 +60,39 @@ function doubling(size: number): number[] {
   return counts;
 }
 
-/** Kinds of datagrams that have nothing to do with it, the frequent ones first. */
+/** Without what was sent before, or is sent again: by anybody, or by the same peer. */
+async function eachOnce(theCase: Case, trial: Trial): Promise<Case> {
+  const { steps } = theCase;
+  const backwards = steps.toReversed();
+  const said = ({ bytes }: Step): string => toHex(bytes);
+  const saidBy = (step: Step): string => `${endpointText(step.from)} ${said(step)}`;
+  const lists = [said, saidBy].flatMap((key) => [
+    [...firstOf(steps, key)],
+    [...firstOf(backwards, key)].reverse(),
+  ]);
+  const fewer = lists.filter((list) => list.length < steps.length).map((list) => withSteps(theCase, list));
+  return (await trial.first(fewer)) ?? theCase;
+}
+
+function firstOf(steps: readonly Step[], key: (step: Step) => string): Iterable<Step> {
+  const seen = new Map<string, Step>();
+  for (const step of steps) if (!seen.has(key(step))) seen.set(key(step), step);
+  return seen.values();
+}
+
+/** Kinds of datagrams that have nothing to do with it. */
 async function withoutKinds(theCase: Case, trial: Trial): Promise<Case> {
-  let best = theCase;
-  const kinds = [...kindsOf(theCase.steps)].sort((a, b) => b[1].length - a[1].length).map(([kind]) => kind);
-  const put = (gone: readonly string[]): Case =>
-    withSteps(
-      best,
-      best.steps.filter(({ bytes }) => !gone.includes(shapeOf(bytes))),
+  const { steps } = theCase;
+  const kinds = [...kindsOf(steps).keys()];
+  const put = (kept: readonly string[]): Case => {
+    const stay = new Set(kept);
+    return withSteps(
+      theCase,
+      steps.filter(({ bytes }) => stay.has(shapeOf(bytes))),
     );
-  // Half of what is left of them, then a quarter, ...
-  for (let size = kinds.length >> 1; size >= 1 && !trial.over; size >>= 1) {
-    for (let at = 0; at < kinds.length && kinds.length > 1; ) {
-      const gone = kinds.slice(at, at + size);
-      const without = put(gone);
-      if (without.steps.length > 0 && (await trial.shows(without))) {
-        best = without;
-        kinds.splice(at, size);
-      } else at += size;
-    }
-  }
-  return best;
+  };
+  const kept = await without(kinds, trial, put);
+  return kept.length < kinds.length ? put(kept) : theCase;
 }
 
 /** Of each frequent kind as few as show it, the last ones or the first. */

@@ -9,7 +9,6 @@ import { growing } from './grown.ts';
 import { awake, WAKE_MS } from './hang.ts';
 import { observed } from './observed.ts';
 import { type Place, Stage } from './stage.ts';
-import { Switchboard } from './switchboard.ts';
 import type { SymptomKind } from './symptom.ts';
 import type { World } from './world.ts';
 
@@ -40,8 +39,6 @@ export interface RerunOptions {
   /** In whose terms the case is written. */
   readonly place: Place;
   readonly world: World;
-  /** Re-runs at one time share one. */
-  readonly board?: Switchboard;
 }
 
 /** What a signal handler, a core dump or a report takes at most, while the target works: so many times stuckMs. */
@@ -51,8 +48,7 @@ const LOOK_MS = 20;
 /** Runs it. Bounded: by the case, BIND_MS of its start and the watch. EnvironmentError if a peer's place is taken. */
 export async function rerun(theCase: Case, options: RerunOptions): Promise<Rerun> {
   const { watch, place, world } = options;
-  const board = options.board ?? new Switchboard(world.network);
-  const stage = await Stage.open(sendersOf(theCase), place, board, world, watch.stuckMs);
+  const stage = await Stage.open(sendersOf(theCase), place, world, watch.stuckMs);
   let ready = false;
   try {
     stage.lab.countDrops();

@@ -17,7 +17,7 @@ import { eventsOf, type Trace } from '../oracle/trace.ts';
 import { type Endpoint, endpointText } from '../wire/endpoint.ts';
 import type { Case, Step } from './case.ts';
 import { retarget } from './retarget.ts';
-import type { Switchboard } from './switchboard.ts';
+import { switchboardOf } from './switchboard.ts';
 import type { World } from './world.ts';
 
 /** Where the instance was to which a case was sent, and its start peer: the case may name both. */
@@ -77,7 +77,6 @@ export class Stage {
   static async open(
     senders: readonly Endpoint[],
     place: Place,
-    board: Switchboard,
     world: World,
     stuckMs = STUCK_MS,
   ): Promise<Stage> {
@@ -89,7 +88,7 @@ export class Stage {
     let instance: Instance | null = null;
     const lab = new Lab({
       clock,
-      network: board.toward(endpoint),
+      network: switchboardOf(world.network).toward(endpoint),
       addresses,
       target: endpoint,
       startPeer,

@@ -11,6 +11,13 @@ interface Line {
   take(arrival: Arrival): void;
 }
 
+/** The one of that network: whatever runs there shares its addresses, one that is still being stopped too. */
+export function switchboardOf(network: Network): Switchboard {
+  const known = BOARDS.get(network) ?? new Switchboard(network);
+  BOARDS.set(network, known);
+  return known;
+}
+
 export class Switchboard {
   readonly #network: Network;
   readonly #shared = new Map<string, Shared>(); // Bounded by the peers of the cases that run.
@@ -97,3 +104,5 @@ function line(shared: Shared, socket: Socket, target: string, release: () => Pro
     },
   };
 }
+
+const BOARDS = new WeakMap<Network, Switchboard>();

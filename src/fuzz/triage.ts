@@ -2,10 +2,12 @@
  * From a suspicion to a finding: it is reproduced on fresh instances, made as small as it can, and confirmed. What
  * cannot be shown again is no finding, unless no conforming node ever does it.
  */
+import { EnvironmentError } from '../net/error.ts';
 import { eventsOf, type Trace } from '../oracle/trace.ts';
-import { Bench, type Shown } from './bench.ts';
+import { Bench, type Count, type Shown } from './bench.ts';
 import type { Case, Step } from './case.ts';
 import { causeOf } from './cause.ts';
+import { Deadline } from './deadline.ts';
 import type { Finding } from './finding.ts';
 import { minimise } from './minimise.ts';
 import { type Watch, watchesFor } from './rerun.ts';
@@ -44,7 +46,7 @@ const MOST_CALLS = 1500;
 /** While it is only made small, a hang is believed sooner than at last. */
 const QUICK_STUCK_MS = 350;
 
-/** Never throws for what the target does; EnvironmentError if it cannot be started any more. */
+/** Never throws for what the target does, nor when it cannot be started any more. */
 export async function triage(suspicion: Suspicion, world: World, options: TriageOptions): Promise<Verdict> {
   const duplicate = duplicateOf(suspicion, options.known);
   if (duplicate !== null) return { kind: 'duplicate', of: duplicate };
@@ -68,25 +70,31 @@ class Triage {
   readonly #suspicion: Suspicion;
   readonly #world: World;
   readonly #options: TriageOptions;
-  readonly #bench: Bench;
-  readonly #begin: number;
+  /** What still runs then is left: the one before the last runs, the other at the end. */
+  readonly #enough: Deadline;
+  readonly #late: Deadline;
 
   constructor(suspicion: Suspicion, world: World, options: TriageOptions) {
+    const { clock, signal } = world;
+    const { until } = options;
     this.#suspicion = suspicion;
     this.#world = world;
     this.#options = options;
-    this.#bench = new Bench(suspicion, world, options.strict);
-    this.#begin = world.clock.now();
+    this.#enough = new Deadline(clock, until - CONFIRMING * (until - clock.now()), signal);
+    this.#late = new Deadline(clock, until, signal);
   }
 
   async run(): Promise<Verdict> {
     try {
       return await this.#run();
     } catch (error) {
-      if (!this.#world.signal.aborted) throw error;
+      if (!(error instanceof EnvironmentError)) throw error;
       // What was seen stays seen.
       if (CERTAIN.has(this.#suspicion.symptom.kind)) return this.#asSeen(0);
-      return { kind: 'unconfirmed', reason: 'it was interrupted' };
+      return { kind: 'unconfirmed', reason: error.message };
+    } finally {
+      this.#enough.clear();
+      this.#late.clear();
     }
   }
 
@@ -97,7 +105,7 @@ class Triage {
     if (certain && !this.#world.target.restartable) return this.#asSeen(0);
     const found = await this.#reproduce();
     if (found === null) {
-      const reason = this.#over ? 'there was no time to reproduce it' : 'it did not show again';
+      const reason = this.#enough.over ? 'there was no time to reproduce it' : 'it did not show again';
       return certain ? this.#lastTry() : { kind: 'unconfirmed', reason };
     }
     return this.#confirm(found, await this.#minimised(found));
@@ -106,53 +114,53 @@ class Triage {
   /** The first case that shows it, or shows what is as bad. */
   async #reproduce(): Promise<Reproduced | null> {
     const { symptom } = this.#suspicion;
+    const bench = this.#bench(this.#enough);
     for (const [i, watch] of watchesFor(symptom.kind).entries()) {
       const shown = new Map<Case, Symptom>();
       const shows = async (theCase: Case): Promise<boolean> => {
-        const seen = await this.#bench.run(theCase, watch, symptom);
+        const seen = await bench.run(theCase, watch, symptom);
         if (seen === null || !isAsBad(seen.symptom, symptom)) return false;
         shown.set(theCase, seen.symptom);
         return true;
       };
-      const trial = this.#trial(shows, watch);
+      const over = (): boolean => this.#enough.over;
+      const trial = new Trial(shows, { width: bench.width(watch), over, most: MOST_CALLS });
       const found = await trial.first(i === 0 ? suffixes(this.#suspicion) : slowSuffixes(this.#suspicion));
       const as = found === null ? undefined : shown.get(found);
       if (found !== null && as !== undefined) return { case: found, watch, symptom: as };
-      if (this.#over) return null;
+      if (this.#enough.over) return null;
     }
     return null;
   }
 
-  #trial(shows: (theCase: Case) => Promise<boolean>, watch: Watch): Trial {
-    return new Trial(shows, { width: this.#bench.width(watch), over: () => this.#over, most: MOST_CALLS });
-  }
-
   async #minimised({ case: theCase, watch, symptom }: Reproduced): Promise<Case> {
     const quick = { ...watch, stuckMs: QUICK_STUCK_MS };
-    const shows = (one: Case): Promise<boolean> => this.#bench.shows(one, quick, symptom);
-    const { until } = this.#options;
-    const enough = until - CONFIRMING * (until - this.#begin);
-    const small = await minimise(theCase, shows, {
-      width: this.#bench.width(watch),
-      over: () => this.#world.signal.aborted || this.#world.clock.now() >= enough,
+    const bench = this.#bench(this.#enough);
+    const small = await minimise(theCase, (one) => bench.shows(one, quick, symptom), {
+      width: bench.width(watch),
+      over: () => this.#enough.over,
       gapMs: GAP_MS,
     });
     return small.case;
   }
 
+  #bench({ signal }: Deadline): Bench {
+    return new Bench(this.#suspicion, { ...this.#world, signal }, this.#options.strict);
+  }
+
   async #confirm({ case: whole, watch, symptom }: Reproduced, small: Case): Promise<Verdict> {
     const times = this.#options.times ?? TIMES;
+    const bench = this.#bench(this.#late);
     for (const theCase of small === whole ? [small] : [small, whole]) {
-      const count = await this.#bench.count(theCase, watch, symptom, times);
+      const count = await bench.count(theCase, watch, symptom, times);
       const enough = CERTAIN.has(symptom.kind) ? count.times > 0 : count.times === times;
-      if (enough && count.shown !== null)
-        return this.#found(theCase, count.shown, { times: count.times, of: times });
+      if (enough && count.shown !== null) return this.#found(theCase, count.shown, count);
     }
     if (CERTAIN.has(symptom.kind)) return this.#asSeen(times);
     return { kind: 'unconfirmed', reason: `it showed once, and then not ${times} times running` };
   }
 
-  #found(theCase: Case, { symptom, trace }: Shown, reproduced: Finding['reproduced']): Verdict {
+  #found(theCase: Case, { symptom, trace }: Shown, { times, of }: Count): Verdict {
     const { startPeer, origin, output } = this.#suspicion;
     const finding: Finding = {
       ...symptom,
@@ -161,7 +169,7 @@ class Triage {
       case: { ...theCase, repeat: roundsIn(trace, theCase) },
       startPeer,
       target: this.#suspicion.target,
-      reproduced,
+      reproduced: { times, of },
       origin,
       output: trace.events.flatMap((event) => (event.type === 'exited' ? [event.output] : []))[0] || output,
       seen: 1,
@@ -196,18 +204,14 @@ class Triage {
 
   /** Everything that is kept, as often as a finding is confirmed; however seldom it shows, it counts. */
   async #lastTry(): Promise<Verdict> {
-    if (this.#over) return this.#asSeen(0);
+    if (this.#late.over) return this.#asSeen(0);
     const { symptom, steps } = this.#suspicion;
     const watch = watchesFor(symptom.kind).at(-1);
     const times = this.#options.times ?? TIMES;
     if (watch === undefined) return this.#asSeen(0);
     const theCase = { steps: fromZero(steps), repeat: 1 };
-    const { times: shows, shown } = await this.#bench.count(theCase, watch, symptom, times);
-    return shown === null ? this.#asSeen(times) : this.#found(theCase, shown, { times: shows, of: times });
-  }
-
-  get #over(): boolean {
-    return this.#world.signal.aborted || this.#world.clock.now() >= this.#options.until;
+    const count = await this.#bench(this.#late).count(theCase, watch, symptom, times);
+    return count.shown === null ? this.#asSeen(count.of) : this.#found(theCase, count.shown, count);
   }
 }
 
