@@ -3,11 +3,11 @@
  * probe, side by side; a running one takes as many at a time as its table bears. Whatever does not pass is tried
  * again alone.
  */
+import { Channel } from '../net/channel.ts';
 import type { Rig } from '../net/rig.ts';
 import { isFatal, mayPass, type Start, startOf } from '../net/start.ts';
 import type { Target } from '../net/target.ts';
 import type { Judgement } from '../oracle/verdict.ts';
-import { Channel } from './channel.ts';
 import { Ending } from './ending.ts';
 import type { CheckEvent, CheckResult, Run } from './event.ts';
 import { inOrder } from './order.ts';

@@ -10,6 +10,9 @@ export type Sink = Writable & { readonly isTTY?: boolean; readonly columns?: num
 /** Why writing ended: the reader left (EPIPE), or the disk is full and the like. */
 export type Closed = (error: NodeJS.ErrnoException) => void;
 
+// Back to the first column, and what stands there is erased.
+const CLEAR_LINE = '\r\u001b[2K';
+
 /** The two outgoing streams of a call. */
 export class Output {
   /** Whether stdout, and whether stderr, is a terminal. */
@@ -17,6 +20,7 @@ export class Output {
   readonly errIsTTY: boolean;
   readonly #data: Channel;
   readonly #talk: Channel;
+  #hasStatus = false;
 
   constructor(stdout: Sink, stderr: Sink, onClosed: Closed) {
     this.isTTY = stdout.isTTY === true;
@@ -42,7 +46,21 @@ export class Output {
 
   /** Writes one line to stderr. */
   talk(text: string): void {
+    this.#clear();
     void this.#talk.write(`${text}\n`);
+  }
+
+  /** On a terminal, one line of stderr that the next one, or talk, takes the place of; nothing elsewhere. */
+  status(text: string): void {
+    if (!this.errIsTTY) return;
+    this.#clear();
+    this.#hasStatus = text !== '';
+    if (this.#hasStatus) void this.#talk.write(text.slice(0, (this.#talk.columns ?? 80) - 1));
+  }
+
+  #clear(): void {
+    if (this.#hasStatus) void this.#talk.write(CLEAR_LINE);
+    this.#hasStatus = false;
   }
 
   /** Resolves when all that was written has left, or its reader has. */

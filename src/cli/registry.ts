@@ -34,9 +34,9 @@ export const REGISTRY: readonly Entry[] = [
     load: async () => (await import('./commands/check.ts')).command,
   },
   {
-    name: 'replay',
-    summary: 'send what fuzz has found once more: FIXED, STILL FAILING or could not tell',
-    load: async () => (await import('./commands/replay.ts')).command,
+    name: 'fuzz',
+    summary: 'bombard a node, with the family of all conforming nodes as judge',
+    load: async () => (await import('./commands/fuzz.ts')).command,
   },
   {
     name: 'explain',

@@ -1,21 +1,21 @@
 /**
  * A case round after round from the same few peers, with what the target uses before, between and after (ROB-5).
  */
-import { groupMembers } from '../net/process-status.ts';
 import { judgeGrowth } from '../oracle/growth.ts';
 import type { Trace } from '../oracle/trace.ts';
 import type { Judgement } from '../oracle/verdict.ts';
 import type { Case } from './case.ts';
 import { measure, noteStuck } from './hang.ts';
 import type { Stage } from './stage.ts';
+import { usage } from './usage.ts';
 
 // What the first datagrams take is the node's own affair.
 const WARM_UP = 10;
 /** Datagrams in each half of a try: a leak that is bounded by something shows in the first ones, a small one in the last. */
-const HALVES = [200, 800, 3200];
+const HALVES = [200, 800, 3200, 12_800, 51_200];
 // For threads and processes to end, and for the pages of a heap to be counted.
 const SETTLE_MS = 150;
-const MOST_ROUNDS = 50_000;
+const MOST_ROUNDS = 120_000;
 const CHECK = 'nothing-kept';
 
 /** ROB-5, of the samples of such a run. */
@@ -53,11 +53,9 @@ async function grow(stage: Stage, { steps }: Case, rounds: number): Promise<bool
 }
 
 function sample(stage: Stage): void {
-  const [now, pid] = [stage.instance.sample(), stage.instance.pid()];
-  if (now === null || pid === null) return;
-  const { rss, threads, fds } = now;
-  // One that has ended and that nobody waits for is kept all the same.
-  const processes = groupMembers([pid]).get(pid)?.length ?? now.processes;
+  const used = usage(stage.instance);
+  if (used === null) return;
+  const { rss, threads, fds, processes } = used;
   stage.lab.recorder.add({
     type: 'sample',
     at: stage.clock.now(),

@@ -56,7 +56,7 @@ function listSymptoms(trace: Trace, strict: boolean): Symptom[] {
   const order = judgeByteOrder(trace);
   // A wrong reading of one peer may be an address that somebody else announced.
   const strange = order.evidence.some((index) => isStrange(trace, index));
-  if (order.verdict === 'fail' && strange) broken.push(order);
+  if (order.verdict === 'fail' && strange) broken.unshift(order); // what is missing from lists follows from it
   const answered = judgeProbe(trace, ANSWER_CHECK, 'REQ-1');
   if (answered.verdict === 'fail') broken.push(answered);
   return broken.map((judgement) =>

@@ -14,6 +14,8 @@ export interface World {
   readonly signal: AbortSignal;
   /** Instances of the target at one time; 1 for one that may not be started. */
   readonly instances: number;
+  /** Addresses that somebody of this run has; they are added to. Default: nobody has any. */
+  readonly taken?: Set<string>;
   /** Whether this machine loses datagrams that no counter tells of; default: no. */
   readonly lossy?: () => boolean;
 }

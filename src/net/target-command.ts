@@ -32,9 +32,11 @@ export function commandTarget(command: readonly string[], clock: Clock): Target 
       });
       return {
         drops: () => socketCounters(at)?.drops ?? 0,
+        queued: () => socketCounters(at)?.queue ?? null,
         holdsPort: () => (process.platform === 'linux' ? socketCounters(at) !== null : null),
         pid: () => child.pid,
         sample: () => sample(child.pid),
+        sanitizer: () => child.sanitizer(),
         diagnosis: () => diagnose(child.pid),
         async stop() {
           await child.stop();

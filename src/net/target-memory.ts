@@ -52,9 +52,11 @@ export function memoryTarget(
       void life.then(() => (over = true));
       return {
         drops: () => 0,
+        queued: () => null,
         holdsPort: () => !over,
         pid: () => null,
         sample: () => null,
+        sanitizer: async () => null,
         diagnosis: () => null,
         async stop() {
           ending.abort();

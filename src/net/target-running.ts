@@ -29,9 +29,11 @@ function meet(endpoint: Endpoint): Instance {
   const pid = holderOf(endpoint)?.pid ?? null;
   return {
     drops: () => (local ? (socketCounters(endpoint)?.drops ?? 0) : 0),
+    queued: () => (local ? (socketCounters(endpoint)?.queue ?? null) : null),
     holdsPort: () => (local && process.platform === 'linux' ? socketCounters(endpoint) !== null : null),
     pid: () => pid,
     sample: () => (pid === null ? null : sample(pid)),
+    sanitizer: async () => null,
     diagnosis: () => (pid === null ? null : diagnose(pid)),
     stop: async () => {},
   };

@@ -28,12 +28,16 @@ export interface Target {
 export interface Instance {
   /** Datagrams that the kernel dropped at its socket; 0 where nobody knows. */
   drops(): number;
+  /** Bytes that wait unread at its socket; null where nobody knows. */
+  queued(): number | null;
   /** Whether it holds its port; null where nobody knows. */
   holdsPort(): boolean | null;
   /** Its first process; null if it is none of this machine's, or nobody knows. */
   pid(): number | null;
   /** What it uses right now; null if it is gone or nobody knows. */
   sample(): Sample | null;
+  /** What a sanitizer has reported by now, which need not have ended it; null if nothing, or if it is not ours. */
+  sanitizer(): Promise<string | null>;
   /** What it does right now, if it is no node yet; null as for `sample`. */
   diagnosis(): Diagnosis | null;
   /** Ends it, if it is ours to end; resolves when it is gone and `onExit` was called. */

@@ -134,9 +134,11 @@ async function startCheck(
       });
       return {
         drops: () => 0,
+        queued: () => null,
         holdsPort: () => false,
         pid: () => null,
         sample: () => null,
+        sanitizer: async () => null,
         diagnosis: () => null,
         stop: async () => undefined,
       };

@@ -1,0 +1,295 @@
+/**
+ * One instance of the target under bombardment, from its start to its end: who is there, what is kept going beside the
+ * bombardment, and the first thing that looked wrong. What is sent is the plan's matter (storm.ts).
+ */
+import type { LabAddresses } from '../net/lab-address.ts';
+import { type Start, startOf } from '../net/start.ts';
+import type { Instance } from '../net/target.ts';
+import type { ProcessEvent } from '../oracle/trace.ts';
+import type { Cast, Step } from './case.ts';
+import { symptomOfEnd } from './ending.ts';
+import type { Gate } from './gate.ts';
+import { goneSymptom, hangSymptom } from './lifeless.ts';
+import { type Mustered, muster } from './muster.ts';
+import { pause } from './pause.ts';
+import { HELLO, type Member, REQUEST, type Squad } from './squad.ts';
+import type { Suspicion } from './suspicion.ts';
+import type { Symptom } from './symptom.ts';
+import { Window } from './window.ts';
+import type { World } from './world.ts';
+
+export interface RoundOptions {
+  readonly world: World;
+  /** Datagrams that the target may not have read yet. */
+  readonly window: number;
+  /** Datagrams a second at most; null: as many as it takes. */
+  readonly rate: number | null;
+  /** When the bombardment ends, by the clock. */
+  readonly until: number;
+  /** The campaign is over before that. */
+  readonly over: () => boolean;
+}
+
+// Protocol.md, bounds: at most 12 peers of ours are connected, unless a phase brings a crowd.
+const GREETING_CREW = 4;
+// Protocol.md, bounds: what has just started gets 2 s; on a busy machine a program takes longer to bind.
+const READY_MS = 2000;
+const BIND_MS = 5000;
+const HELLO_MS = 930;
+const CONTROL_MS = 4000;
+const DYING_MS = 3000;
+// A request in so many steps: a little over a second (REQ-11).
+const ASK_TURNS = 58;
+const STEP_MS = 20;
+const TEND_MS = 50;
+// A look at the instance in so many turns of that.
+const LOOK_TURNS = 4;
+
+export class Round {
+  readonly squad: Squad;
+  readonly cast: Cast;
+  readonly window: Window;
+  readonly instance: Instance;
+  /** Two peers that nothing is done to: they greet, ask, and are owed their places. */
+  readonly witnesses: readonly Member[];
+  /** Where the bombardment comes from. */
+  readonly crew: readonly Member[];
+  /** Datagrams that the kernel dropped at the target, as far as was looked. */
+  lost = 0;
+  /** How the instance ended; null while it runs. */
+  exit: ProcessEvent | null = null;
+  /** Who makes the datagrams that go out now, in words. */
+  origin: () => string = () => 'start';
+  /** Told of what came from the target, how long after the peer's last datagram, and that datagram. */
+  heard: (reply: Uint8Array, latencyMs: number, cause: Uint8Array) => void = () => undefined;
+  /** What would give a socket to one more peer. */
+  readonly addresses: LabAddresses;
+  #suspicion: Suspicion | null = null;
+  /** Those who say Hello each second. */
+  readonly #greeters = new Map<Member, number>();
+  readonly #options: RoundOptions;
+  readonly #gate: Gate;
+  /** Datagrams in one turn of the event loop: fewer at a low rate, or they would go in bursts. */
+  readonly #burst: number;
+  #over = false;
+  #turn = 0;
+  #held = false;
+  /** Datagrams sent when no sanitizer had reported anything yet, and those sent between that and its report. */
+  #harmless = 0;
+  #reported: number | null = null;
+
+  private constructor(options: RoundOptions, parts: Mustered) {
+    const { squad, cast, instance, witnesses, crew, addresses, gate, exit } = parts;
+    const { rate } = options;
+    this.#options = options;
+    this.#burst = rate === null ? TURN : Math.min(Math.max(Math.floor(rate / BURSTS), 1), TURN);
+    this.#gate = gate;
+    this.squad = squad;
+    this.cast = cast;
+    this.instance = instance;
+    this.witnesses = witnesses;
+    this.crew = crew;
+    this.addresses = addresses;
+    const { clock } = options.world;
+    this.window = new Window({
+      clock,
+      size: options.window,
+      ask: () => this.#ask(),
+      queued: () => instance.queued(),
+      over: () => this.over,
+    });
+    squad.listener = (member, bytes) => {
+      if (squad.sentry.heard.listed > 0 && witnesses.includes(member)) this.window.answered();
+      if (squad.sentry.symptom !== null) this.suspect(squad.sentry.symptom);
+      // A Hello alone tells nothing new.
+      if (bytes.length !== HELLO.length) this.heard(bytes, clock.now() - member.saidAt, member.said);
+    };
+    void exit.then((event) => this.#ended(event));
+    for (const member of [...parts.starters, ...witnesses, ...crew.slice(0, GREETING_CREW)])
+      this.greet(member);
+    void this.#tend();
+  }
+
+  /** Starts an instance, or meets the running one, with everybody there. Rejects as Target.start does. */
+  static async open(options: RoundOptions): Promise<Round> {
+    return new Round(options, await muster(options.world));
+  }
+
+  get world(): World {
+    return this.#options.world;
+  }
+
+  get suspicion(): Suspicion | null {
+    return this.#suspicion;
+  }
+
+  /** Datagrams that the fence held back. */
+  get dropped(): number {
+    return this.#gate.dropped;
+  }
+
+  /** Nothing more is to be sent. */
+  get over(): boolean {
+    const { world, until, over } = this.#options;
+    return (
+      this.#over ||
+      over() ||
+      this.exit !== null ||
+      this.#suspicion !== null ||
+      world.signal.aborted ||
+      world.clock.now() >= until
+    );
+  }
+
+  /** Waits until the instance holds its port or has spoken, or had its time to; what is wrong with it, if anything. */
+  async ready(): Promise<Start> {
+    const { clock, signal } = this.world;
+    const begin = clock.now();
+    const spoken = (): boolean => this.squad.received > 0;
+    const waiting = (): boolean =>
+      clock.now() - begin < (this.instance.holdsPort() === false ? BIND_MS : READY_MS);
+    const up = (): boolean => spoken() || this.instance.holdsPort() === true;
+    while (!up() && this.exit === null && waiting() && !signal.aborted) await clock.sleep(STEP_MS);
+    return startOf({
+      target: this.squad.target,
+      spoken: spoken(),
+      exit: this.exit,
+      held: this.instance.holdsPort(),
+      diagnosis: this.instance.diagnosis(),
+    });
+  }
+
+  /** The control before anything is done to it: it says something to peers that greet it and ask. */
+  async speaks(): Promise<boolean> {
+    const { clock } = this.world;
+    const until = clock.now() + CONTROL_MS;
+    for (let turn = 0; !this.over && this.squad.received === 0 && clock.now() < until; turn++) {
+      if (turn % ASK_TURNS === 1) this.#ask();
+      await clock.sleep(STEP_MS);
+    }
+    return this.squad.received > 0;
+  }
+
+  /** What nobody tells of this instance, one sentence each. */
+  unwatched(): string[] {
+    const { instance } = this;
+    const untold: string[] = [];
+    if (instance.sample() === null)
+      untold.push('memory, threads, descriptors and CPU of the target cannot be seen from here');
+    if (instance.queued() === null)
+      untold.push('what waits at the target and what was dropped there cannot be seen from here');
+    if (!this.world.target.restartable)
+      untold.push('the target was started by somebody else: how it ends and what it prints is not seen');
+    return untold;
+  }
+
+  /** From now on this peer says Hello each second. */
+  greet(member: Member): void {
+    this.#greeters.set(member, Number.NEGATIVE_INFINITY);
+  }
+
+  hush(member: Member): void {
+    this.#greeters.delete(member);
+  }
+
+  /** Sends one datagram when the window has room. False if it did not go out: held back, or the round is over. */
+  async send(member: Member, bytes: Uint8Array): Promise<boolean> {
+    if (this.#turn % TURN === 0 && this.over) return false;
+    const room = this.window.isOpen ? 'open' : await this.window.room();
+    if (room === 'stuck' && !(await this.#isDying())) this.suspect(hangSymptom(this.instance.queued()));
+    if (room !== 'open') return false;
+    if (!this.squad.send(member, bytes)) return false;
+    this.window.sent(bytes.length);
+    this.window.probe();
+    if (++this.#turn % this.#burst === 0) await this.#pace();
+    return true;
+  }
+
+  /** Keeps what looked wrong first, with what had been sent; `last` of it is the likely cause. */
+  suspect(
+    symptom: Symptom,
+    last = this.window.flying,
+    steps: readonly Step[] = this.squad.journal.steps(),
+  ): void {
+    if (this.#suspicion !== null) return;
+    const { target } = this.squad;
+    if (steps.length === 0) return;
+    this.#suspicion = {
+      symptom,
+      target,
+      startPeer: this.cast.startPeer,
+      steps,
+      last: Math.min(Math.max(last, 1), steps.length),
+      origin: this.origin(),
+      output: this.exit?.output ?? '',
+    };
+  }
+
+  /** Ends the instance, then our side of it; an end of its own on the way counts. */
+  async close(): Promise<void> {
+    this.#over = true;
+    await this.instance.stop();
+    await this.squad.close();
+  }
+
+  /** Its process has ended, and the news are on their way. */
+  async #isDying(): Promise<boolean> {
+    const { clock } = this.world;
+    if (this.instance.pid() === null) return false;
+    const living = (): boolean => (this.instance.diagnosis()?.state ?? 'zombie') !== 'zombie';
+    for (let waited = 0; waited < DYING_MS && this.exit === null && !living(); waited += STEP_MS)
+      await clock.sleep(STEP_MS);
+    return this.exit !== null;
+  }
+
+  #ended(event: ProcessEvent): void {
+    this.exit = event;
+    const symptom = symptomOfEnd(event);
+    if (symptom !== null) this.suspect(symptom, this.#reported ?? this.window.flying);
+  }
+
+  /** A sanitizer's report need not end a target, and one that somebody else runs may just be gone. */
+  async #look(): Promise<void> {
+    const { journal } = this.squad;
+    const count = journal.count;
+    if ((await this.instance.sanitizer()) !== null) {
+      this.#reported = journal.count - this.#harmless;
+      this.#over = true;
+      return;
+    }
+    this.#harmless = count;
+    this.lost = Math.max(this.lost, this.instance.drops());
+    const held = this.instance.holdsPort();
+    if (this.#held && held === false && !this.world.target.restartable) this.suspect(goneSymptom());
+    this.#held = held === true;
+  }
+
+  /** One of the witnesses asks; they take turns. */
+  #ask(): boolean {
+    const member = this.witnesses[this.#turn % this.witnesses.length];
+    return member !== undefined && this.squad.send(member, REQUEST);
+  }
+
+  /** Hellos of those who greet, and a look at the instance, as long as it lives. */
+  async #tend(): Promise<void> {
+    const { clock } = this.world;
+    for (let turn = 0; !this.#over && this.exit === null; turn++) {
+      if (turn % LOOK_TURNS === 0) await this.#look();
+      const now = clock.now();
+      for (const [member, last] of this.#greeters)
+        if (now - last >= HELLO_MS && (await this.send(member, HELLO))) this.#greeters.set(member, now);
+      await clock.sleep(TEND_MS);
+    }
+  }
+
+  /** Lets what has arrived be heard, and keeps to the rate. */
+  async #pace(): Promise<void> {
+    const { world, rate } = this.#options;
+    await pause(world.clock);
+    if (rate !== null) await world.clock.sleep((1000 * this.#burst) / rate);
+  }
+}
+
+const TURN = 16;
+/** Bursts a second at least, where there is a rate. */
+const BURSTS = 50;

@@ -1,0 +1,98 @@
+/**
+ * The quiet after a bombardment: is the target still a node? It greets the witnesses, answers them, and lists those
+ * whom it owes a place. What crashes later, when peers expire, has time to.
+ */
+import type { EndpointNumber } from '../oracle/bounds.ts';
+import { muteSymptom } from './lifeless.ts';
+import type { Round } from './round.ts';
+import { type Member, REQUEST } from './squad.ts';
+import type { Symptom } from './symptom.ts';
+
+// Requests to a node that limits its answers are owed one a second (REQ-11).
+const ASK_MS = 1150;
+const LEAST_ASKS = 3;
+const STEP_MS = 10;
+// HEL-1: no gap is longer than 1.9 s; this machine may be late.
+const GREETED_MS = 2500;
+/** In quiet a peer gets a Hello a second and a request now and then, beside the answers to what it asked. */
+const STORM = 10;
+
+/** Watches for `ms`, at least as long as three requests take. */
+export async function settle(round: Round, ms: number): Promise<void> {
+  const { clock } = round.world;
+  const begin = clock.now();
+  const heardBefore = new Map(round.witnesses.map((witness) => [witness, witness.unasked]));
+  const missing = new Map<string, number>();
+  let [asked, answered] = [0, 0];
+  while (!round.over && (asked < LEAST_ASKS || clock.now() - begin < ms)) {
+    const asker = round.witnesses[asked % round.witnesses.length];
+    if (asker === undefined) return;
+    const listed = await ask(round, asker);
+    asked += 1;
+    if (listed.size === 0) continue;
+    answered += 1;
+    for (const other of round.witnesses) {
+      if (other === asker || listed.has(other.number)) continue;
+      missing.set(other.endpoint.address, (missing.get(other.endpoint.address) ?? 0) + 1);
+    }
+  }
+  if (round.over) return;
+  const now = clock.now();
+  const greeted = round.witnesses.some(({ greetedAt }) => now - greetedAt <= GREETED_MS);
+  if (!greeted && answered === 0) round.suspect(muteSymptom());
+  else if (!greeted && answered > 0) round.suspect(ungreeted());
+  else if ([...missing.values()].some((times) => times >= 2)) round.suspect(unlisted());
+  const seconds = (now - begin) / 1000;
+  const storm = round.witnesses.some(
+    (witness) => witness.unasked - (heardBefore.get(witness) ?? 0) > STORM * seconds,
+  );
+  if (storm) round.suspect(stormed());
+}
+
+/** Whom the answers of the next 1.15 s list. */
+async function ask(round: Round, asker: Member): Promise<Set<EndpointNumber>> {
+  const { clock } = round.world;
+  const { squad } = round;
+  const listed = new Set<EndpointNumber>(); // Bounded by what comes in 1.15 s.
+  const before = squad.listener;
+  squad.listener = (member, bytes) => {
+    before(member, bytes);
+    if (member !== asker) return;
+    for (let i = 0; i < squad.sentry.heard.listed; i++) listed.add(squad.sentry.listed[i] ?? 0);
+  };
+  squad.send(asker, REQUEST);
+  const until = clock.now() + ASK_MS;
+  while (!round.over && clock.now() < until) await clock.sleep(STEP_MS);
+  squad.listener = before;
+  return listed;
+}
+
+function ungreeted(): Symptom {
+  return {
+    kind: 'schedule',
+    signature: 'HEL-1 schedule',
+    requirement: 'HEL-1',
+    expected: 'a Hello goes to every connected peer every second',
+    actual: 'the node answers, and has greeted no connected peer for more than 2.5 s',
+  };
+}
+
+function unlisted(): Symptom {
+  return {
+    kind: 'wrong-answer',
+    signature: 'REQ-3 list-complete',
+    requirement: 'REQ-3',
+    expected: 'whoever says Hello each second is in every list',
+    actual: 'a peer that has said Hello each second from the beginning is missing in answers',
+  };
+}
+
+function stormed(): Symptom {
+  return {
+    kind: 'storm',
+    signature: 'storm',
+    requirement: 'HEL-7',
+    expected: 'in quiet a peer gets a Hello a second, and what it asks for',
+    actual: `a peer gets more than ${STORM} datagrams a second in quiet`,
+  };
+}

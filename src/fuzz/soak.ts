@@ -1,0 +1,118 @@
+/**
+ * ROB-5 under bombardment: thousands of datagrams of one kind, from the same few peers about the same few peers, with
+ * a look at what the target uses before and after. Kind by kind, so that a leak names its datagram.
+ */
+import { craft, type DraftItem } from '../wire/craft.ts';
+import { MAX_SENT } from '../wire/table.ts';
+import type { Round } from './round.ts';
+import { HELLO } from './squad.ts';
+import type { Symptom } from './symptom.ts';
+import { usage } from './usage.ts';
+
+/** One kind of datagram. */
+interface Kind {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Datagrams between two looks: a leak that is bounded by something shows in the first, a small one in all. */
+const WINDOWS = [200, 800, 2000];
+// A page more or less is noise; 64 bytes a datagram are 50 KiB in the second window.
+const GROWN_BYTES = 40 * 1024;
+const GROWN_COUNT = 8;
+/** Protocol.md, ROB-5: so much is too much, whatever follows. */
+const TOO_MUCH = { rss: 20 * 2 ** 20, fds: 50, threads: 50, processes: 50 };
+const WARM_UP = 10;
+
+const NAMES = { rss: 'memory', fds: 'descriptors', threads: 'threads', processes: 'processes' } as const;
+
+type Key = keyof typeof NAMES;
+
+const KEYS = Object.keys(NAMES) as readonly Key[];
+
+/** What grows each time, kind by kind, is the round's suspicion. Nothing is asked meanwhile, so that a kind is alone. */
+export async function soak(round: Round): Promise<void> {
+  if (usage(round.instance) === null) return;
+  round.window.asking = false;
+  for (const kind of kindsOf(round)) {
+    if (round.over) break;
+    round.origin = () => `soak ${kind.name}`;
+    await flood(round, kind, WARM_UP);
+    const grown = await growth(round, kind);
+    if (grown !== null) suspect(round, kind, grown);
+  }
+  round.window.asking = true;
+}
+
+/** What grew in each of the windows, or far too much; null if nothing did. */
+async function growth(round: Round, kind: Kind): Promise<Key | null> {
+  const first = usage(round.instance);
+  let before = first;
+  let suspects = KEYS;
+  for (const window of WINDOWS) {
+    await flood(round, kind, window);
+    const after = usage(round.instance);
+    if (round.over || first === null || before === null || after === null) return null;
+    const [begin, from, to] = [first, before, after];
+    const much = KEYS.find((key) => to[key] - begin[key] > TOO_MUCH[key]);
+    if (much !== undefined) return much;
+    suspects = suspects.filter((key) => to[key] - from[key] >= (key === 'rss' ? GROWN_BYTES : GROWN_COUNT));
+    if (suspects.length === 0) return null;
+    before = after;
+  }
+  return suspects[0] ?? null;
+}
+
+/** The datagram, behind a Hello of its sender: what leaks may be done for connected peers alone. */
+function suspect(round: Round, { name, bytes }: Kind, what: Key): void {
+  const from = round.crew[0]?.endpoint;
+  if (from === undefined) return;
+  round.suspect(leak(what, name), 1, [
+    { at: 0, from, bytes: HELLO },
+    { at: 100, from, bytes },
+  ]);
+}
+
+/** From one peer, so that it costs what one peer costs. */
+async function flood(round: Round, { bytes }: Kind, count: number): Promise<void> {
+  const member = round.crew[0];
+  for (let i = 0; i < count && !round.over && member !== undefined; i++) await round.send(member, bytes);
+  // The last of them may still be on their way.
+  while (!round.over && (round.instance.queued() ?? 0) > 0) await round.world.clock.sleep(1);
+}
+
+/** Every way through a reader, about peers that it knows already. */
+function kindsOf({ crew }: Round): Kind[] {
+  const [a, b] = [crew[0]?.endpoint, crew[1]?.endpoint];
+  const about = a === undefined || b === undefined ? [] : [a, b];
+  const address = about.map((peer): DraftItem => ({ name: 'peer-address', ...peer }));
+  const unknown = (size: number): DraftItem => ({ name: 'tlv', type: 77, value: new Uint8Array(size) });
+  const kind = (name: string, items: readonly DraftItem[]): Kind => ({ name, bytes: craft({ items }) });
+  return [
+    kind('hello', [{ name: 'hello' }]),
+    kind('peer-request', [{ name: 'peer-request' }]),
+    kind('peer-address', address),
+    kind('unknown', [unknown(4)]),
+    kind('extra bytes', [{ name: 'hello', extra: new Uint8Array(9) }]),
+    kind('cut', [{ name: 'tlv', type: 77, value: new Uint8Array(2), length: 40 }]),
+    kind('short', [{ name: 'hello', length: 0 }]),
+    { name: 'wrong header', bytes: craft({ magic: 1, items: [{ name: 'hello' }] }) },
+    { name: 'empty', bytes: new Uint8Array(0) },
+    kind(
+      'full',
+      Array.from({ length: Math.floor(MAX_SENT / 257) }, () => unknown(253)),
+    ),
+    kind('all', [{ name: 'hello' }, { name: 'peer-request' }, ...address, unknown(253)]),
+  ];
+}
+
+function leak(what: Key, kind: string): Symptom {
+  const name = NAMES[what];
+  return {
+    kind: 'leak',
+    signature: name,
+    requirement: 'ROB-5',
+    expected: 'traffic from the same few peers costs no memory, descriptor, thread or process each',
+    actual: `${name} grew again and again with datagrams of one kind (${kind})`,
+  };
+}
