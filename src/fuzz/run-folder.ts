@@ -134,7 +134,7 @@ export class RunFolder {
     const folder = join(this.path, name);
     this.#kept(() => {
       if (!existsSync(folder)) mkdirSync(folder);
-      const files = [...this.#files(finding)];
+      const files = [...this.#files(finding)].filter((file) => !isBetterKept(finding, folder, file));
       const last = files.filter((file) => file.name === FINDING_FILE);
       for (const file of [...files.filter((one) => !last.includes(one)), ...last])
         writeWhole(join(folder, file.name), file.content);
@@ -227,6 +227,11 @@ function told(event: FuzzEvent): object {
       return rest;
     }
   }
+}
+
+/** Of a finding of an earlier run the trace is in its capture alone. */
+function isBetterKept({ trace }: Finding, folder: string, { name, content }: FindingFile): boolean {
+  return trace === null && typeof content !== 'string' && existsSync(join(folder, name));
 }
 
 /** A file of lines to append to; what was cut short ends its line first. */

@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   appendFileSync,
   existsSync,
@@ -18,7 +19,9 @@ import { findingText } from '../../src/fuzz/finding-record.ts';
 import { type FindingFile, RunFolder } from '../../src/fuzz/run-folder.ts';
 import { findingOf, suspicionOf } from '../support/finding.ts';
 import { need } from '../support/need.ts';
+import { traceOf } from '../support/trace.ts';
 
+const MODULE = fileURLToPath(new URL('../../dist/fuzz/run-folder.js', import.meta.url));
 const BEGIN = { seed: 9, cases: 0, datagrams: 0, lost: 0, dropped: 0, elapsedMs: 0, corpus: [] };
 
 function files(finding: Finding): FindingFile[] {
@@ -64,9 +67,17 @@ describe('the folder of a campaign', () => {
 
   it('replaces a finding by what is known of it by now', () => {
     const folder = open();
-    folder.finding(findingOf());
+    const trace = traceOf([]);
+    folder.finding(findingOf({ trace }));
     folder.finding(findingOf({ seen: 12 }));
     expect(open().earlier?.findings.map(({ seen }) => seen)).toEqual([12]);
+    // The trace is not in the JSON: a later run does not have it, and leaves the capture as it was.
+    const capture = join(place, 'run/findings/crash-3f2a91c0/case.pcapng');
+    writeFileSync(capture, 'of the trace');
+    folder.finding(findingOf({ seen: 13 }));
+    expect(readFileSync(capture, 'utf8')).toBe('of the trace');
+    folder.finding(findingOf({ seen: 14, trace }));
+    expect([...readFileSync(capture)]).toEqual([1, 2, 3]);
   });
 
   it('logs events line by line, and goes on behind a line that was cut short', () => {
@@ -120,11 +131,51 @@ describe('the folder of a campaign', () => {
     expect(() => open('no/where')).toThrow(/no\/where cannot be written: ENOENT/);
   });
 
+  it('loses nothing to kill -9, whenever it comes', async () => {
+    const script = `
+      import { RunFolder } from ${JSON.stringify(MODULE)};
+      const [path, begin, suspicion, finding] = JSON.parse(process.argv[1]);
+      for (const step of suspicion.steps) step.bytes = Uint8Array.from(Object.values(step.bytes));
+      const files = ({ id }) => [
+        { name: 'finding.json', content: JSON.stringify({ ...finding, id }) },
+        { name: 'case.pcapng', content: [new Uint8Array(300_000)] },
+      ];
+      const folder = RunFolder.open(path, begin, files);
+      const first = folder.earlier?.state.cases ?? 0;
+      for (let i = first + 1; ; i++) {
+        const number = folder.suspicion({ ...suspicion, origin: String(i) });
+        folder.state({ ...begin, cases: i });
+        folder.finding({ id: 'crash-' + i, trace: {} });
+        folder.settled(number);
+        folder.event({ type: 'status', status: {} }, i);
+        if (i === first + 5) console.log('going');
+      }`;
+    const record = JSON.parse(findingText(findingOf(), { seed: 9, version: '0' }));
+    const given = JSON.stringify([join(place, 'run'), BEGIN, suspicionOf(), record]);
+    for (const ms of [0, 3, 11, 40]) {
+      const child = spawn(process.execPath, ['--input-type=module', '-e', script, given]);
+      await once(child.stdout, 'data');
+      await new Promise((resolve) => setTimeout(resolve, ms));
+      child.kill('SIGKILL');
+      await once(child, 'close');
+      const { state, findings, pending, notes } = open().earlier ?? {};
+      expect(notes).toEqual([]);
+      // Each is pending, or found, or (between the two) both: never neither.
+      const known = new Set([
+        ...(findings ?? []).map(({ id }) => Number(id.slice('crash-'.length))),
+        ...(pending ?? []).map(({ suspicion }) => Number(suspicion.origin)),
+      ]);
+      const cases = state?.cases ?? 0;
+      expect(cases).toBeGreaterThan(4);
+      expect(Array.from({ length: cases }, (_, i) => i + 1).filter((i) => !known.has(i))).toEqual([]);
+    }
+  });
+
   it('says what is kept when the disk is full, and loses none of it', () => {
     if (!need('prlimit')) return;
     // A limit on the size of files stands for a full disk: the finding's capture is beyond it.
     const script = `
-      import { RunFolder } from ${JSON.stringify(fileURLToPath(new URL('../../dist/fuzz/run-folder.js', import.meta.url)))};
+      import { RunFolder } from ${JSON.stringify(MODULE)};
       process.on('SIGXFSZ', () => {});
       const [path, begin, suspicion] = JSON.parse(process.argv[1]);
       for (const step of suspicion.steps) step.bytes = Uint8Array.from(Object.values(step.bytes));
