@@ -141,10 +141,11 @@ class Campaign {
     const round = await Round.open({ world, window, rate, until: this.#until, over: () => this.#over });
     try {
       const start = await round.ready();
-      if (isFatal(start)) return await this.#failedStart(start.text);
-      if (!(await round.speaks()) && round.exit === null && !round.over) return await this.#mute();
+      if (world.target.restartable && isFatal(start)) return await this.#failedStart(start.text);
+      const spoke = await round.speaks();
+      if (!spoke && round.exit === null) return round.over ? [] : await this.#mute();
       this.#failedStarts = 0;
-      this.#ledger.met(round);
+      if (spoke) this.#ledger.met(round);
       round.heard = (answer, latencyMs, input) => this.#feedback.answered(input, answer, latencyMs);
       await storm(round, {
         plan: planOf(number),
@@ -158,6 +159,7 @@ class Campaign {
       await round.close();
       this.#ledger.close(round);
     }
+    if (!world.target.restartable && round.instance.holdsPort() === false) this.#end ??= 'lost';
     return round.suspicion === null ? [] : [round.suspicion];
   }
 

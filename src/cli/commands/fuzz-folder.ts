@@ -27,11 +27,11 @@ export class FuzzFolder {
     this.run = run;
   }
 
-  /** The folder of each finding; null where nothing was worth keeping. */
-  close({ findings, unconfirmed }: FuzzResult): FindingFolders {
+  /** The folder of each finding. Without a finding a temporary folder goes away; `result` null: there is no result. */
+  close(result: FuzzResult | null): FindingFolders {
+    const findings = result?.findings ?? [];
     this.run.close();
-    if (this.#temporary && findings.length === 0 && unconfirmed.length === 0)
-      rmSync(this.run.path, { recursive: true, force: true });
+    if (this.#temporary && findings.length === 0) rmSync(this.run.path, { recursive: true, force: true });
     return new Map(findings.map((finding) => [finding, join(this.run.path, 'findings', finding.id)]));
   }
 }

@@ -8,7 +8,7 @@ import { systemClock } from '../../net/clock.ts';
 import { seededRandom } from '../../net/random.ts';
 import { udpNetwork } from '../../net/udp.ts';
 import { shellQuote } from '../../report/escape.ts';
-import { fuzzJson } from '../../report/fuzz-json.ts';
+import { type FindingFolders, fuzzJson } from '../../report/fuzz-json.ts';
 import { fuzzText } from '../../report/fuzz-text.ts';
 import { endpointText } from '../../wire/endpoint.ts';
 import { type Command, type Context, JSON_OPTION } from '../command.ts';
@@ -87,14 +87,18 @@ async function run(context: Context): Promise<number> {
     taken: new Set<string>(),
   };
   let result: FuzzResult | null = null;
-  for await (const event of campaign({ ...plan, seed, world, inputs, keeper: folder.run, earlier })) {
-    const atMs = systemClock.now() - begin;
-    folder.run.event(event, atMs);
-    told.event(event, atMs);
-    if (event.type === 'finished') result = event.result;
+  let folders: FindingFolders = new Map();
+  try {
+    for await (const event of campaign({ ...plan, seed, world, inputs, keeper: folder.run, earlier })) {
+      const atMs = systemClock.now() - begin;
+      folder.run.event(event, atMs);
+      told.event(event, atMs);
+      if (event.type === 'finished') result = event.result;
+    }
+  } finally {
+    folders = folder.close(result);
   }
   if (result === null) throw new Error('a campaign without a result');
-  const folders = folder.close(result);
   const endpoint = target.endpoint === null ? null : endpointText(target.endpoint);
   const facts = { version: version(), endpoint, command: target.command, startedAt };
   if (options.flag('json')) await out.data(`${JSON.stringify(fuzzJson(result, facts, folders))}\n`);
