@@ -69,7 +69,7 @@ export function checkText(
     );
   if (result.ended === 'timeout')
     lines.push('', 'the time given was over: what was not done by then is not judged');
-  if (!result.seen && result.start === null)
+  if (!result.seen && result.start === null && result.ended !== 'interrupted')
     lines.push('', 'nothing came from the target: is it running, and is this its port?');
   if (result.start === null) {
     lines.push(...stageLines(result, options.stages === true, theme));

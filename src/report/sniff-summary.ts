@@ -74,14 +74,15 @@ export function closingText(
   kinds: ReadonlySet<Kind>,
   drops: Drops | null,
 ): string {
-  const { packets, foreign, internal, malformed } = summary;
+  const { packets, ours, foreign, internal, malformed } = summary;
   const others = [
     ...(foreign > 0 && !kinds.has('foreign') ? [`${foreign} other UDP`] : []),
     ...(internal > 0 && !kinds.has('internal') ? [`${internal} internal`] : []),
   ];
   const parts = [
     `${counted(shown, 'datagram')} shown`,
-    ...(malformed > 0 ? [`${malformed} malformed`] : []),
+    // Not of those shown alone, where a selection left some out.
+    ...(malformed > 0 ? [`${malformed} malformed${shown < ours ? ' in all' : ''}`] : []),
     ...(others.length > 0 ? [`${others.join(' and ')} not shown (--all shows them)`] : []),
     counted(packets, 'packet'),
     ...(drops === null ? [] : [`drops ${dropsText(drops)}`]),

@@ -229,3 +229,11 @@ describe('the report of a failure', () => {
     expect(text).toContain('a\\x1b[2J\\x0ab');
   });
 });
+
+it('asks whether the target runs if nothing came from it, but not who stopped before anything could', () => {
+  const text = (ended: CheckResult['ended']) =>
+    checkText(resultOf([], { seen: false, ended }), new Map(), PLAIN);
+  expect(text(null)).toContain('nothing came from the target');
+  expect(text('timeout')).toContain('nothing came from the target');
+  expect(text('interrupted')).not.toContain('nothing came from the target');
+});

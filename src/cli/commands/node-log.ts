@@ -62,7 +62,7 @@ export class NodeLog {
     if (this.#json) this.#object('stopped', { ...counts, unshown: this.#unshown });
     const { out } = this.#context;
     out.talk(
-      `stopped after ${durationText(durationMs)}: ${connected} of ${peers.size} known peers connected; ${this.#refused} refusals, ${this.#ignored} datagrams ignored`,
+      `stopped after ${durationText(durationMs)}: ${connected} of ${peers.size} known peers connected; peers refused ${this.#refused}, datagrams ignored ${this.#ignored}`,
     );
     if (this.#unshown > 0) out.talk(`${this.#unshown} events were not shown: the output was read too slowly`);
   }

@@ -47,6 +47,11 @@ describe('sniff FILE', () => {
     expect(code).toBe(0);
   });
 
+  test('does not call what was shown malformed where a selection left that out', async () => {
+    const { stderr } = await sniff([FILE, '--type', 'peer-address']);
+    expect(stderr).toMatch(/^1 datagram shown, 1 malformed in all, /);
+  });
+
   test('--json gives the contract of DESIGN §3', async () => {
     const { stdout } = await sniff(['--json', '-x', '--type', 'peer-address', FILE]);
     expect(JSON.parse(stdout)).toEqual({
