@@ -140,7 +140,7 @@ async function piecewise(theCase: Case, trial: Trial): Promise<Case> {
 export async function without<T>(
   list: readonly T[],
   trial: Trial,
-  put: (list: readonly T[]) => Case,
+  put: (list: readonly T[]) => Case | null,
 ): Promise<readonly T[]> {
   let kept = list;
   const smallest = (await numberMatters(list, trial, put)) ? Math.ceil(list.length / PIECES) : 1;
@@ -167,7 +167,7 @@ export async function without<T>(
 async function numberMatters<T>(
   list: readonly T[],
   trial: Trial,
-  put: (list: readonly T[]) => Case,
+  put: (list: readonly T[]) => Case | null,
 ): Promise<boolean> {
   if (list.length <= MANY) return false;
   const places = Array.from({ length: PIECES }, (_, i) => Math.floor(((i + 0.5) * list.length) / PIECES));

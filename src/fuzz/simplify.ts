@@ -11,9 +11,11 @@ import { type TlvNode, valueStart } from '../wire/tree.ts';
 import { Fault } from '../wire/walk.ts';
 import type { Case } from './case.ts';
 import { without } from './reduce.ts';
+import { shapeOf } from './shape.ts';
 import type { Trial } from './trial.ts';
 
-type Put = (bytes: Uint8Array) => Case;
+/** The case with these bytes; null if they are not to be tried. */
+type Put = (bytes: Uint8Array) => Case | null;
 
 // Single bytes are tried to be left out of what is short; of the rest the end is.
 const SHORT = 24;
@@ -28,13 +30,22 @@ export async function simplify(
   const plain = await plainOfSize(bytes, trial, put);
   if (plain !== null) return plain;
   let best = await rightHeader(bytes, trial, put);
-  best = await fewerTlvs(best, trial, put);
-  best = await shorter(best, trial, put);
-  best = await canonical(best, home, trial, put);
-  best = await shorterValues(best, trial, put);
-  if (best.length <= SHORT) best = await fewerBytes(best, trial, put);
-  return zeros(best, trial, put);
+  const faults = new Set(faultsOf(best));
+  // What is wrong in another way may show the same for another reason.
+  const alike: Put = (one) => (faultsOf(one).every((fault) => faults.has(fault)) ? put(one) : null);
+  const steps = [fewerTlvs, shorter, canonical, shorterValues, fewerBytes, zeros];
+  for (const step of steps) best = await step(best, trial, alike, home);
+  return best;
 }
+
+/** What the parts of its shape say that no well-formed datagram says. */
+function faultsOf(bytes: Uint8Array): string[] {
+  return shapeOf(bytes)
+    .split(', ')
+    .filter((word) => FAULT.test(word));
+}
+
+const FAULT = /header|empty|cut|stray|of length|without/;
 
 // Of what is shorter, size is hardly the matter.
 const LARGE = 256;
@@ -88,7 +99,7 @@ async function shorter(bytes: Uint8Array, trial: Trial, put: Put): Promise<Uint8
 }
 
 /** Each TLV with its known fields alone; an address of no meaning replaced by a lab peer's. */
-async function canonical(bytes: Uint8Array, home: Endpoint, trial: Trial, put: Put): Promise<Uint8Array> {
+async function canonical(bytes: Uint8Array, trial: Trial, put: Put, home: Endpoint): Promise<Uint8Array> {
   const address = encode({ tlvs: [{ name: 'peer-address', ...home }] }).subarray(HEADER.size);
   const simplest = (node: TlvNode, from: Uint8Array): Uint8Array => {
     const size = node.name === null ? 0 : canonicalLength(rowOf(node.name));
@@ -136,7 +147,7 @@ async function shorterValues(bytes: Uint8Array, trial: Trial, put: Put): Promise
 }
 
 async function fewerBytes(bytes: Uint8Array, trial: Trial, put: Put): Promise<Uint8Array> {
-  if (bytes.length <= HEADER.size) return bytes;
+  if (bytes.length <= HEADER.size || bytes.length > SHORT) return bytes;
   const head = bytes.subarray(0, HEADER.size);
   const body = [...bytes.subarray(HEADER.size)];
   const make = (kept: readonly number[]): Uint8Array => concat([head, Uint8Array.from(kept)]);

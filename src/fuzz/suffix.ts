@@ -30,7 +30,8 @@ export function suffixes({ steps, last }: Pick<Suspicion, 'steps' | 'last'>): Ca
 
 /** For what shows some time after its cause only: a few ends, and everything, in their own time. */
 export function slowSuffixes({ steps, last }: Pick<Suspicion, 'steps' | 'last'>): Case[] {
-  const counts = [...new Set([last, 8 * last, steps.length])].filter((count) => count <= steps.length);
+  const least = Math.max(1, last);
+  const counts = [...new Set([least, 8 * least, steps.length])].filter((count) => count <= steps.length);
   return counts.flatMap((count) => [dense(tail(steps, count)), inTime(tail(steps, count))]);
 }
 

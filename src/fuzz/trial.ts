@@ -35,13 +35,13 @@ export class Trial {
     return this.calls >= this.#limits.most || this.#limits.over();
   }
 
-  async shows(theCase: Case): Promise<boolean> {
+  async shows(theCase: Case | null): Promise<boolean> {
     return (await this.first([theCase])) !== null;
   }
 
-  /** The first that shows it; null if none does, or there is no time to tell. */
-  async first(candidates: Iterable<Case>): Promise<Case | null> {
-    let batch: Case[] = [];
+  /** The first that shows it; null if none does, or there is no time to tell. What is null is not tried. */
+  async first(candidates: Iterable<Case | null>): Promise<Case | null> {
+    let batch: (Case | null)[] = [];
     for (const candidate of candidates) {
       batch.push(candidate);
       if (batch.length < this.width) continue;
@@ -56,7 +56,7 @@ export class Trial {
    * The least number of `[low, high]` whose case shows it, if all above it do; `high` does. As many numbers are tried at
    * once as may be. Stops at a range of `step`.
    */
-  async least(low: number, high: number, make: (count: number) => Case, step = 1): Promise<number> {
+  async least(low: number, high: number, make: (count: number) => Case | null, step = 1): Promise<number> {
     let [bottom, top] = [low, high];
     while (top - bottom >= step && top > bottom && !this.over) {
       const counts = between(bottom, top, this.width);
@@ -69,13 +69,14 @@ export class Trial {
     return top;
   }
 
-  async #batch(batch: readonly Case[]): Promise<Case | null> {
+  async #batch(batch: readonly (Case | null)[]): Promise<Case | null> {
     if (this.over) return null;
     const shown = await Promise.all(batch.map((candidate) => this.#try(candidate)));
     return batch.find((_, i) => shown[i]) ?? null;
   }
 
-  async #try(candidate: Case): Promise<boolean> {
+  async #try(candidate: Case | null): Promise<boolean> {
+    if (candidate === null) return false;
     const key = caseKey(candidate);
     const known = this.#known.get(key);
     if (known !== undefined) return known;

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { garbage } from '../../src/check/probes/garbage.ts';
 import { again } from '../../src/fuzz/again.ts';
 import type { Case, Step } from '../../src/fuzz/case.ts';
 import { type Manner, watchesFor } from '../../src/fuzz/rerun.ts';
@@ -13,6 +12,7 @@ import { nodeConfig } from '../../src/node/config.ts';
 import { DEFAULT_DIALECT, type Dialect } from '../../src/node/dialect.ts';
 import { craft, type DraftItem } from '../../src/wire/craft.ts';
 import { SEED } from '../support/arbitrary.ts';
+import { bombardment } from '../support/bombardment.ts';
 import { COMBINATIONS } from '../support/combination.ts';
 import { inTurn } from '../support/turn.ts';
 import { PLACE, peer, step, VirtualFuzz } from '../support/virtual-fuzz.ts';
@@ -32,29 +32,6 @@ function conforming(dialect: Dialect, seed: number, link: LinkOptions): VirtualF
     (self, start) => nodeConfig({ self, start, dialect, random, allowPeer: () => true }),
     { ...link, seed },
   );
-}
-
-/** Peers that greet, ask, announce and talk nonsense, some of them again a while later. */
-function bombardment(seed: number): Step[] {
-  const random = seededRandom(seed);
-  const nonsense = garbage(seed, 200, peer(7));
-  const sane = Array.from({ length: 60 }, (_, i): Uint8Array => {
-    const items: readonly DraftItem[][] = [
-      [HELLO],
-      [REQUEST],
-      [HELLO, REQUEST, unknown(3)],
-      [{ name: 'peer-address', ...peer(i) }, HELLO],
-    ];
-    return craft({ items: items[i % items.length] ?? [HELLO] });
-  });
-  const all = [...nonsense, ...sane].map((bytes) => ({ bytes, order: random() }));
-  return all
-    .sort((a, b) => a.order - b.order)
-    .map(({ bytes }, i) => ({
-      at: i < 200 ? i : 200 + 40 * (i - 200),
-      from: peer(Math.floor(random() * 7)),
-      bytes,
-    }));
 }
 
 const WATCHES = [

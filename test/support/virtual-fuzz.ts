@@ -31,7 +31,7 @@ export function step(said: readonly DraftItem[] | Uint8Array, from = 0, at = 0):
 
 /** Nodes in memory, in virtual time, as the target of re-runs. */
 export class VirtualFuzz {
-  readonly world: World;
+  world: World;
   readonly #clock = new VirtualClock();
 
   constructor(configure: Configure, link: LinkOptions = {}) {
@@ -44,6 +44,12 @@ export class VirtualFuzz {
       signal: new AbortController().signal,
       instances: 4,
     };
+  }
+
+  /** The same with another target. */
+  withTarget(target: World['target']): this {
+    this.world = { ...this.world, target };
+    return this;
   }
 
   run<T>(work: () => Promise<T>): Promise<T> {
