@@ -22,7 +22,7 @@ type Whole = Exclude<DraftItem, { readonly name: 'raw' }>;
 const LONGEST = TLV_HEADER.maxLength - TLV_HEADER.size;
 /** Sizes of a value up to which a length fits one bit less, one byte, and those next to them. */
 const VALUE_SIZES = [0, 1, 2, 6, 7, 125, 126, 127, 252, LONGEST];
-const LIST_SIZES = [2, 3, 10, 50, 173, 174, 175, 300];
+const LIST_SIZES = [2, 3, 10, 50, 173, 174, 175, 300, 600];
 
 /** Datagrams made from the table; the addresses in them are those of the cast. */
 export function builtInInputs(cast: Cast): Uint8Array[] {

@@ -3,6 +3,8 @@
  * them below 200, a million a second, and allocates nothing. A seed and a number give a datagram again, from the same
  * corpus.
  */
+import { TLV_HEADER } from '../../wire/table.ts';
+import { Walk } from '../../wire/walk.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 import { Chance } from './chance.ts';
 import type { Mend } from './mend.ts';
@@ -11,6 +13,8 @@ import { Workpiece } from './workpiece.ts';
 
 // A longer input is mostly cut: changes shall hit what is read, and take no time to copy.
 const USUAL = 128;
+const LONGEST_BEGINNING = USUAL + TLV_HEADER.maxLength;
+const FEW = 16;
 
 const NOTHING = new Uint8Array(0);
 
@@ -27,6 +31,7 @@ export class Mutator {
   readonly #mend: Mend | null;
   readonly #chance = new Chance(0);
   readonly #piece = new Workpiece();
+  readonly #walk = new Walk();
 
   /** `mend`: where the fence would hold datagrams back; null where everything may be announced. */
   constructor(corpus: Corpus, seed: number, mend: Mend | null) {
@@ -60,7 +65,17 @@ export class Mutator {
     const { size } = this.#corpus;
     const input = size === 0 ? NOTHING : this.#corpus.at(chance.below(size));
     const whole = input.length <= USUAL || chance.oneIn(16);
-    this.#piece.begin(into, input, whole ? input.length : chance.between(2, USUAL));
+    this.#piece.begin(into, input, whole ? input.length : this.#beginningOf(input));
+  }
+
+  /** Where one of its first TLVs ends: cut anywhere, every second datagram would be nothing but that. */
+  #beginningOf(input: Uint8Array): number {
+    const walk = this.#walk;
+    walk.start(input, 0, input.length);
+    for (let left = this.#chance.between(1, FEW); left > 0 && walk.end < USUAL; left--) {
+      if (!walk.next()) break;
+    }
+    return Math.min(walk.end, LONGEST_BEGINNING);
   }
 }
 

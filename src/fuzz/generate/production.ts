@@ -41,7 +41,7 @@ const WRONG_HEADERS: readonly (readonly number[])[] = [
   [HEADER.magic ^ 255, HEADER.version ^ 255],
   [HEADER.version, HEADER.magic],
 ];
-const COUNTS = [1, 2, 50, 173, 174, 175, 300];
+const COUNTS = [1, 2, 50, 173, 174, 175, 300, 600];
 const SIZES = [
   256,
   512,
