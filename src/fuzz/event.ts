@@ -48,8 +48,8 @@ export interface Status {
 /** A suspicion that its re-runs did not bear out. */
 export interface Unconfirmed {
   readonly suspicion: Suspicion;
-  /** `of` 0: there was no time to try. */
-  readonly reproduced: { readonly times: number; readonly of: number };
+  /** Why it is none: it did not show again, or there was no time to try. */
+  readonly reason: string;
 }
 
 /** So many TLVs of one kind were sent; 0 is told too: what was not tried. */

@@ -88,7 +88,7 @@ export class Inspector {
       keeper?.finding(verdict.finding);
       put({ type: 'finding', finding: verdict.finding });
     } else {
-      const unconfirmed = { suspicion, reproduced: { times: 0, of: 0 } };
+      const unconfirmed = { suspicion, reason: verdict.reason };
       ledger.unconfirmed.push(unconfirmed);
       put({ type: 'unconfirmed', unconfirmed });
     }

@@ -215,8 +215,8 @@ function told(event: FuzzEvent): object {
       return { id, kind, signature, requirement, reproduced, seen };
     }
     case 'unconfirmed': {
-      const { suspicion, reproduced } = event.unconfirmed;
-      return { ...suspicion.symptom, origin: suspicion.origin, reproduced };
+      const { suspicion, reason } = event.unconfirmed;
+      return { ...suspicion.symptom, origin: suspicion.origin, reason };
     }
     case 'finished': {
       const { verdict, seed, durationMs, cases, datagrams, lost, dropped, ended } = event.result;

@@ -48,7 +48,7 @@ export function fuzzJson(
   };
 }
 
-function unconfirmedJson({ suspicion, reproduced }: Unconfirmed): Record<string, unknown> {
+function unconfirmedJson({ suspicion, reason }: Unconfirmed): Record<string, unknown> {
   const { symptom, origin } = suspicion;
-  return { ...symptom, origin, reproduced: `${reproduced.times}/${reproduced.of}` };
+  return { ...symptom, origin, reason };
 }

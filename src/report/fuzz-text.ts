@@ -159,7 +159,7 @@ function reachLines(result: FuzzResult): string[] {
       `${countText(cases, 'case')}, ${countText(datagrams, 'datagram')}, ${loss}${held}${ran}`,
       'sent: ',
     ),
-    ...triedLines(result.tried),
+    ...(cases === 0 ? [] : triedLines(result.tried)),
     ...unconfirmed.flatMap(unconfirmedLines),
     ...unwatched.flatMap((text) => wrap(escapeText(text), 'not watched: ')),
     ...dialectLines(result),
@@ -167,10 +167,9 @@ function reachLines(result: FuzzResult): string[] {
   ];
 }
 
-function unconfirmedLines({ suspicion, reproduced: { times, of } }: Unconfirmed): string[] {
+function unconfirmedLines({ suspicion, reason }: Unconfirmed): string[] {
   const { kind, signature, actual } = suspicion.symptom;
-  const tries = of === 0 ? 'there was no time to try it again' : `${times} of ${of} re-runs showed it`;
-  return wrap(escapeText(`${kind}, ${signature}: ${actual}; ${tries}`), 'not confirmed: ');
+  return wrap(escapeText(`${kind}, ${signature}: ${actual}; ${reason}`), 'not confirmed: ');
 }
 
 function dialectLines({ dialect }: FuzzResult): string[] {
