@@ -7,6 +7,7 @@ import type { FuzzEvent } from './event.ts';
 import type { Finding } from './finding.ts';
 import type { Ledger } from './ledger.ts';
 import type { Suspicion } from './suspicion.ts';
+import { CERTAIN, type SymptomKind } from './symptom.ts';
 import { duplicateOf, triage } from './triage.ts';
 import { matches } from './trigger.ts';
 import type { World } from './world.ts';
@@ -33,9 +34,12 @@ export interface InspectorOptions {
   readonly put: (event: FuzzEvent) => void;
 }
 
-// One suspicion gets at most half of what is left, so that the next one has a chance.
+// One suspicion gets at most half of what is left, so that the next one has a chance, but what it needs: re-runs that
+// watch a schedule take ten seconds each.
 const SHARE = 0.5;
-const LEAST_MS = 5000;
+const LEAST_MS = { quick: 8000, slow: 30_000 } as const;
+/** Kinds whose re-runs take a second or two. */
+const QUICK: ReadonlySet<SymptomKind> = new Set<SymptomKind>([...CERTAIN, 'hang', 'leak']);
 /** Triggers of known faults that are sent all the same, one in so many. */
 const LET_THROUGH = 64;
 
@@ -79,7 +83,8 @@ export class Inspector {
       return;
     }
     const begin = world.clock.now();
-    const ms = Math.max(this.#left * SHARE, Math.min(this.#left, LEAST_MS));
+    const least = QUICK.has(suspicion.symptom.kind) ? LEAST_MS.quick : LEAST_MS.slow;
+    const ms = Math.max(this.#left * SHARE, Math.min(this.#left, least));
     const verdict = await triage(suspicion, world, { until: begin + ms, known: ledger.findings, strict });
     this.#left = Math.max(this.#left - (world.clock.now() - begin), 0);
     if (verdict.kind === 'duplicate') this.#again(verdict.of);
