@@ -4,7 +4,7 @@
  */
 import type { Dirent } from 'node:fs';
 import { open, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { recognise } from '../../capture/format.ts';
 import { FragmentTable } from '../../capture/fragment.ts';
 import { FrameDissector, frameResult } from '../../capture/frame.ts';
@@ -13,6 +13,8 @@ import { fileChunks } from '../../capture/source.ts';
 import { EnvironmentError } from '../../net/error.ts';
 import { fromHex } from '../../wire/bytes.ts';
 import { HEADER } from '../../wire/table.ts';
+import { readState, STATE_FILE } from '../campaign-state.ts';
+import { FINDING_FILE } from '../finding-record.ts';
 import { Harvest } from './harvest.ts';
 
 const MAX_FILES = 10_000;
@@ -21,7 +23,8 @@ const MAX_DEPTH = 6;
 const MAX_SIZE = 4 * 2 ** 20;
 /** Of one capture: a large one says the same again and again. */
 const MAX_PACKETS = 200_000;
-const FINDING = 'finding.json';
+/** Of a campaign's folder: they say the same again. */
+const RETOLD = new Set(['case.h', 'report.md', 'events.ndjson']);
 const GZIP = 0x1f8b;
 
 export interface CorpusFiles {
@@ -81,9 +84,12 @@ async function entriesOf(path: string, given: boolean, harvest: Harvest): Promis
 }
 
 async function readFile(path: string, harvest: Harvest): Promise<void> {
+  const name = basename(path);
+  if (RETOLD.has(name)) return;
   const { bytes, whole } = await beginningOf(path);
   if (isCapture(path, bytes)) return readCapture(path, harvest);
-  if (path.endsWith(FINDING)) return readFinding(path, bytes, harvest);
+  if (name === FINDING_FILE) return takeFinding(path, bytes, harvest);
+  if (name === STATE_FILE) return takeState(path, bytes, harvest);
   const lines = hexLines(path, bytes, harvest);
   if (lines === null) harvest.add(bytes);
   else lines.forEach((line) => void harvest.add(line));
@@ -134,7 +140,7 @@ function isOurs(payload: Uint8Array): boolean {
 }
 
 /** The `datagrams` of a finding, hexadecimal. */
-function readFinding(path: string, bytes: Uint8Array, harvest: Harvest): void {
+function takeFinding(path: string, bytes: Uint8Array, harvest: Harvest): void {
   const finding: unknown = JSON.parse(new TextDecoder().decode(bytes));
   const datagrams =
     typeof finding === 'object' && finding !== null && 'datagrams' in finding ? finding.datagrams : null;
@@ -144,6 +150,13 @@ function readFinding(path: string, bytes: Uint8Array, harvest: Harvest): void {
     if (datagram === null) harvest.warn(`${path}: a datagram is no hexadecimal`);
     else harvest.add(datagram);
   }
+}
+
+/** The inputs that an earlier campaign has kept. */
+function takeState(path: string, bytes: Uint8Array, harvest: Harvest): void {
+  const state = readState(new TextDecoder().decode(bytes));
+  if (typeof state === 'string') harvest.warn(`${path}: ${state}`);
+  else for (const input of state.corpus) harvest.add(input);
 }
 
 /**
