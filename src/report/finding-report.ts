@@ -7,6 +7,7 @@ import type { Finding } from '../fuzz/finding.ts';
 import type { FoundWith } from '../fuzz/finding-record.ts';
 import { explanation } from '../oracle/explanation.ts';
 import { requirement } from '../oracle/requirement.ts';
+import { eventsOf } from '../oracle/trace.ts';
 import { dissect } from '../wire/dissect.ts';
 import { endpointText } from '../wire/endpoint.ts';
 import { shownReply } from './finding-capture.ts';
@@ -17,7 +18,8 @@ import { sendCommands } from './send-commands.ts';
 import { shortDump } from './short-dump.ts';
 import { sentMarks } from './shown-datagram.ts';
 
-const MOST_LINES = 60;
+const MOST_LINES = 30;
+const MOST_REPORT = 16;
 // Of many datagrams the last ones matter most.
 const [FIRST, LAST] = [3, 13];
 
@@ -49,7 +51,7 @@ export function findingReport(finding: Finding, found: FoundWith): string {
 }
 
 function causeOf({ hint, requirement: id, kind }: Finding): string {
-  if (hint !== null) return markdownText(hint);
+  if (hint !== null) return sentence(markdownText(hint));
   const mistake = id === null ? undefined : explanation(id).mistakes[0];
   return mistake === undefined
     ? `Nothing more is known than that it is a ${kind}.`
@@ -119,15 +121,30 @@ function happenedLines(finding: Finding): string[] {
           ...dumpBlock(bytes, reply.marks),
           '',
         ];
+  const report = sanitizerReport(finding);
   const said = output.trimEnd();
   const printed =
-    said === '' ? [] : ['The last lines that it printed:', '', ...markdownBlock(said.split('\n')), ''];
+    report.length > 0
+      ? ['The begin of the report:', '', ...markdownBlock(report), '']
+      : said === ''
+        ? []
+        : ['The last lines that it printed:', '', ...markdownBlock(said.split('\n')), ''];
   return [sentence(markdownText(actual)), '', ...shown, ...printed];
 }
 
+/** The stacks stand at its begin; what a program prints last is the legend of it. */
+function sanitizerReport({ trace }: Finding): string[] {
+  const ends = trace === null ? [] : eventsOf(trace, 'exited');
+  return (ends[0]?.sanitizer ?? '')
+    .trimEnd()
+    .split('\n')
+    .slice(0, MOST_REPORT)
+    .filter((line) => line !== '');
+}
+
 function againLines(finding: Finding): string[] {
-  const { case: one, target, startPeer, id } = finding;
-  const by = sendCommands(one, endpointText(target));
+  const { target, startPeer, id } = finding;
+  const by = sendCommands(finding, endpointText(target));
   const words = [
     String(target.port),
     ...(startPeer === null ? [] : [startPeer.address, String(startPeer.port)]),

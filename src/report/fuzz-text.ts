@@ -24,6 +24,7 @@ import { wrap } from './wrap.ts';
 const LABEL_WIDTH = 11;
 const MOST_STEPS = 4;
 const LONGEST_LINE = 160;
+const MOST_COMMANDS = 2;
 
 /** `1,204 cases/s, 9,830 datagrams/s, 0 lost, 12 peers, 2 findings, 18 s left`. */
 export function statusLine({ casesPerS, datagramsPerS, lost, peers, findings, leftMs }: Status): string {
@@ -138,10 +139,10 @@ function againLines(folder: string, { endpoint, command }: FuzzFacts): string[] 
 
 /** The commands are never broken: they are there to be pasted. Several of them, or such as read a file, are in the report. */
 function byHandLines(finding: Finding, folder: string | undefined, target: string): string[] {
-  const by = sendCommands(finding.case, target);
-  const [line, ...others] = by.ok ? by.lines : [];
-  if (line !== undefined && others.length === 0 && !line.startsWith('sed '))
-    return [`${label('by hand')}${line}`];
+  const by = sendCommands(finding, target);
+  const lines = by.ok ? by.lines : [];
+  if (by.ok && lines.length <= MOST_COMMANDS && !lines.some((line) => line.startsWith('sed ')))
+    return lines.map((line, i) => `${label(i === 0 ? 'by hand' : '')}${line}`);
   const page = folder === undefined ? [] : wrap(`see ${escapeText(folder)}/report.md`, label('by hand'));
   return by.ok ? page : wrap(`not with send: ${by.why}`, label('by hand'));
 }

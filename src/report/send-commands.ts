@@ -2,7 +2,9 @@
  * How a case is sent by hand, as command lines to paste. `send` has one sender a call: a case of several peers is a call
  * for each stretch of one. Times are kept as well as an even interval can; `replay` keeps them exactly.
  */
-import type { Case, Step } from '../fuzz/case.ts';
+import type { Step } from '../fuzz/case.ts';
+import type { Finding } from '../fuzz/finding.ts';
+import type { SymptomKind } from '../fuzz/symptom.ts';
 import { isLoopback, LOOPBACK } from '../net/cidr.ts';
 import { outsideFence } from '../send/send.ts';
 import { dissect } from '../wire/dissect.ts';
@@ -22,15 +24,29 @@ export type SendCommands =
 const LONGEST_COMMAND = 1000;
 const MOST_COMMANDS = 8;
 
-/** The commands that send it to the node at `target`, an ADDR:PORT or a word that stands for one. */
-export function sendCommands({ steps, repeat }: Case, target: string): SendCommands {
+/** What shows only to peers that greet and ask, as they do in a re-run. */
+const IN_COMPANY: ReadonlySet<SymptomKind> = new Set([
+  'wrong-answer',
+  'malformed-output',
+  'storm',
+  'schedule',
+]);
+
+/** The commands that send a finding's case to the node at `target`, an ADDR:PORT or a word that stands for one. */
+export function sendCommands(
+  { kind, case: theCase }: Pick<Finding, 'kind' | 'case'>,
+  target: string,
+): SendCommands {
+  const { steps, repeat } = theCase;
   const outside = steps.map(({ bytes }) => outsideFence(bytes, [LOOPBACK])).find((found) => found !== null);
   if (outside !== undefined)
     return { ok: false, why: `send stays inside 127.0.0.0/8, and the case can be read as naming ${outside}` };
   const stretches = stretchesOf(steps);
   if (stretches.length > MOST_COMMANDS || (repeat > 1 && steps.length > 1))
     return { ok: false, why: 'by hand it would be too many commands' };
-  return { ok: true, lines: stretches.map((stretch) => commandLine(stretch, repeat, target)) };
+  const lines = stretches.map((stretch) => commandLine(stretch, repeat, target));
+  const asked = words(['peerprobe', 'send', target, 'hello', 'peer-request', '--listen', '3s']);
+  return { ok: true, lines: IN_COMPANY.has(kind) ? [...lines, asked] : lines };
 }
 
 /** Steps of one peer that follow each other. */

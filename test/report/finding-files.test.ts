@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
+import type { Case } from '../../src/fuzz/case.ts';
 import type { Finding } from '../../src/fuzz/finding.ts';
 import { readFinding } from '../../src/fuzz/finding-record.ts';
 import { findingFiles } from '../../src/report/finding-files.ts';
@@ -69,6 +70,7 @@ const REPEATED = findingOf({
   requirement: null,
   case: { steps: [step('68010102'), step('68010202', 1), step('68010102', 2)], repeat: 300 },
 });
+const crash = (theCase: Case): Finding => findingOf({ case: theCase });
 const ALL = [findingOf(), SEVERAL, NASTY, REPEATED];
 
 describe('the files of a finding', () => {
@@ -108,6 +110,16 @@ describe('report.md', () => {
         '```',
       ].join('\n'),
     );
+  });
+
+  it("shows the begin of a sanitizer's report, where the stacks are", () => {
+    const sanitizer = '==1==ERROR: AddressSanitizer: x\n    #0 in parse\n';
+    const trace = traceOf([sent(1, '68010100'), exited(2, { code: 1, sanitizer, output: 'the legend' })]);
+    const text = textOf(findingOf({ kind: 'sanitizer', output: 'the legend', trace }), 'report.md');
+    expect(text).toContain(
+      'The begin of the report:\n\n```text\n==1==ERROR: AddressSanitizer: x\n    #0 in parse\n```\n',
+    );
+    expect(text).not.toContain('the legend');
   });
 
   it('lets no text of a target out of its place', () => {
@@ -212,7 +224,10 @@ describe('the commands to send a case', () => {
     const headed = bytes.map((rest) => Uint8Array.of(104, 1, ...rest));
     fc.assert(
       fc.property(fc.oneof(bytes, headed), (datagram) => {
-        const by = sendCommands({ steps: [{ ...step('00'), bytes: datagram }], repeat: 1 }, '127.0.0.1:4200');
+        const by = sendCommands(
+          crash({ steps: [{ ...step('00'), bytes: datagram }], repeat: 1 }),
+          '127.0.0.1:4200',
+        );
         if (!by.ok) return;
         const split = splitWords(by.lines[0] ?? '');
         const words = split.ok ? split.words.slice(3) : [];
@@ -225,12 +240,14 @@ describe('the commands to send a case', () => {
   });
 
   it('take the lines of case.hex for several datagrams, a call for each stretch of one peer', () => {
-    const by = sendCommands(SEVERAL.case, 'HOST:PORT');
+    const by = sendCommands(SEVERAL, 'HOST:PORT');
     expect(by).toEqual({
       ok: true,
       lines: [
         `sed -n "1,2s/.*/--raw '&'/p" case.hex | peerprobe send HOST:PORT - --from 127.10.20.127:32530 --interval 2ms --listen 3s`,
         `sed -n "3,4s/.*/--raw '&'/p" case.hex | peerprobe send HOST:PORT - --from 127.30.40.127:32540 --interval 5ms --listen 3s`,
+        // A wrong answer shows to whoever asks.
+        'peerprobe send HOST:PORT hello peer-request --listen 3s',
       ],
     });
     const [first = ''] = by.ok ? by.lines : [];
@@ -244,14 +261,14 @@ describe('the commands to send a case', () => {
   });
 
   it('repeat one datagram; what would be too much, or leave the fence, is said', () => {
-    const one = sendCommands({ steps: [step('68010202')], repeat: 900 }, 'X');
+    const one = sendCommands(crash({ steps: [step('68010202')], repeat: 900 }), 'X');
     expect(one.ok && one.lines).toEqual([
       'peerprobe send X peer-request --from 127.10.20.127:32530 --repeat 900 --listen 3s',
     ]);
-    expect(sendCommands(REPEATED.case, 'X').ok).toBe(false);
+    expect(sendCommands(REPEATED, 'X').ok).toBe(false);
     const many = Array.from({ length: 9 }, (_, i) => step('6801', i, lab(i)));
-    expect(sendCommands({ steps: many, repeat: 1 }, 'X').ok).toBe(false);
-    expect(sendCommands({ steps: [step('680103081092' + '0a010203')], repeat: 1 }, 'X')).toEqual({
+    expect(sendCommands(crash({ steps: many, repeat: 1 }), 'X').ok).toBe(false);
+    expect(sendCommands(crash({ steps: [step('680103081092' + '0a010203')], repeat: 1 }), 'X')).toEqual({
       ok: false,
       why: 'send stays inside 127.0.0.0/8, and the case can be read as naming 10.1.2.3:4242',
     });
