@@ -72,32 +72,38 @@ async function inCrowd(
   session: Session,
   company: Company,
 ): Promise<void> {
+  const done: Probe[] = [];
   for (const round of rounds) {
-    const done: Probe[] = [];
+    // Judging keeps us busy, and late: it waits until no script measures times any more.
+    const judged = round.every(({ late }) => late === 2) ? judgeAll(done.splice(0), session, company) : null;
     await company.each(round, round.length, async (probe) => {
       if (await company.probe(session, probe)) done.push(probe);
     });
+    await judged;
     session.cast.dismissAll();
-    // Judged when all are done: it keeps us busy, and would make us late.
-    for (const probe of done) {
-      // What nobody tells of a target, or the fence holds back, is the same among twelve.
-      const untold = probe.late !== undefined || heldBack(session.trace, probe.check) !== null;
-      const final = new Set<Verdict>(untold ? ['pass', 'not-observed'] : ['pass']);
-      const isFinal = (all: readonly Judgement[]): boolean => all.every(({ verdict }) => final.has(verdict));
-      company.judge(probe, session, isFinal);
-      await company.before(company.clock.sleep(BREATH_MS));
-    }
   }
+  await judgeAll(done, session, company);
   if (!heldAll(session.trace)) company.forget();
 }
+
+async function judgeAll(probes: readonly Probe[], session: Session, company: Company): Promise<void> {
+  for (const probe of probes) {
+    // What nobody tells of a target, or the fence holds back, is the same among twelve.
+    const untold = probe.late !== undefined || heldBack(session.trace, probe.check) !== null;
+    const final = new Set<Verdict>(untold ? ['pass', 'not-observed'] : ['pass']);
+    const isFinal = (all: readonly Judgement[]): boolean => all.every(({ verdict }) => final.has(verdict));
+    company.judge(probe, session, isFinal);
+    await company.before(company.clock.sleep(BREATH_MS));
+  }
+}
+
+// Between two judgements timers fire and datagrams are read.
+const BREATH_MS = 1;
 
 /** Every peer of the crowd was greeted. */
 function heldAll(trace: Trace): boolean {
   return choiceSeen([trace], 'capacity')?.startsWith('at least') === true;
 }
-
-// Between two judgements timers fire and datagrams are read.
-const BREATH_MS = 1;
 
 /** As many at a time as any table bears; those that disturb, one by one. */
 async function amongTwelve(probes: readonly Probe[], session: Session, company: Company): Promise<void> {

@@ -55,6 +55,11 @@ export function listedIn({ answers }: Exchange): readonly string[] {
   return more.length === 0 ? (only?.keys ?? []) : answers.flatMap(({ keys }) => keys);
 }
 
+/** Whether the exchange's answers list that address. */
+export function isListedIn({ answers }: Exchange, key: string): boolean {
+  return answers.some(({ keys }) => keys.includes(key));
+}
+
 interface Asked {
   readonly asker: Endpoint;
   readonly at: number;

@@ -4,7 +4,7 @@
 import { endpointText } from '../wire/endpoint.ts';
 import { fromTarget } from './answer.ts';
 import { largest } from './ascending.ts';
-import { exchanges, listedIn } from './exchange.ts';
+import { exchanges, isListedIn } from './exchange.ts';
 import { deathOf, deathText, doubtOf, isOutside, lastEvents } from './probe-judge.ts';
 import { eventsOf, type Trace } from './trace.ts';
 import { broken, type Judgement, judging } from './verdict.ts';
@@ -32,7 +32,7 @@ export function judgeFlood(trace: Trace, check: string): Judgement {
   const gap = largest(edges.slice(1).map((at, i) => at - (edges[i] ?? at)));
   const key = endpointText(listed.peer);
   const answered = exchanges(trace).filter(({ at, answers }) => at >= from && at <= to && answers.length > 0);
-  const missing = answered.filter((exchange) => !listedIn(exchange).includes(key));
+  const missing = answered.filter((exchange) => !isListedIn(exchange, key));
   const actual = `longest gap between Hellos ${(gap / 1000).toFixed(2)} s, ${answered.length} answers, ${missing.length} without a connected peer; own lateness ${Math.round(late)} ms`;
   const slow = gap > GAP_MS + 2 * late;
   if (!slow && missing.length < 2 && answered.length > 0) return say('pass', actual);

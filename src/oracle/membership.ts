@@ -4,7 +4,7 @@
  */
 import { endpointText } from '../wire/endpoint.ts';
 import { largest } from './ascending.ts';
-import { type Exchange, exchanges, listedIn } from './exchange.ts';
+import { type Exchange, exchanges, isListedIn } from './exchange.ts';
 import { type Family, familyOf, GONE_MS, OWED_MS } from './family.ts';
 import { deathOf, deathText, doubtOf, isOutside, lastEvents } from './probe-judge.ts';
 import { eventsOf, type MarkEvent, type Trace } from './trace.ts';
@@ -266,7 +266,7 @@ function seenOf(
       const first = exchange.answers[0]?.at ?? exchange.at;
       const last = family.lastHello(peer, exchange.at) ?? fallback;
       return {
-        listed: listedIn(exchange).includes(key),
+        listed: isListedIn(exchange, key),
         askedAfter: exchange.at - last,
         toldAfter: first - last,
         surelyAfter: exchange.at - last - late,

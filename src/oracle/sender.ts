@@ -3,31 +3,43 @@
  * byte order. They read whole traces.
  */
 import { dissect } from '../wire/dissect.ts';
-import { endpointText } from '../wire/endpoint.ts';
+import { type Endpoint, endpointText } from '../wire/endpoint.ts';
 import type { Issue } from '../wire/issue.ts';
 import { issueText } from '../wire/issue.ts';
 import { canonicalLength, rowOf, TLV_HEADER } from '../wire/table.ts';
 import type { TlvNode } from '../wire/tree.ts';
 import { Fault } from '../wire/walk.ts';
 import { fromTarget } from './answer.ts';
-import { perTrace } from './memo.ts';
+import { asTraceGrows, perTrace } from './memo.ts';
 import { requirement } from './requirement.ts';
 import { swaps } from './swap.ts';
 import { eventsOf, type Trace } from './trace.ts';
 import { broken, type Judgement } from './verdict.ts';
 
+/** What is wrong in the datagrams that the target sent. */
+interface Flaws {
+  readonly target: Endpoint;
+  readonly issues: { readonly index: number; readonly found: Issue; readonly headless: boolean }[];
+  /** A node that writes some lengths right knows what they count. */
+  knows: boolean;
+}
+
+const flaws = asTraceGrows<Flaws>(
+  ({ target }) => ({ target, issues: [], knows: false }),
+  (all, event, index) => {
+    if (event.type !== 'received' || endpointText(event.from) !== endpointText(all.target)) return;
+    const { tlvs, issues } = dissect(event.bytes);
+    all.knows ||= tlvs.some(isCanonical);
+    const headless = issues.length > 0 && countsWithoutHeader(event.bytes);
+    for (const found of issues) all.issues.push({ index, found, headless });
+  },
+);
+
 /** HDR-2, TLV-5, SIZ-1: the issues of every datagram that the target sent; TLV-1 where they tell of it. */
 export const judgeSent: (trace: Trace) => readonly Judgement[] = perTrace((trace) => {
   const sent = fromTarget(trace);
-  const issues: { readonly index: number; readonly found: Issue; readonly headless: boolean }[] = [];
-  // A node that writes some lengths right knows what they count.
-  let knows = false;
-  for (const { event, index } of sent) {
-    const { tlvs, issues: all } = dissect(event.bytes);
-    knows ||= tlvs.some(isCanonical);
-    for (const found of all) issues.push({ index, found, headless: countsWithoutHeader(event.bytes) });
-  }
-  const judge = (id: string, check: string, mine: typeof issues): Judgement => {
+  const { issues, knows } = flaws(trace);
+  const judge = (id: string, check: string, mine: Flaws['issues']): Judgement => {
     const first = mine[0];
     const base = { requirement: id, check, expected: `the node ${requirement(id).title}` };
     if (sent.length === 0)
@@ -43,7 +55,7 @@ export const judgeSent: (trace: Trace) => readonly Judgement[] = perTrace((trace
       evidence: [...new Set(mine.map(({ index }) => index))].slice(0, 8),
     };
   };
-  const of = (id: string): typeof issues => issues.filter(({ found }) => found.requirement === id);
+  const of = (id: string): Flaws['issues'] => issues.filter(({ found }) => found.requirement === id);
   const headless = knows ? [] : of('TLV-5').filter((one) => one.headless);
   return [
     judge('HDR-2', 'sent-header', of('HDR-2')),

@@ -2,7 +2,7 @@
  * HEL-1: the Hello schedule, watched past the node's 13th second.
  */
 import { fromTarget } from '../../oracle/answer.ts';
-import { exchanges, listedIn } from '../../oracle/exchange.ts';
+import { exchanges, isListedIn } from '../../oracle/exchange.ts';
 import { HELD_BACK } from '../../oracle/held-back.ts';
 import { deathOf, deathText, doubtOf, isOutside, lastEvents } from '../../oracle/probe-judge.ts';
 import { requirement } from '../../oracle/requirement.ts';
@@ -168,7 +168,7 @@ function seriesOf(trace: Trace, part: string, peer: Endpoint, from: number, to: 
   if (isStart || fromTarget(trace, peer).some(({ hello }) => hello))
     return judgeSchedule(trace, peer, from, to);
   // A newcomer without any Hello, from a node that says Hello to others: it was not added, unless a list has it.
-  const listing = exchanges(trace).filter((one) => listedIn(one).includes(endpointText(peer)));
+  const listing = exchanges(trace).filter((one) => isListedIn(one, endpointText(peer)));
   if (listing.length === 0) return IGNORED;
   const evidence = listing.flatMap(({ answers }) => answers.map(({ index }) => index));
   return { verdict: 'fail', actual: 'no Hello at all, though it is listed as connected', evidence };

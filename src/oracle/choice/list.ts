@@ -6,7 +6,7 @@ import { endpointText } from '../../wire/endpoint.ts';
 import { fromTarget, type Received, toldBy } from '../answer.ts';
 import { happened, within } from '../ascending.ts';
 import type { Reader } from '../dialect-seen.ts';
-import { exchanges, listedIn } from '../exchange.ts';
+import { exchanges, isListedIn, listedIn } from '../exchange.ts';
 import { type Family, familyOf } from '../family.ts';
 import { eventsOf, type Trace } from '../trace.ts';
 
@@ -35,7 +35,7 @@ export const LIST_CHOICES: Readonly<Record<ListKey, Reader>> = {
       const { asker, at, clean, answers } = exchange;
       const last = family.lastHello(asker, at - TAKE_IN_MS);
       if (!clean || answers.length === 0 || last === null || at - last > FRESH_MS) return [];
-      return [listedIn(exchange).includes(endpointText(asker)) ? 'included' : 'excluded'];
+      return [isListedIn(exchange, endpointText(asker)) ? 'included' : 'excluded'];
     });
   },
   strangers: (trace) => {

@@ -6,7 +6,7 @@
 import { endpointText } from '../../wire/endpoint.ts';
 import { fromTarget } from '../answer.ts';
 import { happened } from '../ascending.ts';
-import { type Exchange, exchanges, listedIn } from '../exchange.ts';
+import { type Exchange, exchanges, isListedIn, listedIn } from '../exchange.ts';
 import { type Family, OWED_MS, SURE_PEERS } from '../family.ts';
 import { doubtOf } from '../probe-judge.ts';
 import type { Trace } from '../trace.ts';
@@ -100,7 +100,7 @@ export function judgeRequester(trace: Trace, family: Family): Judgement {
   const all = answered(trace, family).filter(({ asker, at }) =>
     happened(greeted.get(endpointText(asker)) ?? [], at - GREETED_MS, at),
   );
-  const without = all.filter((exchange) => !listedIn(exchange).includes(endpointText(exchange.asker)));
+  const without = all.filter((exchange) => !isListedIn(exchange, endpointText(exchange.asker)));
   if (all.length === 0) return say('not-observed', 'no connected peer got an answer');
   if (without.length < TWICE || without.length * 2 < all.length)
     return say('pass', `${all.length - without.length} of ${all.length} answers list who asked`);
