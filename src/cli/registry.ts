@@ -39,6 +39,11 @@ export const REGISTRY: readonly Entry[] = [
     load: async () => (await import('./commands/fuzz.ts')).command,
   },
   {
+    name: 'replay',
+    summary: 'send what fuzz has found once more: FIXED, STILL FAILING or could not tell',
+    load: async () => (await import('./commands/replay.ts')).command,
+  },
+  {
     name: 'explain',
     summary: 'show what each byte of a datagram means',
     load: async () => (await import('./commands/explain.ts')).command,

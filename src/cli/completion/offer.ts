@@ -40,7 +40,7 @@ export function offerOf({ name, summary, usage, options }: Command): Offer {
   };
 }
 
-const PATHS = new Set(['FILE', 'DIR']);
+const PATHS = new Set(['FILE', 'DIR', 'FINDING']);
 
 /** The spellings of the options with that kind of value. */
 export function spellingsOf({ options }: Offer, value: OfferedOption['value']): string[] {
