@@ -23,9 +23,20 @@ export function isSameFault(a: Symptom, b: Symptom): boolean {
       return innermost(a.signature) === innermost(b.signature);
     case 'hang':
       return true; // a busy machine lets no program spin
+    case 'wrong-answer':
+    case 'schedule':
+      // Who sees it may look at it from another side.
+      return idOf(a) === idOf(b);
+    case 'storm':
+      return true;
     default:
       return false;
   }
+}
+
+/** The requirement that a signature begins with. */
+function idOf({ signature }: Symptom): string {
+  return signature.split(' ')[0] ?? '';
 }
 
 /** The innermost function of a sanitizer's signature. */

@@ -35,8 +35,10 @@ export function symptomsOf(trace: Trace, strict = false): Symptom[] {
 function sentSymptoms(trace: Trace): Symptom[] {
   return [...judgeSent(trace), judgeSource(trace)].flatMap((judgement) => {
     if (judgement.verdict !== 'fail') return [];
-    const code = issueOf(trace, judgement) ?? judgement.check;
-    return [symptomOf('malformed-output', judgement, `${judgement.requirement} ${code}`)];
+    const code = issueOf(trace, judgement);
+    // From a wrong port: nothing is wrong with the datagram itself.
+    const kind = judgement.requirement === 'HDR-5' ? 'wrong-answer' : 'malformed-output';
+    return [symptomOf(kind, judgement, `${judgement.requirement} ${code ?? judgement.check}`)];
   });
 }
 

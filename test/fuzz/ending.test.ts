@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { symptomOfEnd } from '../../src/fuzz/ending.ts';
 import { isSameFault } from '../../src/fuzz/same-fault.ts';
+import type { SymptomKind } from '../../src/fuzz/symptom.ts';
 import type { ProcessEvent } from '../../src/oracle/trace.ts';
 
 function end(how: Partial<ProcessEvent>): ProcessEvent {
@@ -57,7 +58,7 @@ describe('the end of a program', () => {
 });
 
 describe('two symptoms', () => {
-  const symptom = (kind: 'crash' | 'exit' | 'hang' | 'sanitizer' | 'leak', signature: string) => ({
+  const symptom = (kind: SymptomKind, signature: string) => ({
     kind,
     signature,
     requirement: null,
@@ -74,6 +75,8 @@ describe('two symptoms', () => {
     ['sanitizer', 'heap-buffer-overflow in parse < a', 'SEGV in parse < b', true],
     ['sanitizer', 'heap-buffer-overflow in parse < a', 'heap-buffer-overflow in copy < a', false],
     ['leak', 'memory', 'descriptors', false],
+    ['wrong-answer', 'HEL-4 silent-unlisted', 'HEL-4 still-listed', true],
+    ['wrong-answer', 'HEL-4 silent-unlisted', 'REQ-3 list-complete', false],
   ] as const)('%s: %s and %s', (kind, a, b, same) => {
     expect(isSameFault(symptom(kind, a), symptom(kind, b))).toBe(same);
     expect(isSameFault(symptom(kind, a), symptom(kind, a))).toBe(true);
