@@ -3,7 +3,6 @@
  * What it is sent is paced by what it has read, as far as the kernel tells.
  */
 import { isLoopback } from '../net/cidr.ts';
-import { socketCounters } from '../net/kernel.ts';
 import { Lab } from '../net/lab.ts';
 import { LabAddresses } from '../net/lab-address.ts';
 import type { LabPeer } from '../net/lab-peer.ts';
@@ -83,7 +82,7 @@ export class Stage {
     const { clock, target, random } = world;
     const endpoint = await target.reserve();
     const own = isLoopback(endpoint.address) ? null : await addressToward(endpoint);
-    const addresses = new LabAddresses(random, endpoint.port, undefined, own);
+    const addresses = new LabAddresses(random, endpoint.port, world.taken, own);
     const startPeer = target.restartable ? (place.startPeer ?? addresses.next()) : null;
     let instance: Instance | null = null;
     const lab = new Lab({
@@ -191,7 +190,7 @@ export class Stage {
 
   /** Bytes that wait at the target's socket; null where nobody knows. */
   queue(): number | null {
-    return this.instance.pid() === null ? null : (socketCounters(this.lab.target)?.queue ?? null);
+    return this.instance.queued();
   }
 
   /** It works right now; false where nobody knows. */
