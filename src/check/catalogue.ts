@@ -2,7 +2,7 @@
  * All probes. What judges every trace whatever the probe (HDR-2, HDR-5, TLV-5, SIZ-1) is in oracle/sender.ts.
  */
 import { STANDING } from '../oracle/standing/table.ts';
-import type { Probe } from './probe.ts';
+import type { CheckRow, Probe } from './probe.ts';
 import { CHOICE_PROBES } from './probes/choice.ts';
 import { longAnswer } from './probes/crowd.ts';
 import { HEADER_PROBES } from './probes/header.ts';
@@ -33,15 +33,37 @@ export const PROBES: readonly Probe[] = [
 ];
 
 /** A judge of every trace and the requirements that it speaks of, for `--list` and for rows without a probe. */
-export const STANDING_CHECKS: readonly {
-  readonly check: string;
-  readonly requirement: string;
-  readonly title: string;
-}[] = [
+export const STANDING_CHECKS: readonly CheckRow[] = [
   { check: 'sent-header', requirement: 'HDR-2', title: 'the header of every datagram that the node sends' },
   { check: 'source-port', requirement: 'HDR-5', title: 'the source of every datagram that the node sends' },
   { check: 'sent-tlvs', requirement: 'TLV-5', title: 'every TLV that the node sends' },
   { check: 'sent-size', requirement: 'SIZ-1', title: 'the size of every datagram that the node sends' },
   ...STANDING,
   { check: 'alive', requirement: 'ROB-1', title: 'the life of every instance, to the end of its probe' },
+];
+
+/** What is judged in a stranger's capture alone (`check --from`), beside what judges every trace. */
+export const OVERHEARD_CHECKS: readonly CheckRow[] = [
+  {
+    check: 'hello-overheard',
+    requirement: 'HEL-1',
+    title: 'in a capture: the Hellos to each peer that says Hello steadily',
+  },
+  {
+    check: 'order-overheard',
+    requirement: 'ADR-2',
+    title: 'in a capture: no peer is listed in another byte order',
+  },
+  {
+    check: 'invented-overheard',
+    requirement: 'REQ-10',
+    title: 'in a capture: no address is listed that nobody else speaks of',
+  },
+];
+
+/** All of them, by what they judge. */
+export const CHECKS: readonly CheckRow[] = [
+  ...PROBES.flatMap((probe) => [probe, ...(probe.also ?? [])]),
+  ...STANDING_CHECKS,
+  ...OVERHEARD_CHECKS,
 ];

@@ -10,7 +10,7 @@ export type SymptomTable = Readonly<Record<string, readonly string[]>>;
 
 // Symptoms in common by symptoms in all (Jaccard); with less, a likeness explains nothing.
 const NEAR = 0.5;
-const MOST_NAMED = 3;
+const MOST_NAMED = 6;
 
 /** What failed and warned, before causes are told from consequences; sorted, each once. */
 export function symptomsOf(judgements: readonly Judgement[]): string[] {
@@ -20,7 +20,7 @@ export function symptomsOf(judgements: readonly Judgement[]): string[] {
   ].sort();
 }
 
-/** The nearest bug; two or three that are equally near; none if nothing is near, or too much is. */
+/** The nearest bug; up to six that are equally near; none if nothing is near, or too much is. */
 export function nearest(symptoms: readonly string[], table: SymptomTable): string[] {
   const top = topRow(symptoms);
   if (top === null) return [];

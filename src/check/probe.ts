@@ -10,12 +10,19 @@ import type { Scene } from './scene.ts';
 const USUAL_SECONDS = 6;
 const USUAL_PEERS = 1;
 
-export interface Probe {
-  /** Name of the check, unique: `unknown-tlv-skipped`. */
+/** A check as `--list` and `--only` know it. */
+export interface CheckRow {
+  /** Its name: `unknown-tlv-skipped`. */
   readonly check: string;
   readonly requirement: string;
-  /** What it does, for `--list`. */
+  /** What it does. */
   readonly title: string;
+}
+
+/** No other probe has its name. */
+export interface Probe extends CheckRow {
+  /** What it judges beside its own row. */
+  readonly also?: readonly CheckRow[];
   /** Fills the table with peers: goes last where probes share a target. */
   readonly crowd?: true;
   /** Disturbs whoever else is there (a flood, odd addresses): has a shared target for itself. */

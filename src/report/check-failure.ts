@@ -72,10 +72,14 @@ function shownLines({ event, marks }: Shown, isLast: boolean, theme: Theme): str
   return [...wrap(head, label('datagram')), ...dump];
 }
 
+// More than these are named alone.
+const MOST_TOLD = 2;
+
 function likenessLines(names: readonly string[]): string[] {
   const texts = names.flatMap((name) => {
     const bug = bugNamed(name);
-    return bug === null ? [] : [`${name} (${bug.summary})`];
+    if (bug === null) return [];
+    return [names.length > MOST_TOLD ? name : `${name} (${bug.summary})`];
   });
   return texts.length === 0 ? [] : wrap(`behaves like ${texts.join(' or ')}`, label('likeness'));
 }

@@ -22,12 +22,16 @@ describe('what a target behaves like', () => {
     expect(nearest([], TABLE)).toEqual([]);
   });
 
-  it('is each of two or three that are equally near, none of more', () => {
+  it('is each of up to six that are equally near, none of more', () => {
     expect(nearest(['HEL-2 added fail'], TABLE)).toEqual(['deaf', 'twin']);
     const three = { ...TABLE, third: ['HEL-2 added fail', 'HEL-4 x fail'] };
     expect(nearest(['HEL-2 added fail'], three)).toEqual(['deaf', 'twin', 'third']);
-    const four = { ...three, fourth: ['HEL-2 added fail', 'HEL-5 x fail'] };
-    expect(nearest(['HEL-2 added fail'], four)).toEqual([]);
+    const more = (count: number): Record<string, string[]> =>
+      Object.fromEntries(
+        Array.from({ length: count }, (_, i) => [`bug ${i}`, ['HEL-2 added fail', `HEL-5 x${i} fail`]]),
+      );
+    expect(nearest(['HEL-2 added fail'], more(6))).toHaveLength(6);
+    expect(nearest(['HEL-2 added fail'], more(7))).toEqual([]);
   });
 
   it('reads failures and warnings, each once', () => {

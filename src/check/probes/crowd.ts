@@ -24,7 +24,14 @@ const TAKE_IN_MS = 150;
 export const longAnswer: Probe = {
   check: COMPLETE,
   requirement: 'REQ-3',
-  title: `${CROWDS.join(', ')} peers connected: three peers ask, and each answer lists whom the node greets (and HDR-2: every datagram of a long answer has its header)`,
+  title: `${CROWDS.join(', ')} peers connected: three peers ask, and each answer lists whom the node greets`,
+  also: [
+    {
+      check: LONG,
+      requirement: 'HDR-2',
+      title: 'every datagram of a long answer has its header (with long-list-complete)',
+    },
+  ],
   seconds: 7,
   crowd: true,
   async run(scene) {

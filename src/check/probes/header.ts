@@ -25,6 +25,7 @@ const wrongHeaderIgnored: Probe = {
   check: 'wrong-header-ignored',
   requirement: 'HDR-1',
   title: 'Hello and Peer Request under eight wrong headers, each from a stranger',
+  seconds: 4,
   async run(scene) {
     const asker = await scene.connected();
     if (!(await scene.control(asker, 'before'))) return;
@@ -49,6 +50,7 @@ const singleBytesIgnored: Probe = {
   requirement: 'HDR-1',
   title:
     'twenty datagrams 01, then twenty 02, within half a second each, from a connected peer and a stranger',
+  seconds: 5,
   async run(scene) {
     const asker = await scene.connected();
     const witness = await scene.witness();

@@ -28,7 +28,7 @@ export const oddAddresses: Probe = {
   requirement: 'ADR-5',
   title:
     "0.0.0.0, port 0, broadcasts, multicast, the node's own address, one address many times and from several peers",
-  seconds: 8,
+  seconds: 6,
   alone: true,
   async run(scene) {
     const asker = await scene.connected();

@@ -22,7 +22,7 @@ const newcomerAdded: Probe = {
   requirement: 'HEL-2',
   title:
     'newcomers that differ in address and port, in the port alone, in the address alone, or were announced before: all are greeted and listed',
-  seconds: 9,
+  seconds: 3,
   peers: 6,
   async run(scene) {
     const first = await scene.newcomer();
@@ -75,6 +75,7 @@ const answersRequest: Probe = {
   check: 'request-answered',
   requirement: 'REQ-1',
   title: 'five requests 1.2 s apart while somebody else speaks before and after each',
+  seconds: 8,
   async run(scene) {
     const asker = await scene.connected();
     const witness = await scene.witness();
@@ -120,6 +121,7 @@ const everybodyAnswered: Probe = {
   requirement: 'REQ-1',
   title: `${EVERYBODY} peers ask at the same moment, twice: each gets an answer of its own`,
   peers: EVERYBODY + 1,
+  seconds: 3,
   async run(scene) {
     const asker = await scene.connected();
     await scene.greeted(asker, 'a connected peer', { control: 'before' });
@@ -140,6 +142,7 @@ const strangerAnswered: Probe = {
   check: 'stranger-answered',
   requirement: 'REQ-2',
   title: 'a request from an address that never said Hello',
+  seconds: 2,
   async run(scene) {
     const asker = await scene.connected();
     if (!(await scene.control(asker, 'before'))) return;
@@ -153,6 +156,7 @@ const announcedGreeted: Probe = {
   check: 'announced-greeted',
   requirement: 'ADR-1',
   title: 'three or four addresses in one datagram of a connected peer: each is greeted within 2.5 s',
+  seconds: 4,
   async run(scene) {
     const asker = await scene.connected();
     await scene.greeted(asker, 'a connected peer', { control: 'before' });
@@ -181,6 +185,7 @@ const addressOrder: Probe = {
   peers: 2,
   title:
     'an announced address and its wrong readings are all watched; listed addresses of both kinds of port',
+  seconds: 4,
   async run(scene) {
     const asker = await scene.connected();
     const tall = await scene.newcomer({ tall: true });

@@ -20,7 +20,14 @@ const LISTEN_MS = 2_500;
 export const quietStart: Probe = {
   check: GREETED,
   requirement: 'HEL-1',
-  title: 'a start peer that says nothing is greeted; an empty body from a stranger stops nothing (ROB-1)',
+  title: 'a start peer that says nothing is greeted',
+  also: [
+    {
+      check: AWAKE,
+      requirement: 'ROB-1',
+      title: `an empty body from a stranger stops nothing (with ${GREETED})`,
+    },
+  ],
   seconds: 6,
   silentStart: true,
   async run(scene) {

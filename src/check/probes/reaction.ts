@@ -40,6 +40,13 @@ const helloNotReturned: Probe = {
   check: HELLO_BACK.check,
   requirement: HELLO_BACK.requirement,
   title: 'a peer says Hello at six phases of the second: no Hello comes back at once each time',
+  also: [
+    {
+      check: HELLO_BACK.check,
+      requirement: 'REQ-8',
+      title: 'and no Peer Request either',
+    },
+  ],
   seconds: 9,
   async run(scene) {
     const peer = await scene.newcomer();

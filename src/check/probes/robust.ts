@@ -115,6 +115,7 @@ const tableBounded: Probe = {
   requirement: 'ROB-4',
   title: `${ANNOUNCED} addresses announced: memory grows by less than 20 MiB`,
   alone: true,
+  seconds: 4,
   async run(scene) {
     const asker = await scene.connected();
     if (!(await scene.control(asker, 'before'))) return;

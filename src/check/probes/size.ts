@@ -35,6 +35,7 @@ const anySizeHarmless: Probe = {
   requirement: 'SIZ-2',
   title: `datagrams of 0 to ${MAX_DATAGRAM} bytes, right header and wrong: the node lives and answers as before`,
   alone: true,
+  seconds: 2,
   async run(scene) {
     const asker = await scene.connected();
     if (!(await scene.control(asker, 'before'))) return;
@@ -70,6 +71,7 @@ const lastTlvActs: Probe = {
   peers: 4,
   requirement: 'SIZ-3',
   title: `the last TLV of datagrams of 600, 1390 and ${MAX_SENT} bytes acts`,
+  seconds: 5,
   async run(scene) {
     const asker = await scene.connected();
     // If the same TLVs in a short datagram do not act, that is no matter of size (HDR-3, TLV-2).

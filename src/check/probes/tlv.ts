@@ -137,6 +137,7 @@ const extraBytesIgnored: Probe = {
   peers: 4,
   title:
     'Hello and Peer Request of length 3 and 255, Peer Address of 9 and 255; extra bytes that look like a TLV',
+  seconds: 8,
   async run(scene) {
     const asker = await scene.connected();
     const held = await Promise.all([scene.control(asker, 'before'), scene.announces(asker)]);
@@ -195,6 +196,7 @@ const malformedTlvHarmless: Probe = {
   requirement: 'TLV-4',
   title:
     'lengths 0 and 1, past the end, a lone byte, Peer Addresses of 2..7: baited with what must not be read',
+  seconds: 4,
   async run(scene) {
     const asker = await scene.connected();
     if (!(await scene.control(asker, 'before'))) return;

@@ -1,7 +1,7 @@
 /**
  * `check explain NAME...`: what a requirement means and how it is tested. No network.
  */
-import { PROBES, STANDING_CHECKS } from '../../check/catalogue.ts';
+import { CHECKS } from '../../check/catalogue.ts';
 import { BUGS } from '../../node/bugs/table.ts';
 import { DIALECT_KEYS } from '../../node/dialect.ts';
 import { explanation } from '../../oracle/explanation.ts';
@@ -35,7 +35,6 @@ export async function printExplanations(
 }
 
 const SEE_LIST = 'peerprobe check --list names them';
-const CHECKS = [...PROBES, ...STANDING_CHECKS];
 
 /** The rows of an id (`TLV-2`), a family (`TLV`), a check or a bug on purpose. */
 function idsOf(word: string): string[] {

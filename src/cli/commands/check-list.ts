@@ -1,7 +1,7 @@
 /**
  * `check --list`: every requirement with its level and section, and what checks it.
  */
-import { STANDING_CHECKS } from '../../check/catalogue.ts';
+import { CHECKS } from '../../check/catalogue.ts';
 import { REQUIREMENTS } from '../../oracle/requirement.ts';
 import type { Context } from '../command.ts';
 import { EXIT } from '../exit.ts';
@@ -9,7 +9,7 @@ import type { Selection } from './check-select.ts';
 
 /** Prints the selected rows; those without a check are named last (none). */
 export async function printList({ options, out, theme }: Context, selection: Selection): Promise<number> {
-  const checks = [...selection.probes, ...STANDING_CHECKS];
+  const checks = CHECKS.filter((one) => selection.wanted(one.requirement, one.check));
   const rows = REQUIREMENTS.filter(({ id }) => selection.requirements.has(id)).map((row) => ({
     ...row,
     checks: checks.filter((one) => one.requirement === row.id),

@@ -1,7 +1,7 @@
 /**
  * `--only` and `--skip`: which checks run and which requirements are asked about.
  */
-import { PROBES, STANDING_CHECKS } from '../../check/catalogue.ts';
+import { CHECKS, OVERHEARD_CHECKS, PROBES, STANDING_CHECKS } from '../../check/catalogue.ts';
 import type { Probe } from '../../check/probe.ts';
 import { REQUIREMENTS } from '../../oracle/requirement.ts';
 import { UsageError } from '../error.ts';
@@ -21,7 +21,7 @@ interface Named {
 
 /**
  * What `--only` names, without what `--skip` names: an id (`TLV-2`), a family (`TLV`), or the beginning of a
- * check's name; several with commas. UsageError for a word that names nothing, and if nothing is left.
+ * check's name; several with commas. A probe runs if any row that it judges is named. UsageError for a word that names nothing, and if nothing is left.
  */
 export function select(only: readonly string[], skip: readonly string[]): Selection {
   const wanted = words(only, '--only');
@@ -29,12 +29,19 @@ export function select(only: readonly string[], skip: readonly string[]): Select
   const chosen = (one: Named): boolean =>
     (wanted.length === 0 || wanted.some((word) => names(word, one))) &&
     !unwanted.some((word) => names(word, one));
-  const probes = PROBES.filter(chosen);
-  const standing = STANDING_CHECKS.filter(chosen);
+  const isNamed = (one: Named): boolean => wanted.some((word) => names(word, one)) && chosen(one);
+  const isLeftOut = ({ check }: Named): boolean =>
+    unwanted.some((word) => check.startsWith(word.toLowerCase()));
+  // What a probe judges beside its own row is asked for by that row.
+  const probes = PROBES.filter(
+    (probe) => chosen(probe) || (!isLeftOut(probe) && (probe.also ?? []).some(isNamed)),
+  );
+  const rows = CHECKS.filter(chosen);
+  const standing = [...STANDING_CHECKS, ...OVERHEARD_CHECKS].filter(chosen);
   if (probes.length + standing.length === 0) throw new UsageError('no check is selected', SEE_LIST);
   const partial = wanted.length + unwanted.length > 0;
   const requirements = new Set(
-    partial ? [...probes, ...standing].map((one) => one.requirement) : REQUIREMENTS.map(({ id }) => id),
+    partial ? rows.map((one) => one.requirement) : REQUIREMENTS.map(({ id }) => id),
   );
   // A standing check judges whatever traffic there is: the plain request makes enough of it.
   const traffic =
@@ -52,7 +59,7 @@ function words(given: readonly string[], option: string): string[] {
   const all = given.flatMap((text) => text.split(',')).map((word) => word.trim());
   for (const word of all) {
     if (word === '') throw new UsageError(`${option} needs a name of a requirement or a check`, SEE_LIST);
-    if (![...PROBES, ...STANDING_CHECKS].some((one) => names(word, one))) {
+    if (!CHECKS.some((one) => names(word, one))) {
       throw new UsageError(`${option} ${word} names no check`, SEE_LIST);
     }
   }

@@ -66,7 +66,7 @@ export const command: Command = {
       help: 'with --from: judge this node alone, whatever its header',
       repeat: true,
     },
-    { flags: '--seed N', help: 'repeat a run with its seed' },
+    { flags: '--seed N', help: 'take the lab addresses of an earlier run: its report (--json) has the seed' },
     NO_NAMESPACE_OPTION,
     ALLOW_TARGET_OPTION,
     JSON_OPTION,

@@ -7,9 +7,11 @@ import type { Dialect } from '../../node/dialect.ts';
 import type { NodeEvent } from '../../node/event.ts';
 import type { Peers } from '../../node/peer.ts';
 import { durationText, secondsText, timeOfDay } from '../../report/time-text.ts';
+import type { Zone } from '../../sniff/where/moment.ts';
 import { toHex } from '../../wire/bytes.ts';
 import { type Endpoint, endpointText } from '../../wire/endpoint.ts';
 import type { Context } from '../command.ts';
+import { zoneOf } from './zone-option.ts';
 
 const VERB_WIDTH = 13;
 
@@ -20,6 +22,7 @@ export class NodeLog {
   readonly #begun = Date.now();
   readonly #json: boolean;
   readonly #verbose: boolean;
+  readonly #zone: Zone;
   #busy = false;
   #unshown = 0;
   #refused = 0;
@@ -30,6 +33,7 @@ export class NodeLog {
     this.#self = self;
     this.#json = context.options.flag('json');
     this.#verbose = context.options.flag('verbose');
+    this.#zone = zoneOf(context.options);
   }
 
   begin(dialect: Dialect, bug: Bug | null): void {
@@ -76,7 +80,7 @@ export class NodeLog {
 
   #text(event: NodeEvent): string {
     const { theme } = this.#context;
-    const time = theme.dim(timeOfDay(secondsText(Date.now())).slice(0, 12));
+    const time = theme.dim(timeOfDay(secondsText(Date.now()), this.#zone).slice(0, 12));
     const [verb, rest] = words(event);
     const style =
       event.type === 'peer-connected' ? theme.ok : event.type === 'peer-known' ? theme.value : theme.warn;

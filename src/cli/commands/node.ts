@@ -18,6 +18,7 @@ import { EXIT } from '../exit.ts';
 import { choice, count, endpoint, port } from '../value.ts';
 import { NodeLog } from './node-log.ts';
 import { peerFence } from './peer-fence.ts';
+import { UTC_OPTION } from './zone-option.ts';
 
 /** The most peers that a table holds (dialect `capacity`). */
 const MAX_MINIMUM = 1024;
@@ -38,6 +39,7 @@ export const command: Command = {
     { flags: '--minimum-peers N', help: 'keep so many peers, silent ones if there are no others (§2.3)' },
     { flags: '--prefer-stable', help: 'keep the longest connected of the silent peers (§2.3)' },
     { flags: '--verbose', help: 'also say what was refused or ignored' },
+    UTC_OPTION,
     JSON_OPTION,
   ],
   examples: [

@@ -6,11 +6,13 @@ import { datagramLine } from '../../report/datagram-text.ts';
 import { escapeText } from '../../report/escape.ts';
 import { durationText, secondsText, timeOfDay } from '../../report/time-text.ts';
 import type { SendEvent, SendSummary } from '../../send/event.ts';
+import type { Zone } from '../../sniff/where/moment.ts';
 import { dissect } from '../../wire/dissect.ts';
 import { type Endpoint, endpointText } from '../../wire/endpoint.ts';
 import type { Context } from '../command.ts';
 import { EXIT } from '../exit.ts';
 import type { Given } from './send-source.ts';
+import { zoneOf } from './zone-option.ts';
 
 /** The output of one sending. */
 export class SendOutput {
@@ -19,6 +21,7 @@ export class SendOutput {
   readonly #target: Endpoint;
   readonly #kind: Given['kind'];
   readonly #json: boolean;
+  readonly #zone: Zone;
   #summary: SendSummary | null = null;
   #damaged = false;
 
@@ -28,6 +31,7 @@ export class SendOutput {
     this.#target = target;
     this.#kind = kind;
     this.#json = context.options.flag('json');
+    this.#zone = zoneOf(context.options);
   }
 
   /** Says it; resolves when the reader has room again. */
@@ -90,7 +94,7 @@ export class SendOutput {
     const source = fromTarget ? theme.strong(endpointText(from)) : theme.warn(endpointText(from));
     const line = datagramLine(dissect(bytes), theme);
     await out.data(
-      `${theme.dim(timeOfDay(wallTime(at)))} ${source} > ${endpointText(this.#local)}  ${line}\n`,
+      `${theme.dim(timeOfDay(wallTime(at), this.#zone))} ${source} > ${endpointText(this.#local)}  ${line}\n`,
     );
   }
 

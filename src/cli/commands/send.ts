@@ -18,6 +18,7 @@ import { ALLOW_TARGET_OPTION, allowedTargets, contentRefusal, fencedTarget } fro
 import { dryRun, writeRecording } from './send-offline.ts';
 import { SendOutput } from './send-output.ts';
 import { type Given, givenSource } from './send-source.ts';
+import { UTC_OPTION } from './zone-option.ts';
 
 const LISTEN = '1s';
 const MAX_RATE = 1_000_000;
@@ -41,6 +42,7 @@ export const command: Command = {
     { flags: '--dry-run', help: 'send nothing: show each byte, with a caret under each lie' },
     { flags: '-w, --write FILE', help: 'send nothing: write the datagrams as pcapng; - is stdout' },
     ALLOW_TARGET_OPTION,
+    UTC_OPTION,
     JSON_OPTION,
   ],
   examples: [

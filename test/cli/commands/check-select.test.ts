@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PROBES } from '../../../src/check/catalogue.ts';
+import { CHECKS, PROBES } from '../../../src/check/catalogue.ts';
 import { select } from '../../../src/cli/commands/check-select.ts';
 
 function ids(only: readonly string[], skip: readonly string[] = []): string[] {
@@ -17,6 +17,22 @@ describe('the selection of checks', () => {
     expect(ids(['tlv-2,HEL-1'])).toEqual(['TLV-2', 'HEL-1']);
     expect(ids(['TLV-2', 'hello-schedule'])).toEqual(['TLV-2', 'HEL-1']);
     expect(select(['unknown-tlv'], []).probes.map((probe) => probe.check)).toEqual(['unknown-tlv-skipped']);
+  });
+
+  it('takes a probe for any row that it judges, and wants that row alone', () => {
+    const { probes, wanted } = select(['HDR-2'], []);
+    expect(probes.map(({ check }) => check)).toEqual(['long-list-complete']);
+    expect(wanted('HDR-2', 'long-answer')).toBe(true);
+    expect(wanted('REQ-3', 'long-list-complete')).toBe(false);
+    expect(select(['REQ-8'], []).probes.map(({ check }) => check)).toContain('hello-not-returned');
+    expect(select(['REQ-8'], ['hello-not']).probes.map(({ check }) => check)).toEqual(['requests-watched']);
+    expect(select([], ['REQ-3']).probes.map(({ check }) => check)).not.toContain('long-list-complete');
+    expect(select(['hello-overheard'], []).wanted('HEL-1', 'hello-overheard')).toBe(true);
+  });
+
+  it('names each row that any probe judges', () => {
+    for (const { requirement, check } of CHECKS)
+      expect(select([requirement], []).wanted(requirement, check)).toBe(true);
   });
 
   it('leaves out what is skipped, also of what was asked for', () => {
