@@ -25,7 +25,8 @@ export function samples(pids: readonly number[]): Map<number, Sample> {
   for (const [pid, group] of groupMembers(pids)) {
     const members = group.length > 0 ? group : [processStatus(pid)];
     const parts = members.map((member) => member && sampleProcess(member)).filter((part) => part !== null);
-    if (parts.length > 0) found.set(pid, parts.reduce(sum));
+    // One that has ended and that nobody waits for is kept all the same.
+    if (parts.length > 0) found.set(pid, { ...parts.reduce(sum), processes: members.length });
   }
   return found;
 }

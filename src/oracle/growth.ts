@@ -14,33 +14,38 @@ const COUNT = 50;
 const COUNTED = ['fds', 'threads', 'processes'] as const;
 const NAMES = { fds: 'descriptors', threads: 'threads', processes: 'processes' } as const;
 
-/** From the first sample of that check to its last; with three or more, growth must go on to the end. */
-export function judgeGrowth(trace: Trace, check: string, id: string, what: string): Judgement {
+/**
+ * From the first sample of that check to its last; with three or more, growth must go on to the end. Memory is not
+ * compared with the first `warmUp` samples: what the first datagrams take is the node's own affair.
+ */
+export function judgeGrowth(trace: Trace, check: string, id: string, what: string, warmUp = 0): Judgement {
   const say = judging(id, check);
   const lived = judgeProbe(trace, check, id);
   const samples = eventsOf(trace, 'sample').filter((one) => one.check === check);
   const [first] = samples;
   const last = samples.at(-1);
+  const warm = samples[warmUp] ?? first;
   // A node that died or fell silent is no matter of growth, but of this probe all the same.
-  if (lived.verdict === 'fail') return lived;
+  if (lived.verdict === 'fail' || lived.verdict === 'warn') return lived;
   if (first === undefined || last === undefined || first === last) {
     return lived.verdict === 'inconclusive' && samples.length > 0
       ? lived
       : say('not-observed', 'nobody tells how much memory the node uses');
   }
-  const grown = growth(samples);
-  const usage = `memory from ${mib(first.rss)} to ${mib(last.rss)}, descriptors from ${first.fds} to ${last.fds}, threads from ${first.threads} to ${last.threads}`;
+  const grown = growth(samples, warmUp);
+  const usage = `memory from ${mib(warm?.rss ?? 0)} to ${mib(last.rss)}, descriptors from ${first.fds} to ${last.fds}, threads from ${first.threads} to ${last.threads}`;
   if (grown !== null) return say(broken(id), `${grown} with ${what}: ${usage}`, [], HINT);
   return say('pass', usage);
 }
 
 const HINT = 'free or close what a datagram needed before the next one is read';
 
-function growth(samples: readonly SampleEvent[]): string | null {
+function growth(samples: readonly SampleEvent[], warmUp: number): string | null {
   const first = samples[0];
   const last = samples.at(-1);
   if (first === undefined || last === undefined) return null;
-  if (last.rss - first.rss > MEMORY && steady(samples)) return 'memory grows';
+  const warm = samples.slice(warmUp);
+  if (last.rss - (warm[0] ?? last).rss > MEMORY && steady(warm)) return 'memory grows';
   for (const key of COUNTED) if (last[key] - first[key] > COUNT) return `${NAMES[key]} grow`;
   return null;
 }

@@ -50,6 +50,24 @@ describe('what the target uses', () => {
     expect(verdict([{ mib: 10 }, { mib: 31 }], around)).toBe('fail');
   });
 
+  it('counts from before the warm-up, and weighs from behind it', () => {
+    const used = [
+      { mib: 1, threads: 1 },
+      { mib: 40, threads: 30 },
+      { mib: 50, threads: 40 },
+    ].map(({ mib, threads }, i): TraceEvent => {
+      const rest = { fds: 5, processes: 1 };
+      return { type: 'sample', at: 1000 * (i + 1), check: CHECK, rss: mib * MIB, threads, ...rest };
+    });
+    const judged = (samples: readonly TraceEvent[], warmUp?: number): string =>
+      judgeGrowth(traceOf([...samples, MET, ...hellos([9500])]), CHECK, 'ROB-5', 'datagrams', warmUp).verdict;
+    expect(judged(used, 1)).toBe('pass');
+    expect(judged(used)).toBe('fail');
+    const [first, ...others] = used;
+    const more = others.map((one) => (one.type === 'sample' ? { ...one, threads: 60 } : one));
+    expect(judged([...(first === undefined ? [] : [first]), ...more], 1)).toBe('fail');
+  });
+
   it('may settle: a heap that has stopped growing is no leak', () => {
     expect(verdict([{ mib: 10 }, { mib: 60 }, { mib: 65 }])).toBe('pass');
     expect(verdict([{ mib: 10 }, { mib: 60 }, { mib: 66 }])).toBe('fail');

@@ -133,12 +133,13 @@ interface Report {
   }[];
 }
 
-/** `check --json` of the C node with that fault. */
+/** `check --json` of the C node with that fault, built with those flags. */
 export async function checkNode(
   fault: string | null,
   words: readonly string[] = [],
+  flags: readonly string[] = [],
 ): Promise<Report & CheckRun> {
-  const run = await peerprobe(['check', '--json', ...words, '--', await compiledNode(fault)]);
+  const run = await peerprobe(['check', '--json', ...words, '--', await compiledNode(fault, flags)]);
   return { ...run, ...(JSON.parse(run.stdout) as Report) };
 }
 

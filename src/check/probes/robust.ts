@@ -127,6 +127,7 @@ const tableBounded: Probe = {
     }
     await scene.clock.sleep(1_500);
     scene.sample();
+    await scene.answered(asker, [REQUEST], `peer-request after ${ANNOUNCED} announced addresses`);
   },
   judge: (trace) => [judgeGrowth(trace, 'table-bounded', 'ROB-4', 'announced addresses')],
 };
@@ -161,6 +162,7 @@ const nothingKept: Probe = {
         if (i % 10 === 9) await scene.clock.sleep(5);
       }
     };
+    scene.sample();
     await load(WARM_UP);
     await scene.clock.sleep(300);
     // Where nobody tells what the node uses, a part of it shows whether it still answers.
@@ -173,7 +175,7 @@ const nothingKept: Probe = {
     await scene.answered(asker, [REQUEST], `peer-request after ${DATAGRAMS} datagrams`);
     await scene.greeted(asker, `a connected peer after ${DATAGRAMS} datagrams`);
   },
-  judge: (trace) => [judgeGrowth(trace, 'nothing-kept', 'ROB-5', 'datagrams from the same few peers')],
+  judge: (trace) => [judgeGrowth(trace, 'nothing-kept', 'ROB-5', 'datagrams from the same few peers', 1)],
 };
 
 const ASK = craft({ items: [REQUEST] });
