@@ -64,7 +64,7 @@ export function findingLines(
 ): string[] {
   const { id, signature, requirement: row, expected, actual, hint, reproduced, seen } = finding;
   const rule = row === null ? '' : `  ${row}${sectionText(row)}`;
-  const times = `${reproduced.times} of ${reproduced.of} re-runs, seen ${countText(seen, 'time')}`;
+  const times = `${reproduced.times} of ${reproduced.of} re-runs, seen ${seen === 1 ? 'once' : countText(seen, 'time')}`;
   return [
     '',
     `${theme.error(id)}  ${theme.strong(escapeText(signature))}${rule}`,

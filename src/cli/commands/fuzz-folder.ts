@@ -20,9 +20,12 @@ export class FuzzFolder {
     this.#temporary = path === undefined;
     const place = path ?? mkdtempSync(join(tmpdir(), 'peerprobe-fuzz-'));
     const begin = { seed, cases: 0, datagrams: 0, lost: null, dropped: 0, elapsedMs: 0, corpus: [] };
-    const found = { seed, version: version() };
     const capture = { application: `peerprobe ${version()}`, epochMs };
-    const run = RunFolder.open(place, begin, (finding) => findingFiles(finding, found, capture));
+    const run = RunFolder.open(place, begin, (finding) => {
+      // One that goes on goes on with its seed.
+      const found = { seed: this.run.earlier?.state.seed ?? seed, version: version() };
+      return findingFiles(finding, found, capture);
+    });
     if (typeof run === 'string') throw new UsageError(`--out ${place}: ${run}`);
     this.run = run;
   }
