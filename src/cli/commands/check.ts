@@ -14,7 +14,7 @@ import { printList } from './check-list.ts';
 import { printMatrix } from './check-matrix.ts';
 import { comparison, loadBaseline, repetition, standsForAll } from './check-repeat.ts';
 import { countText, deliver, type Plan, progress, type Ran, runCheck } from './check-run.ts';
-import { type Selection, select } from './check-select.ts';
+import { select } from './check-select.ts';
 import { commandSignature, holderSignature, watch } from './check-watch.ts';
 import { ALLOW_TARGET_OPTION } from './fence-option.ts';
 import { chosenTarget, leaveForNamespace, NO_NAMESPACE_OPTION, targetText } from './target-choice.ts';
@@ -96,10 +96,12 @@ async function run(context: Context): Promise<number> {
   const watching = options.flag('watch');
   if (watching && (repeat > 1 || rows !== null))
     throw new UsageError('--watch goes with neither --repeat nor --baseline');
-  if (options.flag('dry-run')) return printPlan(context, await planOf(context, selection, patienceMs));
+  // Before a namespace is made: whoever is mistaken is told at once.
+  const given = { selection, patienceMs, ...numbersOf(context) };
+  if (options.flag('dry-run')) return printPlan(context, await planOf(context, given));
   const code = await leaveForNamespace(context, args[0]);
   if (code !== null) return code;
-  const plan = await planOf(context, selection, patienceMs);
+  const plan = await planOf(context, given);
   if (watching)
     return watch(
       context,
@@ -109,19 +111,27 @@ async function run(context: Context): Promise<number> {
   return judge(context, plan, repeat, rows);
 }
 
-async function planOf(context: Context, selection: Selection, patienceMs: number): Promise<Plan> {
-  const { options } = context;
+type Numbers = Pick<Plan, 'timeoutMs' | 'seed' | 'width'>;
+
+function numbersOf({ options }: Context): Numbers {
   const [seedText, timeout, jobs] = [options.text('seed'), options.text('timeout'), options.text('jobs')];
-  const target = await chosenTarget(context, context.args[0]);
   return {
-    target,
-    selection,
-    strict: options.flag('strict'),
-    patienceMs,
     timeoutMs: timeout === undefined ? undefined : duration(timeout, '--timeout'),
     seed: seedText === undefined ? freshSeed() : seed(seedText, '--seed'),
     width: jobs === undefined ? WIDTH : count(jobs, '--jobs', { min: 1, max: MOST_JOBS }),
-    folder: options.text('out'),
+  };
+}
+
+async function planOf(
+  context: Context,
+  given: Numbers & Pick<Plan, 'selection' | 'patienceMs'>,
+): Promise<Plan> {
+  const target = await chosenTarget(context, context.args[0]);
+  return {
+    ...given,
+    target,
+    strict: context.options.flag('strict'),
+    folder: context.options.text('out'),
   };
 }
 

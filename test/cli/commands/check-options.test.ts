@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { peerprobe } from '../../support/c-node.ts';
+import { inProcess } from '../terminal.ts';
 
 describe('check', () => {
   it('--dry-run tells what would run and starts nothing', async () => {
@@ -21,7 +22,7 @@ describe('check', () => {
 
   it('refuses what cannot be meant', async () => {
     const refused = async (...words: string[]): Promise<string> => {
-      const run = await peerprobe(['check', ...words]);
+      const run = await inProcess(['check', ...words]);
       expect(run.code, run.stderr).toBe(2);
       return run.stderr;
     };
