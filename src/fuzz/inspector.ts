@@ -37,7 +37,7 @@ export interface InspectorOptions {
 // One suspicion gets at most half of what is left, so that the next one has a chance, but what it needs: re-runs that
 // watch a schedule take ten seconds each.
 const SHARE = 0.5;
-const LEAST_MS = { quick: 8000, slow: 30_000 } as const;
+const LEAST_MS = { quick: 8000, slow: 50_000 } as const;
 /** Kinds whose re-runs take a second or two. */
 const QUICK: ReadonlySet<SymptomKind> = new Set<SymptomKind>([...CERTAIN, 'hang', 'leak']);
 /** Triggers of known faults that are sent all the same, one in so many. */

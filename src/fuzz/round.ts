@@ -52,6 +52,8 @@ export class Round {
   readonly instance: Instance;
   /** Two peers that nothing is done to: they greet, ask, and are owed their places. */
   readonly witnesses: readonly Member[];
+  /** The start peer, who greets too; nobody where the target runs already. */
+  readonly starters: readonly Member[];
   /** Where the bombardment comes from. */
   readonly crew: readonly Member[];
   /** Datagrams that the kernel dropped at the target, as far as was looked. */
@@ -79,7 +81,7 @@ export class Round {
   #reported: number | null = null;
 
   private constructor(options: RoundOptions, parts: Mustered) {
-    const { squad, cast, instance, witnesses, crew, addresses, gate, exit } = parts;
+    const { squad, cast, instance, witnesses, crew, starters, addresses, gate, exit } = parts;
     const { rate } = options;
     this.#options = options;
     this.#burst = rate === null ? TURN : Math.min(Math.max(Math.floor(rate / BURSTS), 1), TURN);
@@ -89,6 +91,7 @@ export class Round {
     this.instance = instance;
     this.witnesses = witnesses;
     this.crew = crew;
+    this.starters = starters;
     this.addresses = addresses;
     const { clock } = options.world;
     this.window = new Window({
@@ -105,8 +108,7 @@ export class Round {
       if (bytes.length !== HELLO.length) this.heard(bytes, clock.now() - member.saidAt, member.said);
     };
     void exit.then((event) => this.#ended(event));
-    for (const member of [...parts.starters, ...witnesses, ...crew.slice(0, GREETING_CREW)])
-      this.greet(member);
+    for (const member of [...starters, ...witnesses, ...crew.slice(0, GREETING_CREW)]) this.greet(member);
     void this.#tend();
   }
 

@@ -21,7 +21,8 @@ const STORM = 10;
 export async function settle(round: Round, ms: number): Promise<void> {
   const { clock } = round.world;
   const begin = clock.now();
-  const heardBefore = new Map(round.witnesses.map((witness) => [witness, witness.unasked]));
+  const greeters = [...round.witnesses, ...round.starters];
+  const heardBefore = new Map(greeters.map((greeter) => [greeter, greeter.unasked]));
   const missing = new Map<string, number>();
   let [asked, answered] = [0, 0];
   while (!round.over && (asked < LEAST_ASKS || clock.now() - begin < ms)) {
@@ -43,8 +44,8 @@ export async function settle(round: Round, ms: number): Promise<void> {
   else if (!greeted && answered > 0) round.suspect(ungreeted());
   else if ([...missing.values()].some((times) => times >= 2)) round.suspect(unlisted());
   const seconds = (now - begin) / 1000;
-  const storm = round.witnesses.some(
-    (witness) => witness.unasked - (heardBefore.get(witness) ?? 0) > STORM * seconds,
+  const storm = greeters.some(
+    (greeter) => greeter.unasked - (heardBefore.get(greeter) ?? 0) > STORM * seconds,
   );
   if (storm) round.suspect(stormed());
 }

@@ -15,6 +15,7 @@ import type { Trace } from '../oracle/trace.ts';
 import { type Endpoint, endpointText } from '../wire/endpoint.ts';
 import type { Case, Cast } from './case.ts';
 import { absentPlaces, crewPlaces } from './crew.ts';
+import { QUIET_CHECK } from './observed.ts';
 import { REQUEST } from './squad.ts';
 import type { World } from './world.ts';
 
@@ -79,7 +80,7 @@ export async function tellStories(options: StoriesOptions): Promise<Told> {
     const stage = new Stage(options, lab, addresses, startPeer, () => ended);
     await stage.ready(() => instance?.holdsPort() !== false);
     await starter?.greet();
-    await stage.play();
+    await stage.play(starter === null ? [] : [starter]);
     const held = instance.holdsPort();
     if (held !== null) lab.recorder.add({ type: 'bound', at: clock.now(), held });
     await instance.stop();
@@ -128,10 +129,12 @@ class Stage {
       await clock.sleep(STEP_MS);
   }
 
-  async play(): Promise<void> {
+  /** `starters` greet already. */
+  async play(starters: readonly LabPeer[]): Promise<void> {
     const { clock } = this.#lab;
     const witnesses = [await this.#lab.peer(), await this.#lab.peer()];
     for (const witness of witnesses) await witness.greet();
+    const begin = clock.now();
     let done = false;
     const watch = this.#watch(witnesses, () => done);
     this.#lab.countDrops();
@@ -140,6 +143,10 @@ class Stage {
     this.#lab.countDrops();
     done = true;
     await watch;
+    // So few datagrams change nobody's schedule: Hellos are owed to those who say theirs all the time (HEL-1).
+    const until = clock.now();
+    for (const { endpoint: peer } of [...starters, ...witnesses])
+      this.#lab.recorder.add({ type: 'mark', at: begin, check: QUIET_CHECK, part: 'greeted', peer, until });
   }
 
   /** The witnesses ask in turn. */
