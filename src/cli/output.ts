@@ -10,6 +10,7 @@ export type Sink = Writable & { readonly isTTY?: boolean; readonly columns?: num
 /** Why writing ended: the reader left (EPIPE), or the disk is full and the like. */
 export type Closed = (error: NodeJS.ErrnoException) => void;
 
+const COLUMNS = 80;
 // Back to the first column, and what stands there is erased.
 const CLEAR_LINE = '\r\u001b[2K';
 
@@ -55,7 +56,8 @@ export class Output {
     if (!this.errIsTTY) return;
     this.#clear();
     this.#hasStatus = text !== '';
-    if (this.#hasStatus) void this.#talk.write(text.slice(0, (this.#talk.columns ?? 80) - 1));
+    // Some terminals say that they have no columns at all.
+    if (this.#hasStatus) void this.#talk.write(text.slice(0, (this.#talk.columns || COLUMNS) - 1));
   }
 
   #clear(): void {
