@@ -1,23 +1,14 @@
-import { afterEach, expect, test } from 'vitest';
-import { type Child, startChild } from '../../src/net/child.ts';
+import { expect, test } from 'vitest';
+import type { Child } from '../../src/net/child.ts';
 import { systemClock } from '../../src/net/clock.ts';
 import { type Diagnosis, diagnose } from '../../src/net/diagnosis.ts';
 import { holderOf } from '../../src/net/holder.ts';
 import { sample } from '../../src/net/sample.ts';
 import { udpNetwork } from '../../src/net/udp.ts';
+import { startingChildren } from '../support/children.ts';
 
 const LINUX = process.platform === 'linux';
-const running: Child[] = [];
-
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((child) => child.stop()));
-});
-
-async function start(...argv: string[]): Promise<Child> {
-  const child = await startChild(argv, { clock: systemClock });
-  running.push(child);
-  return child;
-}
+const start = startingChildren();
 
 /** The first diagnosis of which that holds, or the last one. */
 async function seen(child: Child, wanted: (diagnosis: Diagnosis) => boolean): Promise<Diagnosis | null> {

@@ -1,21 +1,11 @@
 import { readdirSync } from 'node:fs';
-import { afterEach, expect, test } from 'vitest';
-import { type Child, startChild } from '../../src/net/child.ts';
+import { expect, test } from 'vitest';
 import { systemClock } from '../../src/net/clock.ts';
 import { cpuShare, distinctBytes, sample, samples } from '../../src/net/sample.ts';
+import { startingChildren } from '../support/children.ts';
 
 const LINUX = process.platform === 'linux';
-const running: Child[] = [];
-
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((child) => child.stop()));
-});
-
-async function start(...argv: string[]): Promise<Child> {
-  const child = await startChild(argv, { clock: systemClock });
-  running.push(child);
-  return child;
-}
+const start = startingChildren();
 
 function fdsOf(pid: number): number {
   return readdirSync(`/proc/${pid}/fd`).length;
@@ -47,6 +37,13 @@ test.runIf(LINUX)('a process that leads no group is sampled alone', () => {
   expect(own?.processes).toBe(1);
   expect(own?.cpuMs).toBeGreaterThan(0);
   expect(own?.rss).toBeGreaterThan(10_000_000);
+});
+
+test.runIf(LINUX)('one that has ended and that nobody waits for counts as a process', async () => {
+  // `exec`: who started it is another program by then.
+  const child = await start('sh', '-c', 'true & exec sleep 300');
+  await until(() => sample(child.pid)?.processes === 2);
+  expect(sample(child.pid)).toMatchObject({ processes: 2, threads: 1 });
 });
 
 test.runIf(LINUX)('the time of a spinning group grows, that of a sleeping one does not', async () => {

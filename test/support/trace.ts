@@ -1,3 +1,5 @@
+import { familyOf } from '../../src/oracle/family.ts';
+import type { StandingCheck } from '../../src/oracle/standing/table.ts';
 import type { ProcessEvent, Trace, TraceEvent } from '../../src/oracle/trace.ts';
 import { fromHex } from '../../src/wire/bytes.ts';
 import type { Endpoint } from '../../src/wire/endpoint.ts';
@@ -12,6 +14,16 @@ export const CHECK = 'c';
 export function traceOf(events: readonly TraceEvent[]): Trace {
   const ordered = events.toSorted((a, b) => a.at - b.at);
   return { target: TARGET, startPeer: null, startedAt: 0, alone: true, events: ordered };
+}
+
+/** What a standing check says of the trace of these events. */
+export function verdictOf(
+  judge: StandingCheck['judge'],
+  events: readonly TraceEvent[],
+  more: Partial<Trace> = {},
+): string {
+  const trace = { ...traceOf(events), ...more };
+  return judge(trace, familyOf(trace)).verdict;
 }
 
 /** Lab peers beside the two above, each with octets of its own. */

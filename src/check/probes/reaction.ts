@@ -28,6 +28,12 @@ async function sixTimes(scene: Scene, act: (round: number) => Promise<LabPeer | 
   }
 }
 
+/** A probe of six rounds, judged by how often that reaction came. */
+function sixRounds(reaction: Reaction, rest: Pick<Probe, 'title' | 'run'> & Partial<Probe>): Probe {
+  const { check, requirement } = reaction;
+  return { check, requirement, seconds: 9, judge: (trace) => [judgeReaction(trace, reaction)], ...rest };
+}
+
 const HELLO_BACK: Reaction = {
   check: 'hello-not-returned',
   requirement: 'HEL-7',
@@ -36,9 +42,7 @@ const HELLO_BACK: Reaction = {
   hint: 'a Hello goes out by the clock, not by what arrives: two nodes that answer each other never stop',
 };
 
-const helloNotReturned: Probe = {
-  check: HELLO_BACK.check,
-  requirement: HELLO_BACK.requirement,
+const helloNotReturned = sixRounds(HELLO_BACK, {
   title: 'a peer says Hello at six phases of the second: no Hello comes back at once each time',
   also: [
     {
@@ -47,7 +51,6 @@ const helloNotReturned: Probe = {
       title: 'and no Peer Request either',
     },
   ],
-  seconds: 9,
   async run(scene) {
     const peer = await scene.newcomer();
     await peer.send(HELLO); // one greeting to a newcomer is free
@@ -58,7 +61,7 @@ const helloNotReturned: Probe = {
     });
   },
   judge: (trace) => [judgeReaction(trace, HELLO_BACK), judgeReaction(trace, ASKED_AT_HELLO)],
-};
+});
 
 const ASKED_AT_HELLO: Reaction = {
   check: HELLO_BACK.check,
@@ -76,11 +79,8 @@ const ASKED_BACK: Reaction = {
   hint: 'a Peer Request is answered with Peer Addresses and causes nothing else',
 };
 
-const requestNotReturned: Probe = {
-  check: ASKED_BACK.check,
-  requirement: ASKED_BACK.requirement,
+const requestNotReturned = sixRounds(ASKED_BACK, {
   title: 'a connected peer asks at six phases of the second: it is not asked back at once each time',
-  seconds: 9,
   async run(scene) {
     const asker = await scene.connected();
     await sixTimes(scene, async () => {
@@ -88,8 +88,7 @@ const requestNotReturned: Probe = {
       return asker;
     });
   },
-  judge: (trace) => [judgeReaction(trace, ASKED_BACK)],
-};
+});
 
 const GREETED_AT_ONCE: Reaction = {
   check: 'announcement-waits',
@@ -99,11 +98,8 @@ const GREETED_AT_ONCE: Reaction = {
   hint: 'a Peer Address adds to the table; the Hello goes out with the next round (§1.5)',
 };
 
-const announcementWaits: Probe = {
-  check: GREETED_AT_ONCE.check,
-  requirement: GREETED_AT_ONCE.requirement,
+const announcementWaits = sixRounds(GREETED_AT_ONCE, {
   title: 'six addresses announced at six phases of the second: they are not all greeted at once',
-  seconds: 9,
   async run(scene) {
     const announcer = await scene.connected();
     const announced = await scene.newcomers(GAPS_MS.length);
@@ -115,7 +111,7 @@ const announcementWaits: Probe = {
     });
   },
   judge: (trace) => [nobodyTold(trace) ?? judgeReaction(trace, GREETED_AT_ONCE)],
-};
+});
 
 /** Addresses that went to peers without a request are passed on from the announcements, for nobody asks here. */
 function nobodyTold(trace: Trace): Judgement | null {

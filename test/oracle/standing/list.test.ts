@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { familyOf } from '../../../src/oracle/family.ts';
 import {
   judgeComplete,
   judgeConnectedOnly,
   judgeRequester,
   judgeTwice,
 } from '../../../src/oracle/standing/list.ts';
-import type { StandingCheck } from '../../../src/oracle/standing/table.ts';
-import type { Trace, TraceEvent } from '../../../src/oracle/trace.ts';
+import type { TraceEvent } from '../../../src/oracle/trace.ts';
 import type { Endpoint } from '../../../src/wire/endpoint.ts';
 import {
   addresses,
@@ -20,7 +18,7 @@ import {
   received,
   says,
   sent,
-  traceOf,
+  verdictOf,
   WITNESS,
 } from '../../support/trace.ts';
 
@@ -37,25 +35,20 @@ function lives(peer: Endpoint, times: readonly number[] = SECONDS): TraceEvent[]
   ];
 }
 
-function of(judge: StandingCheck['judge'], events: readonly TraceEvent[], more: Partial<Trace> = {}): string {
-  const trace = { ...traceOf(events), ...more };
-  return judge(trace, familyOf(trace)).verdict;
-}
-
 const both = [...lives(PEER), ...lives(WITNESS)];
 const full = (at: number): TraceEvent[] => asks(at, [PEER, WITNESS]);
 const without = (at: number): TraceEvent[] => asks(at, [WITNESS]);
 
 describe('REQ-3: answers are complete', () => {
   it('passes a peer that is missing once; fails one that is missing twice', () => {
-    expect(of(judgeComplete, [...both, ...full(3300), ...full(5300)])).toBe('pass');
-    expect(of(judgeComplete, [...both, ...full(3300), ...without(5300)])).toBe('pass');
-    expect(of(judgeComplete, [...both, ...without(3300), ...without(5300)])).toBe('fail');
+    expect(verdictOf(judgeComplete, [...both, ...full(3300), ...full(5300)])).toBe('pass');
+    expect(verdictOf(judgeComplete, [...both, ...full(3300), ...without(5300)])).toBe('pass');
+    expect(verdictOf(judgeComplete, [...both, ...without(3300), ...without(5300)])).toBe('fail');
   });
 
   it('passes who is there more often than missing: a datagram of a long answer gets lost', () => {
     const rest = [...full(7300), ...full(9300), ...full(11_300)];
-    expect(of(judgeComplete, [...both, ...without(3300), ...without(5300), ...rest])).toBe('pass');
+    expect(verdictOf(judgeComplete, [...both, ...without(3300), ...without(5300), ...rest])).toBe('pass');
   });
 
   it('takes an answer in parts for one', () => {
@@ -63,65 +56,67 @@ describe('REQ-3: answers are complete', () => {
       ...without(at),
       received(at + 200, addresses(PEER), WITNESS),
     ];
-    expect(of(judgeComplete, [...both, ...parts(3300), ...parts(5300)])).toBe('pass');
+    expect(verdictOf(judgeComplete, [...both, ...parts(3300), ...parts(5300)])).toBe('pass');
   });
 
   it('owes nobody a place who is not greeted, whose Hello is old or has come just now, or who asks', () => {
     const twice = [...without(3300), ...without(5300)];
-    expect(of(judgeComplete, [...says(SECONDS), ...lives(WITNESS), ...twice])).toBe('pass');
+    expect(verdictOf(judgeComplete, [...says(SECONDS), ...lives(WITNESS), ...twice])).toBe('pass');
     // Greeted 2.3 s ago; a Hello 1.6 s, and 40 ms old.
     const once = [...says(SECONDS), ...hellos([3000, 7000]), ...lives(WITNESS)];
-    expect(of(judgeComplete, [...once, ...without(5300), ...without(9300)])).toBe('pass');
+    expect(verdictOf(judgeComplete, [...once, ...without(5300), ...without(9300)])).toBe('pass');
     const old = [...lives(PEER, [1000, 4000]), ...lives(WITNESS), ...hellos([2500, 5500])];
-    expect(of(judgeComplete, [...old, ...without(2600), ...without(5700)])).toBe('pass');
+    expect(verdictOf(judgeComplete, [...old, ...without(2600), ...without(5700)])).toBe('pass');
     const fresh = [...lives(PEER, [3000, 7000]), ...lives(WITNESS), ...hellos([2900, 6900])];
-    expect(of(judgeComplete, [...fresh, ...without(3040), ...without(7040)])).toBe('pass');
-    expect(of(judgeComplete, [...both, ...asks(3300, [PEER]), ...asks(5300, [PEER])])).toBe('pass');
+    expect(verdictOf(judgeComplete, [...fresh, ...without(3040), ...without(7040)])).toBe('pass');
+    expect(verdictOf(judgeComplete, [...both, ...asks(3300, [PEER]), ...asks(5300, [PEER])])).toBe('pass');
   });
 
   it('owes a start peer its place once two Hellos came, and not in a crowd', () => {
     const start = { startPeer: PEER };
     const twice = [...without(3300), ...without(5300)];
-    expect(of(judgeComplete, [...both, ...twice], start)).toBe('fail');
+    expect(verdictOf(judgeComplete, [...both, ...twice], start)).toBe('fail');
     // A Hello each 3 s: the one before may be lost, or have been forgotten.
     const seldom = [...lives(PEER, [2500, 5500]), ...lives(WITNESS), ...hellos([2600, 5600])];
-    expect(of(judgeComplete, [...seldom, ...without(3300), ...without(6300)], start)).toBe('pass');
-    expect(of(judgeComplete, [...seldom, ...without(3300), ...without(6300)])).toBe('fail');
+    expect(verdictOf(judgeComplete, [...seldom, ...without(3300), ...without(6300)], start)).toBe('pass');
+    expect(verdictOf(judgeComplete, [...seldom, ...without(3300), ...without(6300)])).toBe('fail');
     const crowd = Array.from({ length: 11 }, (_, i) => says(SECONDS, lab(i))).flat();
-    expect(of(judgeComplete, [...both, ...crowd, ...twice], start)).toBe('pass');
-    expect(of(judgeComplete, [...both, ...crowd.slice(12), ...twice], start)).toBe('fail');
+    expect(verdictOf(judgeComplete, [...both, ...crowd, ...twice], start)).toBe('pass');
+    expect(verdictOf(judgeComplete, [...both, ...crowd.slice(12), ...twice], start)).toBe('fail');
   });
 
   it('counts three times in a crowd, and more often than not: many may lose a datagram twice', () => {
     const crowd = Array.from({ length: 11 }, (_, i) => says(SECONDS, lab(i))).flat();
     const twice = [...without(3300), ...without(5300)];
     const thrice = [...twice, ...without(7300)];
-    expect(of(judgeComplete, [...both, ...crowd, ...twice])).toBe('pass');
-    expect(of(judgeComplete, [...both, ...crowd, ...thrice])).toBe('fail');
-    expect(of(judgeComplete, [...both, ...crowd.slice(12), ...twice])).toBe('fail');
+    expect(verdictOf(judgeComplete, [...both, ...crowd, ...twice])).toBe('pass');
+    expect(verdictOf(judgeComplete, [...both, ...crowd, ...thrice])).toBe('fail');
+    expect(verdictOf(judgeComplete, [...both, ...crowd.slice(12), ...twice])).toBe('fail');
     const half = [...full(9300), ...full(10_400), ...full(11_500)];
-    expect(of(judgeComplete, [...both, ...crowd, ...thrice, ...half])).toBe('pass');
+    expect(verdictOf(judgeComplete, [...both, ...crowd, ...thrice, ...half])).toBe('pass');
   });
 
   it('is not sure where the kernel dropped, or we were late', () => {
     const twice = [...both, ...without(3300), ...without(5300)];
-    expect(of(judgeComplete, [...twice, ...dropsBy(20_000)])).toBe('inconclusive');
-    expect(of(judgeComplete, [...twice, late(4000, 1001)])).toBe('inconclusive');
-    expect(of(judgeComplete, [...twice, late(4000, 1000)])).toBe('fail');
-    expect(of(judgeComplete, both)).toBe('not-observed');
+    expect(verdictOf(judgeComplete, [...twice, ...dropsBy(20_000)])).toBe('inconclusive');
+    expect(verdictOf(judgeComplete, [...twice, late(4000, 1001)])).toBe('inconclusive');
+    expect(verdictOf(judgeComplete, [...twice, late(4000, 1000)])).toBe('fail');
+    expect(verdictOf(judgeComplete, both)).toBe('not-observed');
   });
 });
 
 describe('REQ-4: lists are of connected peers', () => {
   it('warns of an announced address that never says Hello, and of a start peer', () => {
     const named = [...both, sent(1500, addresses(lab(1)))];
-    expect(of(judgeConnectedOnly, [...named, ...full(3300)])).toBe('pass');
-    expect(of(judgeConnectedOnly, [...named, ...asks(3300, [PEER, lab(1)])])).toBe('warn');
-    expect(of(judgeConnectedOnly, [...lives(WITNESS), ...full(3300)], { startPeer: PEER })).toBe('warn');
+    expect(verdictOf(judgeConnectedOnly, [...named, ...full(3300)])).toBe('pass');
+    expect(verdictOf(judgeConnectedOnly, [...named, ...asks(3300, [PEER, lab(1)])])).toBe('warn');
+    expect(verdictOf(judgeConnectedOnly, [...lives(WITNESS), ...full(3300)], { startPeer: PEER })).toBe(
+      'warn',
+    );
     // Said while the answer was under way.
     const soon = [...named, ...says([3400], lab(1)), ...asks(3300, [PEER, lab(1)])];
-    expect(of(judgeConnectedOnly, soon)).toBe('pass');
-    expect(of(judgeConnectedOnly, both)).toBe('not-observed');
+    expect(verdictOf(judgeConnectedOnly, soon)).toBe('pass');
+    expect(verdictOf(judgeConnectedOnly, both)).toBe('not-observed');
   });
 });
 
@@ -129,19 +124,19 @@ describe('REQ-5: the requester is listed too', () => {
   const left = (at: number): TraceEvent[] => asks(at, [PEER]);
 
   it('warns if it is left out twice, and in half of the answers', () => {
-    expect(of(judgeRequester, [...both, ...left(3300), ...left(5300)])).toBe('warn');
-    expect(of(judgeRequester, [...both, ...left(3300), ...full(5300)])).toBe('pass');
-    expect(of(judgeRequester, [...both, ...left(3300), ...left(5300), ...full(7300), ...full(9300)])).toBe(
-      'warn',
-    );
+    expect(verdictOf(judgeRequester, [...both, ...left(3300), ...left(5300)])).toBe('warn');
+    expect(verdictOf(judgeRequester, [...both, ...left(3300), ...full(5300)])).toBe('pass');
+    expect(
+      verdictOf(judgeRequester, [...both, ...left(3300), ...left(5300), ...full(7300), ...full(9300)]),
+    ).toBe('warn');
     const rest = [...full(7300), ...full(9300), ...full(11_300)];
-    expect(of(judgeRequester, [...both, ...left(3300), ...left(5300), ...rest])).toBe('pass');
+    expect(verdictOf(judgeRequester, [...both, ...left(3300), ...left(5300), ...rest])).toBe('pass');
   });
 
   it('says nothing of a stranger, and is not sure where datagrams were dropped', () => {
-    expect(of(judgeRequester, [...lives(PEER), ...left(3300), ...left(5300)])).toBe('not-observed');
+    expect(verdictOf(judgeRequester, [...lives(PEER), ...left(3300), ...left(5300)])).toBe('not-observed');
     const events = [...both, ...left(3300), ...left(5300), ...dropsBy(20_000)];
-    expect(of(judgeRequester, events)).toBe('inconclusive');
+    expect(verdictOf(judgeRequester, events)).toBe('inconclusive');
   });
 });
 
@@ -157,14 +152,14 @@ describe('REQ-6: nobody is listed twice in one answer', () => {
   ];
 
   it('warns of twins in one datagram, and in two of one answer, seen twice', () => {
-    expect(of(judgeTwice, [...both, ...twin(3300), ...twin(5300)])).toBe('warn');
-    expect(of(judgeTwice, [...both, ...across(3300), ...across(5300)])).toBe('warn');
-    expect(of(judgeTwice, [...both, ...twin(3300), ...full(5300)])).toBe('pass');
+    expect(verdictOf(judgeTwice, [...both, ...twin(3300), ...twin(5300)])).toBe('warn');
+    expect(verdictOf(judgeTwice, [...both, ...across(3300), ...across(5300)])).toBe('warn');
+    expect(verdictOf(judgeTwice, [...both, ...twin(3300), ...full(5300)])).toBe('pass');
   });
 
   it('passes a datagram that the network doubled, and one peer in two answers', () => {
-    expect(of(judgeTwice, [...both, ...doubled(3300), ...doubled(5300)])).toBe('pass');
-    expect(of(judgeTwice, [...both, ...full(3300), ...full(5300)])).toBe('pass');
-    expect(of(judgeTwice, both)).toBe('not-observed');
+    expect(verdictOf(judgeTwice, [...both, ...doubled(3300), ...doubled(5300)])).toBe('pass');
+    expect(verdictOf(judgeTwice, [...both, ...full(3300), ...full(5300)])).toBe('pass');
+    expect(verdictOf(judgeTwice, both)).toBe('not-observed');
   });
 });

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { familyOf } from '../../../src/oracle/family.ts';
 import { judgeInvented, judgeUnasked } from '../../../src/oracle/standing/origin.ts';
-import type { StandingCheck } from '../../../src/oracle/standing/table.ts';
-import type { Trace, TraceEvent } from '../../../src/oracle/trace.ts';
+import type { TraceEvent } from '../../../src/oracle/trace.ts';
 import type { Endpoint } from '../../../src/wire/endpoint.ts';
 import {
   addresses,
@@ -14,14 +12,9 @@ import {
   says,
   sent,
   TARGET,
-  traceOf,
+  verdictOf,
   WITNESS,
 } from '../../support/trace.ts';
-
-function of(judge: StandingCheck['judge'], events: readonly TraceEvent[], more: Partial<Trace> = {}): string {
-  const trace = { ...traceOf(events), ...more };
-  return judge(trace, familyOf(trace)).verdict;
-}
 
 const ONE = addresses(PEER);
 
@@ -30,28 +23,30 @@ describe('REQ-9: no list comes to a peer that did not ask', () => {
 
   it('warns of two; one may have been long on its way', () => {
     const stray = [received(4001, ONE, WITNESS), received(4500, ONE, WITNESS)];
-    expect(of(judgeUnasked, asked)).toBe('pass');
-    expect(of(judgeUnasked, [...asked, ...stray.slice(1)])).toBe('pass');
-    expect(of(judgeUnasked, [...asked, ...stray])).toBe('warn');
-    expect(of(judgeUnasked, [...asked, received(4000, ONE, WITNESS), received(4500, ONE, WITNESS)])).toBe(
-      'pass',
-    );
-    expect(of(judgeUnasked, [...asked, ...stray, ...dropsBy(9000)])).toBe('warn'); // seen is seen
+    expect(verdictOf(judgeUnasked, asked)).toBe('pass');
+    expect(verdictOf(judgeUnasked, [...asked, ...stray.slice(1)])).toBe('pass');
+    expect(verdictOf(judgeUnasked, [...asked, ...stray])).toBe('warn');
+    expect(
+      verdictOf(judgeUnasked, [...asked, received(4000, ONE, WITNESS), received(4500, ONE, WITNESS)]),
+    ).toBe('pass');
+    expect(verdictOf(judgeUnasked, [...asked, ...stray, ...dropsBy(9000)])).toBe('warn'); // seen is seen
   });
 
   it('warns of what comes to somebody else, or to who asked in no reading', () => {
-    expect(of(judgeUnasked, [...asked, received(1010, ONE), received(1020, ONE)])).toBe('warn');
+    expect(verdictOf(judgeUnasked, [...asked, received(1010, ONE), received(1020, ONE)])).toBe('warn');
     const maybe = [sent(900, '6801c8000202'), received(1010, ONE), received(1020, ONE)];
-    expect(of(judgeUnasked, [...asked, ...maybe])).toBe('pass');
-    expect(of(judgeUnasked, says([500]))).toBe('not-observed');
+    expect(verdictOf(judgeUnasked, [...asked, ...maybe])).toBe('pass');
+    expect(verdictOf(judgeUnasked, says([500]))).toBe('not-observed');
   });
 
   it('does not know what was asked before the record began, nor what a stranger lost', () => {
     const early = [received(100, ONE, WITNESS), received(2900, ONE, WITNESS)];
-    expect(of(judgeUnasked, early, { startedAt: null })).toBe('pass');
+    expect(verdictOf(judgeUnasked, early, { startedAt: null })).toBe('pass');
     const later = Array.from({ length: 4 }, (_, i) => received(4000 + i, ONE, WITNESS));
-    expect(of(judgeUnasked, [...early, ...later], { startedAt: null, alone: false })).toBe('warn');
-    expect(of(judgeUnasked, [...early, ...later.slice(1)], { startedAt: null, alone: false })).toBe('pass');
+    expect(verdictOf(judgeUnasked, [...early, ...later], { startedAt: null, alone: false })).toBe('warn');
+    expect(verdictOf(judgeUnasked, [...early, ...later.slice(1)], { startedAt: null, alone: false })).toBe(
+      'pass',
+    );
   });
 });
 
@@ -63,30 +58,31 @@ describe('REQ-10: no listed address is invented', () => {
   ];
 
   it('passes whoever said Hello, was announced, or was given at start', () => {
-    expect(of(judgeInvented, lists(PEER, WITNESS))).toBe('pass');
-    expect(of(judgeInvented, lists(lab(1)), { startPeer: lab(1) })).toBe('pass');
-    expect(of(judgeInvented, [...lists(lab(1)), sent(900, addresses(lab(1)))])).toBe('pass');
-    expect(of(judgeInvented, says([500]))).toBe('not-observed');
+    expect(verdictOf(judgeInvented, lists(PEER, WITNESS))).toBe('pass');
+    expect(verdictOf(judgeInvented, lists(lab(1)), { startPeer: lab(1) })).toBe('pass');
+    expect(verdictOf(judgeInvented, [...lists(lab(1)), sent(900, addresses(lab(1)))])).toBe('pass');
+    expect(verdictOf(judgeInvented, says([500]))).toBe('not-observed');
   });
 
   it('fails an address from nowhere, an empty one, the target itself, and one named only later', () => {
     for (const endpoint of [lab(1), { address: '0.0.0.0', port: 0 }, TARGET])
-      expect(of(judgeInvented, lists(PEER, endpoint)), endpoint.address).toBe('fail');
-    expect(of(judgeInvented, [...lists(lab(1)), sent(2000, addresses(lab(1)))])).toBe('fail');
-    expect(of(judgeInvented, [...lists(lab(1)), ...dropsBy(9000)])).toBe('fail'); // seen is seen
+      expect(verdictOf(judgeInvented, lists(PEER, endpoint)), endpoint.address).toBe('fail');
+    expect(verdictOf(judgeInvented, [...lists(lab(1)), sent(2000, addresses(lab(1)))])).toBe('fail');
+    expect(verdictOf(judgeInvented, [...lists(lab(1)), ...dropsBy(9000)])).toBe('fail'); // seen is seen
   });
 
   it('leaves swapped addresses of peers to ADR-2', () => {
     // 127.10.20.127:32530 is 7f12 7f0a147f: port swapped, address reversed, both, fields exchanged.
     for (const fields of ['127f7f0a147f', '7f127f140a7f', '127f7f140a7f', '147f7f127f0a'])
-      expect(of(judgeInvented, [...lists(PEER), received(1020, `68010308${fields}`, WITNESS)]), fields).toBe(
-        'pass',
-      );
+      expect(
+        verdictOf(judgeInvented, [...lists(PEER), received(1020, `68010308${fields}`, WITNESS)]),
+        fields,
+      ).toBe('pass');
   });
 
   it('accuses nobody where others may have said it', () => {
-    expect(of(judgeInvented, lists(PEER, lab(1)), { alone: false })).toBe('pass');
-    expect(of(judgeInvented, lists(lab(1)), { alone: false })).toBe('not-observed');
-    expect(of(judgeInvented, lists(PEER, lab(1)), { startedAt: null })).toBe('pass');
+    expect(verdictOf(judgeInvented, lists(PEER, lab(1)), { alone: false })).toBe('pass');
+    expect(verdictOf(judgeInvented, lists(lab(1)), { alone: false })).toBe('not-observed');
+    expect(verdictOf(judgeInvented, lists(PEER, lab(1)), { startedAt: null })).toBe('pass');
   });
 });

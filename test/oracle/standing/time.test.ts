@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { familyOf } from '../../../src/oracle/family.ts';
 import { judgeLatency } from '../../../src/oracle/standing/latency.ts';
 import { judgeRequests } from '../../../src/oracle/standing/request.ts';
 import { judgeSilent } from '../../../src/oracle/standing/silent.ts';
-import type { StandingCheck } from '../../../src/oracle/standing/table.ts';
-import type { Trace, TraceEvent } from '../../../src/oracle/trace.ts';
+import type { TraceEvent } from '../../../src/oracle/trace.ts';
 import {
   addresses,
   asks,
@@ -15,14 +13,9 @@ import {
   received,
   says,
   sent,
-  traceOf,
+  verdictOf,
   WITNESS,
 } from '../../support/trace.ts';
-
-function of(judge: StandingCheck['judge'], events: readonly TraceEvent[], more: Partial<Trace> = {}): string {
-  const trace = { ...traceOf(events), ...more };
-  return judge(trace, familyOf(trace)).verdict;
-}
 
 describe('REQ-7: an answer comes within a second', () => {
   const answered = (at: number, ms: number): TraceEvent[] => [
@@ -31,24 +24,26 @@ describe('REQ-7: an answer comes within a second', () => {
   ];
 
   it('passes 0.9 s, warns of 1.1 s, seen twice and in half of the answers', () => {
-    expect(of(judgeLatency, [...answered(1000, 900), ...answered(5000, 900)])).toBe('pass');
-    expect(of(judgeLatency, [...answered(1000, 1100), ...answered(5000, 1100)])).toBe('warn');
-    expect(of(judgeLatency, [...answered(1000, 1100), ...answered(5000, 900)])).toBe('pass');
+    expect(verdictOf(judgeLatency, [...answered(1000, 900), ...answered(5000, 900)])).toBe('pass');
+    expect(verdictOf(judgeLatency, [...answered(1000, 1100), ...answered(5000, 1100)])).toBe('warn');
+    expect(verdictOf(judgeLatency, [...answered(1000, 1100), ...answered(5000, 900)])).toBe('pass');
     const quick = [...answered(9000, 9), ...answered(13_000, 9), ...answered(17_000, 9)];
-    expect(of(judgeLatency, [...answered(1000, 1100), ...answered(5000, 1100), ...quick])).toBe('pass');
-    expect(of(judgeLatency, says([500]))).toBe('not-observed');
+    expect(verdictOf(judgeLatency, [...answered(1000, 1100), ...answered(5000, 1100), ...quick])).toBe(
+      'pass',
+    );
+    expect(verdictOf(judgeLatency, says([500]))).toBe('not-observed');
   });
 
   it('widens by twice our own lateness', () => {
     const slow = [...answered(1000, 1100), ...answered(5000, 1100)];
-    expect(of(judgeLatency, [...slow, late(3000, 49)])).toBe('warn');
-    expect(of(judgeLatency, [...slow, late(3000, 50)])).toBe('pass');
+    expect(verdictOf(judgeLatency, [...slow, late(3000, 49)])).toBe('warn');
+    expect(verdictOf(judgeLatency, [...slow, late(3000, 50)])).toBe('pass');
   });
 
   it('does not take the answer to an older request for one to this', () => {
     // Each request 1.15 s after the one before, each answer 1.5 s late: only the first is told apart.
     const asked = [1000, 2150, 3300].flatMap((at) => answered(at, 1500));
-    expect(of(judgeLatency, asked)).toBe('not-observed');
+    expect(verdictOf(judgeLatency, asked)).toBe('not-observed');
   });
 });
 
@@ -60,17 +55,17 @@ describe('REQ-8: each connected peer is asked', () => {
   };
 
   it('warns of none in 35 s, and of none in 35 s after one', () => {
-    expect(of(judgeRequests, to(34_000))).toBe('not-observed'); // the watch ends with the trace
-    expect(of(judgeRequests, to(36_000))).toBe('warn');
-    expect(of(judgeRequests, [...to(60_000), received(2000, '68010202')])).toBe('warn');
-    expect(of(judgeRequests, [...to(60_000), received(30_000, '68010202')])).toBe('pass');
-    expect(of(judgeRequests, [...to(36_000), ...dropsBy(40_000)])).toBe('inconclusive');
+    expect(verdictOf(judgeRequests, to(34_000))).toBe('not-observed'); // the watch ends with the trace
+    expect(verdictOf(judgeRequests, to(36_000))).toBe('warn');
+    expect(verdictOf(judgeRequests, [...to(60_000), received(2000, '68010202')])).toBe('warn');
+    expect(verdictOf(judgeRequests, [...to(60_000), received(30_000, '68010202')])).toBe('pass');
+    expect(verdictOf(judgeRequests, [...to(36_000), ...dropsBy(40_000)])).toBe('inconclusive');
   });
 
   it('counts from when the node is a second old, and not over a silence of the peer', () => {
-    expect(of(judgeRequests, to(36_000), { startedAt: 1500 })).toBe('not-observed');
+    expect(verdictOf(judgeRequests, to(36_000), { startedAt: 1500 })).toBe('not-observed');
     const pause = to(60_000).filter(({ at }) => at < 30_000 || at > 33_000);
-    expect(of(judgeRequests, pause)).toBe('not-observed');
+    expect(verdictOf(judgeRequests, pause)).toBe('not-observed');
   });
 });
 
@@ -79,18 +74,20 @@ describe('HEL-4 on any trace: nobody is listed 6.5 s after the last word', () =>
   const listed = (...times: number[]): TraceEvent[] => times.flatMap((at) => asks(at, [PEER]));
 
   it('fails two entries after 6.5 s; one may be late', () => {
-    expect(of(judgeSilent, [...joined, ...listed(7490, 8600)])).toBe('pass');
-    expect(of(judgeSilent, [...joined, ...listed(7510, 8600)])).toBe('fail');
-    expect(of(judgeSilent, [...joined, ...listed(7510, 8600), ...dropsBy(9000)])).toBe('fail'); // seen is seen
-    expect(of(judgeSilent, [...joined, ...listed(7510, 8600), late(5000, 10)])).toBe('pass');
-    expect(of(judgeSilent, [...joined, ...listed(7000)])).toBe('not-observed');
+    expect(verdictOf(judgeSilent, [...joined, ...listed(7490, 8600)])).toBe('pass');
+    expect(verdictOf(judgeSilent, [...joined, ...listed(7510, 8600)])).toBe('fail');
+    expect(verdictOf(judgeSilent, [...joined, ...listed(7510, 8600), ...dropsBy(9000)])).toBe('fail'); // seen is seen
+    expect(verdictOf(judgeSilent, [...joined, ...listed(7510, 8600), late(5000, 10)])).toBe('pass');
+    expect(verdictOf(judgeSilent, [...joined, ...listed(7000)])).toBe('not-observed');
   });
 
   it('leaves what renews besides to HEL-5, and hearsay to REQ-4', () => {
-    expect(of(judgeSilent, [...joined, sent(5000, '68010202'), ...listed(7510, 8600, 12_000)])).toBe('pass');
-    expect(of(judgeSilent, [...joined, sent(5000, addresses(PEER), WITNESS), ...listed(7510, 8600)])).toBe(
+    expect(verdictOf(judgeSilent, [...joined, sent(5000, '68010202'), ...listed(7510, 8600, 12_000)])).toBe(
       'pass',
     );
-    expect(of(judgeSilent, [...joined, ...listed(7510, 8600)], { startPeer: PEER })).toBe('pass');
+    expect(
+      verdictOf(judgeSilent, [...joined, sent(5000, addresses(PEER), WITNESS), ...listed(7510, 8600)]),
+    ).toBe('pass');
+    expect(verdictOf(judgeSilent, [...joined, ...listed(7510, 8600)], { startPeer: PEER })).toBe('pass');
   });
 });
