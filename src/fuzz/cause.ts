@@ -129,11 +129,20 @@ const ROWS: readonly Row[] = [
 // From here on the number of steps says more than any of them.
 const MANY = 32;
 
-/** By the shapes of its datagrams; for a symptom of what the node sends, its own requirement. */
-export function causeOf(theCase: Case, symptom: Symptom): Cause {
+const REFUSED = /refused/i;
+const REFUSED_HINT =
+  'a datagram went to a closed port, and the error that comes back (ECONNREFUSED) ends the program: it is no reason to';
+const DIVISION_HINT = 'something is divided by a number that can be 0, such as that of the connected peers';
+
+/**
+ * By the shapes of its datagrams and what it printed last; for a symptom of what the node sends, its own requirement.
+ */
+export function causeOf(theCase: Case, symptom: Symptom, output = ''): Cause {
   const own = symptom.requirement ?? 'ROB-1';
   const { kind } = symptom;
   if (!CERTAIN.has(kind) && kind !== 'hang' && kind !== 'leak') return { requirement: own, hint: null };
+  if (kind === 'exit' && REFUSED.test(output)) return { requirement: 'ROB-2', hint: REFUSED_HINT };
+  if (symptom.signature === 'SIGFPE') return { requirement: own, hint: DIVISION_HINT };
   if (theCase.steps.length > MANY && kind !== 'leak') {
     const hint = `it takes ${theCase.steps.length} datagrams: a table, a counter or an array is full then`;
     return { requirement: own, hint };

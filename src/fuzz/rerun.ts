@@ -42,7 +42,9 @@ export interface RerunOptions {
 }
 
 /** What a signal handler, a core dump or a report takes at most, while the target works: so many times stuckMs. */
-const DYING = 3;
+const DYING = 6;
+/** It is at rest if it was so many times running. */
+const IDLE_LOOKS = 4;
 const LOOK_MS = 20;
 
 /** Runs it. Bounded: by the case, BIND_MS of its start and the watch. EnvironmentError if a peer's place is taken. */
@@ -67,9 +69,11 @@ const MANNERS: Readonly<Record<Manner, Run>> = { alone, awake, observed, grown: 
 
 async function alone(stage: Stage, theCase: Case, lingerMs: number): Promise<void> {
   if (!(await stage.rounds(theCase)) || !(await stage.consumed())) return;
-  await stage.until(lingerMs);
-  for (let waited = 0; waited < DYING * stage.stuckMs && stage.busy && !stage.ended; waited += LOOK_MS) {
+  await stage.until(lingerMs - IDLE_LOOKS * LOOK_MS);
+  const most = DYING * stage.stuckMs;
+  for (let waited = 0, idle = 0; waited < most && idle < IDLE_LOOKS && !stage.ended; waited += LOOK_MS) {
     await stage.until(LOOK_MS);
+    idle = stage.busy ? 0 : idle + 1;
   }
 }
 
@@ -80,7 +84,7 @@ export function sendersOf({ steps }: Case): Endpoint[] {
 
 // For the Hello round that comes next, and for what comes when a peer expires (HEL-4).
 const ROUND_MS = 1300;
-const EXPIRY_MS = 7000;
+const EXPIRY_MS = 5200;
 const QUICK_MS = 80;
 const ANSWERS_MS = 2600;
 const LISTS_MS = 9000;

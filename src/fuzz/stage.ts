@@ -15,6 +15,7 @@ import { SURE_PEERS } from '../oracle/family.ts';
 import { eventsOf, type Trace } from '../oracle/trace.ts';
 import { type Endpoint, endpointText } from '../wire/endpoint.ts';
 import type { Case, Step } from './case.ts';
+import { anyOf } from './deadline.ts';
 import { retarget } from './retarget.ts';
 import { switchboardOf } from './switchboard.ts';
 import type { World } from './world.ts';
@@ -193,17 +194,17 @@ export class Stage {
     return this.instance.queued();
   }
 
-  /** It works right now; false where nobody knows. */
+  /** It works right now, or reads a file; false where nobody knows. */
   get busy(): boolean {
     const pid = this.instance.pid();
-    return pid !== null && processStatus(pid)?.state === 'R';
+    return pid !== null && ['R', 'D'].includes(processStatus(pid)?.state ?? '');
   }
 
   /** Lets time pass until the target ends, at most so many ms. */
   async until(ms: number): Promise<void> {
     if (this.ended) return;
     const waited = new AbortController();
-    const time = this.clock.sleep(ms, AbortSignal.any([waited.signal, this.#world.signal]));
+    const time = this.clock.sleep(ms, anyOf(waited.signal, this.#world.signal));
     time.catch(() => undefined);
     await Promise.race([time, this.#end]);
     waited.abort('ended');

@@ -4,18 +4,17 @@
  */
 import { EnvironmentError } from '../net/error.ts';
 import { eventsOf, type Trace } from '../oracle/trace.ts';
-import { Bench, type Count, type Shown } from './bench.ts';
+import { Bench, type Shown } from './bench.ts';
 import type { Case, Step } from './case.ts';
 import { causeOf } from './cause.ts';
 import { Deadline } from './deadline.ts';
 import type { Finding } from './finding.ts';
 import { minimise } from './minimise.ts';
-import { type Watch, watchesFor } from './rerun.ts';
+import { type Reproduced, reproduce } from './reproduction.ts';
+import { watchesFor } from './rerun.ts';
 import { isSameFault } from './same-fault.ts';
-import { slowSuffixes, suffixes } from './suffix.ts';
 import type { Suspicion } from './suspicion.ts';
-import { CERTAIN, type Symptom } from './symptom.ts';
-import { Trial } from './trial.ts';
+import { CERTAIN } from './symptom.ts';
 import { idOf, matches } from './trigger.ts';
 import type { World } from './world.ts';
 
@@ -42,9 +41,10 @@ const MOST_TAIL = 256;
 const GAP_MS = 100;
 // So much of the time is kept for the last runs.
 const CONFIRMING = 0.25;
-const MOST_CALLS = 1500;
 /** While it is only made small, a hang is believed sooner than at last. */
 const QUICK_STUCK_MS = 350;
+/** What a start and a stop may take on a busy machine. */
+const START_MS = 1500;
 
 /** Never throws for what the target does, nor when it cannot be started any more. */
 export async function triage(suspicion: Suspicion, world: World, options: TriageOptions): Promise<Verdict> {
@@ -59,18 +59,12 @@ export function duplicateOf({ symptom, steps, last }: Suspicion, known: readonly
   return known.find((finding) => isSameFault(finding, symptom) && matches(finding, tail)) ?? null;
 }
 
-/** A case that showed it, and how it was watched. */
-interface Reproduced {
-  readonly case: Case;
-  readonly watch: Watch;
-  readonly symptom: Symptom;
-}
-
 class Triage {
   readonly #suspicion: Suspicion;
   readonly #world: World;
   readonly #options: TriageOptions;
   /** What still runs then is left: the one before the last runs, the other at the end. */
+  readonly #enoughAt: number;
   readonly #enough: Deadline;
   readonly #late: Deadline;
 
@@ -80,7 +74,8 @@ class Triage {
     this.#suspicion = suspicion;
     this.#world = world;
     this.#options = options;
-    this.#enough = new Deadline(clock, until - CONFIRMING * (until - clock.now()), signal);
+    this.#enoughAt = until - CONFIRMING * (until - clock.now());
+    this.#enough = new Deadline(clock, this.#enoughAt, signal);
     this.#late = new Deadline(clock, until, signal);
   }
 
@@ -103,7 +98,8 @@ class Triage {
     const certain = CERTAIN.has(symptom.kind);
     // One that is not ours to start is gone.
     if (certain && !this.#world.target.restartable) return this.#asSeen(0);
-    const found = await this.#reproduce();
+    const { signal } = this.#enough;
+    const found = await reproduce(this.#suspicion, { ...this.#world, signal }, this.#options.strict);
     if (found === null) {
       const reason = this.#enough.over ? 'there was no time to reproduce it' : 'it did not show again';
       return certain ? this.#lastTry() : { kind: 'unconfirmed', reason };
@@ -111,67 +107,59 @@ class Triage {
     return this.#confirm(found, await this.#minimised(found));
   }
 
-  /** The first case that shows it, or shows what is as bad. */
-  async #reproduce(): Promise<Reproduced | null> {
-    const { symptom } = this.#suspicion;
-    const bench = this.#bench(this.#enough);
-    for (const [i, watch] of watchesFor(symptom.kind).entries()) {
-      const shown = new Map<Case, Symptom>();
-      const shows = async (theCase: Case): Promise<boolean> => {
-        const seen = await bench.run(theCase, watch, symptom);
-        if (seen === null || !isAsBad(seen.symptom, symptom)) return false;
-        shown.set(theCase, seen.symptom);
-        return true;
-      };
-      const over = (): boolean => this.#enough.over;
-      const trial = new Trial(shows, { width: bench.width(watch), over, most: MOST_CALLS });
-      const found = await trial.first(i === 0 ? suffixes(this.#suspicion) : slowSuffixes(this.#suspicion));
-      const as = found === null ? undefined : shown.get(found);
-      if (found !== null && as !== undefined) return { case: found, watch, symptom: as };
-      if (this.#enough.over) return null;
-    }
-    return null;
-  }
-
-  async #minimised({ case: theCase, watch, symptom }: Reproduced): Promise<Case> {
+  async #minimised({ case: theCase, watch, shown }: Reproduced): Promise<Case> {
     const quick = { ...watch, stuckMs: QUICK_STUCK_MS };
-    const bench = this.#bench(this.#enough);
-    const small = await minimise(theCase, (one) => bench.shows(one, quick, symptom), {
-      width: bench.width(watch),
-      over: () => this.#enough.over,
-      gapMs: GAP_MS,
-    });
-    return small.case;
+    const { clock, signal } = this.#world;
+    // The last runs get the time that they take.
+    const last = this.#options.until - (theCase.steps.at(-1)?.at ?? 0) - watch.lingerMs - START_MS;
+    const enough = new Deadline(clock, Math.min(last, this.#enoughAt), signal);
+    const bench = this.#bench(enough);
+    try {
+      const small = await minimise(theCase, (one) => bench.shows(one, quick, shown.symptom), {
+        width: bench.width(watch),
+        over: () => enough.over,
+        gapMs: GAP_MS,
+      });
+      return small.case;
+    } finally {
+      enough.clear();
+    }
   }
 
   #bench({ signal }: Deadline): Bench {
     return new Bench(this.#suspicion, { ...this.#world, signal }, this.#options.strict);
   }
 
-  async #confirm({ case: whole, watch, symptom }: Reproduced, small: Case): Promise<Verdict> {
+  async #confirm({ case: whole, watch, shown }: Reproduced, small: Case): Promise<Verdict> {
+    const { symptom } = shown;
+    const certain = CERTAIN.has(symptom.kind);
     const times = this.#options.times ?? TIMES;
     const bench = this.#bench(this.#late);
+    // An end is waited for no longer than it takes, so there may be time for a late one.
+    const patient = watchesFor(symptom.kind).findLast(({ manner }) => manner === 'alone') ?? watch;
     for (const theCase of small === whole ? [small] : [small, whole]) {
-      const count = await bench.count(theCase, watch, symptom, times);
-      const enough = CERTAIN.has(symptom.kind) ? count.times > 0 : count.times === times;
+      const count = await bench.count(theCase, patient, symptom, times);
+      const enough = certain ? count.times > 0 : count.times === times;
       if (enough && count.shown !== null) return this.#found(theCase, count.shown, count);
     }
-    if (CERTAIN.has(symptom.kind)) return this.#asSeen(times);
+    // It was reproduced, if no oftener.
+    if (certain) return this.#found(whole, shown, { times: 1, of: 1 + times });
     return { kind: 'unconfirmed', reason: `it showed once, and then not ${times} times running` };
   }
 
-  #found(theCase: Case, { symptom, trace }: Shown, { times, of }: Count): Verdict {
+  #found(theCase: Case, { symptom, trace }: Shown, { times, of }: Finding['reproduced']): Verdict {
     const { startPeer, origin, output } = this.#suspicion;
+    const said = eventsOf(trace, 'exited')[0]?.output || output;
     const finding: Finding = {
       ...symptom,
-      ...causeOf(theCase, symptom),
+      ...causeOf(theCase, symptom, said),
       id: idOf(symptom, theCase),
       case: { ...theCase, repeat: roundsIn(trace, theCase) },
       startPeer,
       target: this.#suspicion.target,
       reproduced: { times, of },
       origin,
-      output: trace.events.flatMap((event) => (event.type === 'exited' ? [event.output] : []))[0] || output,
+      output: said,
       seen: 1,
       trace,
     };
@@ -213,11 +201,6 @@ class Triage {
     const count = await this.#bench(this.#late).count(theCase, watch, symptom, times);
     return count.shown === null ? this.#asSeen(count.of) : this.#found(theCase, count.shown, count);
   }
-}
-
-/** What shows instead is a fault as well: any end of it for any other, and what a judge is as sure of. */
-function isAsBad(seen: Symptom, wanted: Symptom): boolean {
-  return CERTAIN.has(seen.kind) || !CERTAIN.has(wanted.kind);
 }
 
 /** How often the steps were sent: growth takes as many rounds as it takes. */

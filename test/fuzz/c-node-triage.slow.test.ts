@@ -186,7 +186,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     signature: 'SIGSEGV',
     steps: [...harmless(3000, 7), { at: 4600, from: from(0), bytes: craft({ items: [HELLO] }) }],
     last: 40,
-    most: 2,
+    most: 6,
   },
   EXITS_ON_EMPTY: {
     kind: 'exit',
@@ -199,7 +199,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     kind: 'exit',
     signature: 'status 1',
     steps: planted(3000, [craft({ items: [HELLO, lone(3), HELLO] })]),
-    most: 1,
+    most: 4,
   },
   LOOPS_ON_ZERO: {
     kind: 'hang',

@@ -103,4 +103,19 @@ describe('the likely cause', () => {
     if (hint === null) expect(cause.hint).toBeNull();
     else expect(cause.hint).toMatch(hint);
   });
+
+  it('is also what the program said at last, or how it ended', () => {
+    const symptom = {
+      kind: 'exit',
+      signature: 'status 1',
+      requirement: 'ROB-1',
+      expected: '',
+      actual: '',
+    } as const;
+    const steps = [step([{ name: 'peer-address', address: '127.0.0.9', port: 9 }])];
+    const cause = causeOf({ steps, repeat: 1 }, symptom, 'recvfrom: Connection refused');
+    expect(cause).toMatchObject({ requirement: 'ROB-2', hint: expect.stringMatching(/closed port/) });
+    const divided = { ...symptom, kind: 'crash', signature: 'SIGFPE' } as const;
+    expect(causeOf({ steps, repeat: 1 }, divided).hint).toMatch(/divided/);
+  });
 });
