@@ -75,7 +75,7 @@ newcomer-ignored: HEL-2 newcomer-added fail; HEL-5 only-hello-renews fail; HEL-6
 known-never-connects: HEL-2 newcomer-added fail; HEL-6 dropped-comes-back fail; REQ-3 list-complete fail
 high-port-ignored: HEL-2 newcomer-added fail
 identity-by-ip: HEL-2 newcomer-added fail
-identity-by-port: HEL-2 newcomer-added fail
+identity-by-port: HEL-2 newcomer-added fail; TLV-3 extra-bytes-ignored warn
 table-full-for-ever: HEL-2 newcomer-after-others fail
 table-overwrites: HEL-3 renewed-stays-listed fail; REQ-3 list-complete fail; REQ-5 requester-listed warn
 hello-never-renews: ADR-5 odd-addresses-harmless fail; HEL-3 renewed-stays-listed fail; SIZ-3 last-tlv-acts fail
@@ -83,7 +83,7 @@ expiry-2s: HEL-4 silent-dropped fail
 expiry-10s: HEL-4 silent-dropped fail; HEL-4 silent-unlisted fail; HEL-5 only-hello-renews fail
 expiry-40s: HEL-4 silent-dropped fail; HEL-4 silent-unlisted fail; HEL-5 only-hello-renews fail
 expiry-never: HEL-4 silent-dropped fail; HEL-4 silent-unlisted fail; HEL-5 only-hello-renews fail
-expiry-inverted: ADR-5 odd-addresses-harmless fail; HDR-3 every-tlv-acts fail; HDR-4 stale-bytes-ignored fail; HEL-1 hello-schedule fail; HEL-1 hello-schedule-in-traffic fail; HEL-3 renewed-stays-listed fail; REQ-3 list-complete fail; REQ-3 long-list-complete fail; REQ-5 requester-listed warn; ROB-1 alive fail; ROB-2 icmp-survived fail; ROB-3 flood-borne warn; TLV-1 length-counts-header fail; TLV-2 unknown-tlv-skipped fail; TLV-3 extra-bytes-ignored fail
+expiry-inverted: ADR-5 odd-addresses-harmless fail; HDR-1 single-bytes-ignored fail; HDR-3 every-tlv-acts fail; HEL-1 hello-schedule fail; HEL-1 hello-schedule-in-traffic fail; REQ-3 list-complete fail; ROB-2 icmp-survived fail; SIZ-3 last-tlv-acts fail; TLV-1 length-counts-header fail; TLV-2 unknown-tlv-skipped fail; TLV-3 extra-bytes-ignored fail
 one-date-for-all: HEL-4 silent-dropped fail; HEL-4 silent-unlisted fail; HEL-5 only-hello-renews fail
 dropped-never-back: HEL-6 dropped-comes-back fail; REQ-3 list-complete fail
 dropped-stays-unlisted: HEL-6 dropped-comes-back fail; REQ-3 list-complete fail
