@@ -18,6 +18,7 @@ export const MUTE = 'mute';
 export const WAKE_MS = 2400;
 // One that waits uses next to nothing of a CPU; on a busy machine one that spins does not get all of it.
 const SPIN = 0.15;
+export const ON_ITS_WAY_MS = 100;
 // One that keeps a lock reads the next datagram, and waits for the lock then.
 const POKES = 2;
 const LOOK_MS = 10;
@@ -46,6 +47,8 @@ export async function awake(stage: Stage, theCase: Case, lingerMs: number): Prom
 /** False if it did not, although it owed a Hello; where it owes none any more, nothing can be told. */
 async function speaks(stage: Stage, lingerMs: number): Promise<boolean> {
   const { startPeer, clock, trace } = stage;
+  // What it said before may still be on its way.
+  await stage.until(ON_ITS_WAY_MS);
   const owedUntil = (trace.startedAt ?? Number.NEGATIVE_INFINITY) + OWED_MS;
   if (startPeer === null || clock.now() + lingerMs > owedUntil + SLACK_MS) return true;
   const began = measure(stage);

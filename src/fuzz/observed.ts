@@ -7,7 +7,7 @@ import { fromTarget } from '../oracle/answer.ts';
 import { GONE_MS } from '../oracle/family.ts';
 import { encode } from '../wire/encode.ts';
 import type { Case } from './case.ts';
-import { measure, noteMute, noteStuck } from './hang.ts';
+import { measure, noteMute, noteStuck, ON_ITS_WAY_MS } from './hang.ts';
 import type { Stage } from './stage.ts';
 
 /** The check whose expectations are that a witness is answered. */
@@ -29,6 +29,8 @@ export async function observed(stage: Stage, theCase: Case, lingerMs: number): P
   await ask(stage, witnesses, 'before');
   const began = measure(stage);
   if (!(await stage.rounds(theCase)) || !(await stage.consumed())) return noteStuck(stage, began);
+  // What it said before may still be on its way.
+  await stage.until(ON_ITS_WAY_MS);
   const quiet = measure(stage);
   const end = quiet.at + lingerMs;
   for (const { endpoint } of [...witnesses, ...(stage.startPeer === null ? [] : [stage.startPeer])])
@@ -40,7 +42,6 @@ export async function observed(stage: Stage, theCase: Case, lingerMs: number): P
       peer: endpoint,
       until: end,
     });
-  await stage.until(TAKE_IN_MS);
   await ask(stage, witnesses, 'after');
   // HEL-4: who was silent all the time is on no list by now.
   const gone = quiet.at + GONE_MS + TAKE_IN_MS;
