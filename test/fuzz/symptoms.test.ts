@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { again } from '../../src/fuzz/again.ts';
 import type { Case, Step } from '../../src/fuzz/case.ts';
 import { type Manner, watchesFor } from '../../src/fuzz/rerun.ts';
 import type { SymptomKind } from '../../src/fuzz/symptom.ts';
@@ -11,6 +10,7 @@ import { bugNamed } from '../../src/node/bugs/table.ts';
 import { nodeConfig } from '../../src/node/config.ts';
 import { DEFAULT_DIALECT, type Dialect } from '../../src/node/dialect.ts';
 import { craft, type DraftItem } from '../../src/wire/craft.ts';
+import { again } from '../support/again.ts';
 import { SEED } from '../support/arbitrary.ts';
 import { bombardment } from '../support/bombardment.ts';
 import { COMBINATIONS } from '../support/combination.ts';

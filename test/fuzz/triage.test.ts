@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { again } from '../../src/fuzz/again.ts';
 import type { Step } from '../../src/fuzz/case.ts';
 import type { Finding } from '../../src/fuzz/finding.ts';
 import type { Suspicion } from '../../src/fuzz/suspicion.ts';
@@ -10,6 +9,7 @@ import { bugNamed } from '../../src/node/bugs/table.ts';
 import { nodeConfig } from '../../src/node/config.ts';
 import { toHex } from '../../src/wire/bytes.ts';
 import type { DraftItem } from '../../src/wire/craft.ts';
+import { again } from '../support/again.ts';
 import { bombardment } from '../support/bombardment.ts';
 import { inTurn } from '../support/turn.ts';
 import { PLACE, step, VirtualFuzz } from '../support/virtual-fuzz.ts';

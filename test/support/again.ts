@@ -1,12 +1,13 @@
 /**
  * A finding once more, on another day: whether what it says still shows.
  */
-import type { Trace } from '../oracle/trace.ts';
-import { Bench } from './bench.ts';
-import type { Finding } from './finding.ts';
-import { watchesFor } from './rerun.ts';
-import type { Symptom } from './symptom.ts';
-import type { World } from './world.ts';
+
+import { Bench } from '../../src/fuzz/bench.ts';
+import type { Finding } from '../../src/fuzz/finding.ts';
+import { watchesFor } from '../../src/fuzz/rerun.ts';
+import type { Symptom } from '../../src/fuzz/symptom.ts';
+import type { World } from '../../src/fuzz/world.ts';
+import type { Trace } from '../../src/oracle/trace.ts';
 
 export interface Again {
   /** Runs that showed it, of those that could have: 0 of 0 tells nothing. */
