@@ -81,7 +81,8 @@ function timesBySender(trace: Trace): Map<string, number[]> {
 function rumoursOf(trace: Trace, family: Family): { readonly key: string; readonly at: number }[] {
   return eventsOf(trace, 'sent').flatMap((event) => {
     const { at, from } = event;
-    if (family.lastHello(from, at - TAKE_IN_MS) === null) return [];
+    // What a malformed datagram says may be said or not (TLV-6).
+    if (!toldBy(event).wellFormed || family.lastHello(from, at - TAKE_IN_MS) === null) return [];
     return toldBy(event).keys.flatMap((key) => {
       const silent = family.lastMaybe(key, Number.POSITIVE_INFINITY) === null;
       return silent ? [{ key, at }] : [];
