@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkNode, failedRows, SANITIZED } from '../support/c-node.ts';
 import { need } from '../support/need.ts';
+import { byTurns } from '../support/turn.ts';
 
 // The whole check, with the row that must see the fault.
 const FAULTS = [
@@ -26,7 +27,7 @@ const FAULTS = [
 ] as const;
 
 describe.runIf(need('gcc'))('the whole check against C programs with one fault', { concurrent: true }, () => {
-  it.each(FAULTS)('rejects %s by %s', { timeout: 200_000 }, async (fault, requirement) => {
+  it.each(byTurns(FAULTS, 2))('rejects %s by %s', { timeout: 200_000 }, async (fault, requirement) => {
     const report = await checkNode(fault);
     expect(
       failedRows(report),
@@ -71,7 +72,7 @@ const TRIGGERED: readonly (readonly [
 ];
 
 describe.runIf(need('gcc'))('C programs that end, hang or leak', { concurrent: true }, () => {
-  for (const [fault, checks, row, flags = []] of TRIGGERED) {
+  for (const [fault, checks, row, flags = []] of byTurns(TRIGGERED, 2)) {
     it(`${fault} is seen by ${checks}`, { timeout: 200_000 }, async () => {
       // ROB-4 is a should: strict, its warning counts.
       const report = await checkNode(fault, ['--strict', '--only', checks], flags);

@@ -11,6 +11,7 @@ import { toHex } from '../../src/wire/bytes.ts';
 import { craft, type DraftItem } from '../../src/wire/craft.ts';
 import { compiledNode, SANITIZED } from '../support/c-node.ts';
 import { need } from '../support/need.ts';
+import { byTurns } from '../support/turn.ts';
 
 const PLACE = {
   target: { address: '127.0.0.1', port: 40_001 },
@@ -231,7 +232,7 @@ const ROWS: Readonly<Record<string, Row>> = {
 };
 
 describe.runIf(need('gcc'))('a suspicion of many datagrams', () => {
-  it.each(Object.entries(ROWS))(
+  it.each(byTurns(Object.entries(ROWS), 2))(
     '%s comes down to what causes it',
     async (fault, row) => {
       const { kind, signature, steps, last = 200, flags = [], most, requirement } = row;
