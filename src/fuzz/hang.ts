@@ -22,6 +22,8 @@ export const ON_ITS_WAY_MS = 100;
 // One that keeps a lock reads the next datagram, and waits for the lock then.
 const POKES = 2;
 const LOOK_MS = 10;
+// By then every announced address has got a Hello, and nobody's port has answered with an ICMP error (ROB-2).
+const ROUND_MS = 1300;
 const ASK_AGAIN_MS = 1150;
 const TRIES = 3;
 const HELLO = encode({ tlvs: [{ name: 'hello' }] });
@@ -34,7 +36,11 @@ const REQUEST = encode({ tlvs: [{ name: 'peer-request' }] });
 export async function awake(stage: Stage, theCase: Case, lingerMs: number): Promise<void> {
   const began = measure(stage);
   if (!(await stage.rounds(theCase)) || !(await stage.consumed())) return noteStuck(stage, began);
-  if (lingerMs > 0 && !(await speaks(stage, lingerMs))) return;
+  if (lingerMs > 0) {
+    const read = stage.clock.now();
+    if (!(await speaks(stage, lingerMs))) return;
+    await stage.until(read + ROUND_MS - stage.clock.now());
+  }
   const poker = stage.startPeer ?? (await stage.lab.peer());
   const poked = measure(stage);
   for (let i = 0; i < POKES; i++) {

@@ -16,7 +16,7 @@ import { type Endpoint, endpointText } from '../wire/endpoint.ts';
 import type { Case, Cast } from './case.ts';
 import { absentPlaces, crewPlaces } from './crew.ts';
 import { QUIET_CHECK } from './observed.ts';
-import { REQUEST } from './squad.ts';
+import { HELLO, REQUEST } from './squad.ts';
 import type { World } from './world.ts';
 
 /** What makes the stories; `index` counts them, so that seed and index give one again. */
@@ -45,6 +45,7 @@ const SLOTS = 4;
 const READY_MS = 2000;
 const BIND_MS = 5000;
 const STEP_MS = 20;
+const ALONE_MS = 200;
 // Requests to a node that limits its answers are owed one a second (REQ-11).
 const ASK_MS = 1150;
 /** The quiet at the end, in which whoever was silent is gone, and lists come right. */
@@ -79,6 +80,7 @@ export async function tellStories(options: StoriesOptions): Promise<Told> {
     });
     const stage = new Stage(options, lab, addresses, startPeer, () => ended);
     await stage.ready(() => instance?.holdsPort() !== false);
+    await stage.alone();
     await starter?.greet();
     await stage.play(starter === null ? [] : [starter]);
     const held = instance.holdsPort();
@@ -127,6 +129,16 @@ class Stage {
     const spoken = (): boolean => this.#lab.trace.events.some(({ type }) => type === 'received');
     while (!this.#over && !spoken() && clock.now() - begin < (bound() ? READY_MS : BIND_MS))
       await clock.sleep(STEP_MS);
+  }
+
+  /** The first peer of all asks while nobody else is connected: there is nobody to list. */
+  async alone(): Promise<void> {
+    const { clock } = this.#lab;
+    const first = await this.#lab.peer();
+    for (const said of [HELLO, REQUEST, REQUEST]) {
+      await first.send(said);
+      for (let waited = 0; waited < ALONE_MS && !this.#over; waited += STEP_MS) await clock.sleep(STEP_MS);
+    }
   }
 
   /** `starters` greet already. */
