@@ -23,7 +23,7 @@ describe(`check, in virtual time, against the reference node with one bug (seed 
   });
 
   // The probes of the bug's own row first, for the sake of time; all on each: symptoms.slow.test.ts.
-  const turn = inTurn(BUGS, 4).filter((bug) => !UNSEEN.includes(bug.name));
+  const turn = inTurn(BUGS, 8).filter((bug) => !UNSEEN.includes(bug.name));
   for (const bug of turn) {
     it(`kills ${bug.name} by ${bug.requirement}`, async () => {
       const own = PROBES.filter(({ requirement }) => requirement === bug.requirement);

@@ -2,9 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { checkNode, failedRows } from '../support/c-node.ts';
 import { need } from '../support/need.ts';
 
+// `npm test` leaves out the row that is watched longest.
+const EVERYTHING = process.env['PEERPROBE_TEST'] === 'all' ? [] : ['--skip', 'HEL-1'];
+
 describe.runIf(need('gcc'))('check, against a real C program', { concurrent: true }, () => {
   it('accepts the conforming node', async ({ expect }) => {
-    const report = await checkNode(null);
+    const report = await checkNode(null, EVERYTHING);
     expect(failedRows(report)).toEqual([]);
     // A machine that is too busy to tell about time says so; anything else is an accusation.
     const complaints = report.results.filter(

@@ -46,7 +46,7 @@ describe('check never accuses a conforming node', () => {
   });
 
   const choices = DIALECT_KEYS.flatMap((key) => dialectValues(key).map((value) => ({ key, value })));
-  for (const { key, value } of inTurn(choices, 6)) {
+  for (const { key, value } of inTurn(choices, 12)) {
     it(`${key}=${value}`, async () => {
       const parsed = parseDialect(key, value);
       if (!parsed.ok) throw new Error(parsed.error);

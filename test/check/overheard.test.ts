@@ -105,7 +105,7 @@ describe('a capture of conforming nodes', () => {
 
   it('accuses nobody for a choice of its own', async () => {
     const choices = DIALECT_KEYS.flatMap((key) => dialectValues(key).map((value) => ({ key, value })));
-    for (const { key, value } of inTurn(choices, 4)) {
+    for (const { key, value } of inTurn(choices, 8)) {
       const parsed = parseDialect(key, value);
       if (!parsed.ok) throw new Error(parsed.error);
       const { dialect } = parsed;
@@ -241,7 +241,7 @@ describe('a capture of one node with a fault and its conforming neighbours', () 
 
   it('never accuses the neighbours of any fault, in a lossy and late capture either', async () => {
     const some = BUGS.filter((_, i) => i % 10 === 0);
-    for (const bug of inTurn(some, 2)) {
+    for (const bug of inTurn(some, 4)) {
       const spoken = await conversation(parts(bug.name), 50_000);
       for (const part of [
         spoken,

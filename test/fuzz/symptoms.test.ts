@@ -131,7 +131,7 @@ const BUGS: readonly (readonly [
 ];
 
 describe('a bug on purpose', () => {
-  it.each(inTurn(BUGS, 2))('%s shows as %s', async (name, kind, signature, steps) => {
+  it.each(inTurn(BUGS, 4))('%s shows as %s', async (name, kind, signature, steps) => {
     const bug = bugNamed(name);
     if (bug === null) throw new Error(`no bug ${name}`);
     const theCase: Case = { steps, repeat: 1 };
