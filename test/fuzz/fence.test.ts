@@ -129,22 +129,23 @@ test('the grammar', () => {
   }
 });
 
-const GENERATORS: readonly [string, number, (chance: Chance, open: boolean) => Case][] = [
-  ['sequences', RUNS / 2, (chance, open) => sequence(chance, open ? OPEN : cast)],
-  ['adversarial time', RUNS / 10, (chance, open) => timing(chance, open ? OPEN : cast)],
-  ['volume', 16, (chance, open) => volume(chance, open ? OPEN : cast, 50)],
+/** Name, cases, and the share that the gate may hold back: of a few volume cases a single one can be a twelfth. */
+const GENERATORS: readonly [string, number, number, (chance: Chance, open: boolean) => Case][] = [
+  ['sequences', RUNS / 2, 0.05, (chance, open) => sequence(chance, open ? OPEN : cast)],
+  ['adversarial time', RUNS / 10, 0.05, (chance, open) => timing(chance, open ? OPEN : cast)],
+  ['volume', 16, 0.25, (chance, open) => volume(chance, open ? OPEN : cast, 50)],
 ];
 
 /** Of a generator that believes that nothing can leave. */
 const OPEN = fuzzCast(5, true);
 
-test.each(GENERATORS)('%s', (_name, cases, make) => {
+test.each(GENERATORS)('%s', (_name, cases, most, make) => {
   for (const open of [false, true]) {
     const passage = new Passage();
     for (let number = 0; number < cases; number++) {
       for (const { bytes } of make(new Chance(SEED, number), open).steps) passage.send(bytes);
     }
-    if (!open) expect(passage.droppedShare).toBeLessThan(0.05);
+    if (!open) expect(passage.droppedShare).toBeLessThan(most);
     expect(passage.passed).toBeGreaterThan(0.5 * passage.asked);
   }
 });
