@@ -3,31 +3,21 @@
  * trace. Nothing is judged here.
  */
 
-import { isLoopback } from '../net/cidr.ts';
-import { Lab } from '../net/lab.ts';
-import { LabAddresses } from '../net/lab-address.ts';
+import type { Lab } from '../net/lab.ts';
 import type { LabPeer } from '../net/lab-peer.ts';
-import { addressToward } from '../net/route.ts';
+import { type LabWorld, openLab } from '../net/opened-lab.ts';
 import type { StartFacts } from '../net/start.ts';
 import type { Instance, Target } from '../net/target.ts';
-import type { Clock, Network } from '../net/world.ts';
+import type { Clock } from '../net/world.ts';
 import { told } from '../oracle/answer.ts';
 import { eventsOf, type Trace } from '../oracle/trace.ts';
 import { Cast } from './cast.ts';
 import type { Probe } from './probe.ts';
 import { Scene } from './scene.ts';
 
-export interface SessionWorld {
-  readonly clock: Clock;
-  readonly network: Network;
-  /** Numbers in [0, 1), from the run's seed. */
-  readonly random: () => number;
+export interface SessionWorld extends LabWorld {
   /** For probes that watch longer than all others (REQ-8), in ms; default 0: they do not. */
   readonly patienceMs?: number;
-  /** Whether this machine loses datagrams by itself: then absence proves nothing. */
-  readonly lossy?: () => boolean;
-  /** Addresses of this run's other labs; they are added to. */
-  readonly taken?: Set<string>;
 }
 
 // Protocol.md, bounds: a node that has just started gets 2 s to bind and greet.
@@ -70,37 +60,8 @@ export class Session {
 
   /** Starts the target, or meets a running one. */
   static async open(target: Target, world: SessionWorld): Promise<Session> {
-    const { clock, network, random } = world;
-    const endpoint = await target.reserve();
-    const own = isLoopback(endpoint.address) ? null : await addressToward(endpoint);
-    const addresses = new LabAddresses(random, endpoint.port, world.taken, own);
-    const startPeer = target.restartable ? addresses.next() : null;
-    let instance: Instance | null = null;
-    const lab = new Lab({
-      clock,
-      network,
-      addresses,
-      target: endpoint,
-      startPeer,
-      startedAt: target.restartable ? clock.now() : null,
-      alone: target.alone,
-      fence: target.fence,
-      targetDrops: () => instance?.drops() ?? 0,
-      lossy: world.lossy ?? (() => false),
-    });
-    const peer = startPeer === null ? null : await lab.peer({ at: startPeer });
-    let ended = (): void => undefined;
-    const end = new Promise<void>((resolve) => (ended = resolve));
-    try {
-      instance = await target.start(endpoint, startPeer ?? endpoint, (event) => {
-        lab.recorder.add(event);
-        ended();
-      });
-    } catch (error) {
-      await lab.close();
-      throw error;
-    }
-    return new Session(lab, new Cast(lab, world.patienceMs), instance, peer, end);
+    const { lab, instance, startPeer, ended } = await openLab(target, world);
+    return new Session(lab, new Cast(lab, world.patienceMs), instance, startPeer, ended);
   }
 
   get trace(): Trace {

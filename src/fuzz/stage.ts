@@ -2,12 +2,10 @@
  * One instance of the target for one re-run: started, its peers in their places, steps sent in their time, stopped.
  * What it is sent is paced by what it has read, as far as the kernel tells.
  */
-import { isLoopback } from '../net/cidr.ts';
-import { Lab } from '../net/lab.ts';
-import { LabAddresses } from '../net/lab-address.ts';
+import type { Lab } from '../net/lab.ts';
 import type { LabPeer } from '../net/lab-peer.ts';
+import { openLab } from '../net/opened-lab.ts';
 import { processStatus } from '../net/process-status.ts';
-import { addressToward } from '../net/route.ts';
 import type { Instance } from '../net/target.ts';
 import type { Clock } from '../net/world.ts';
 import { fromTarget } from '../oracle/answer.ts';
@@ -80,45 +78,20 @@ export class Stage {
     world: World,
     stuckMs = STUCK_MS,
   ): Promise<Stage> {
-    const { clock, target, random } = world;
-    const endpoint = await target.reserve();
-    const own = isLoopback(endpoint.address) ? null : await addressToward(endpoint);
-    const addresses = new LabAddresses(random, endpoint.port, world.taken, own);
-    const startPeer = target.restartable ? (place.startPeer ?? addresses.next()) : null;
-    let instance: Instance | null = null;
-    const lab = new Lab({
-      clock,
-      network: switchboardOf(world.network).toward(endpoint),
-      addresses,
-      target: endpoint,
-      startPeer,
-      startedAt: target.restartable ? clock.now() : null,
-      alone: target.alone,
-      fence: target.fence,
-      targetDrops: () => instance?.drops() ?? 0,
-      lossy: world.lossy ?? (() => false),
+    const { target } = world;
+    const { lab, instance, startPeer, ended } = await openLab(target, world, {
+      startPeer: place.startPeer,
+      toward: (endpoint) => switchboardOf(world.network).toward(endpoint),
       ...(target.restartable ? { pace: FREE_PACE } : {}),
     });
+    const stage = new Stage(lab, instance, startPeer, world, place, ended, stuckMs);
     try {
-      const first = startPeer === null ? null : await lab.peer({ at: startPeer });
-      let ended = (): void => undefined;
-      const end = new Promise<void>((resolve) => (ended = resolve));
-      instance = await target.start(endpoint, startPeer ?? endpoint, (event) => {
-        lab.recorder.add(event);
-        ended();
-      });
-      const stage = new Stage(lab, instance, first, world, place, end, stuckMs);
-      try {
-        await stage.#invite(senders);
-      } catch (error) {
-        await stage.close();
-        throw error;
-      }
-      return stage;
+      await stage.#invite(senders);
     } catch (error) {
-      await lab.close();
+      await stage.close();
       throw error;
     }
+    return stage;
   }
 
   get trace(): Trace {

@@ -4,12 +4,10 @@
  * the judges of traces say what was wrong (DESIGN law 4).
  */
 
-import { isLoopback } from '../net/cidr.ts';
-import { Lab } from '../net/lab.ts';
-import { LabAddresses } from '../net/lab-address.ts';
+import type { Lab } from '../net/lab.ts';
+import type { LabAddresses } from '../net/lab-address.ts';
 import type { LabPeer } from '../net/lab-peer.ts';
-import { addressToward } from '../net/route.ts';
-import type { Instance } from '../net/target.ts';
+import { openLab } from '../net/opened-lab.ts';
 import { Bounds, numberOf, type Standing } from '../oracle/bounds.ts';
 import type { Trace } from '../oracle/trace.ts';
 import { type Endpoint, endpointText } from '../wire/endpoint.ts';
@@ -53,41 +51,22 @@ const QUIET_MS = 2500;
 
 /** Starts an instance, or meets the running one, and ends it afterwards. Rejects as Target.start does. */
 export async function tellStories(options: StoriesOptions): Promise<Told> {
-  const { clock, network, target, random, taken } = options.world;
-  const at = await target.reserve();
-  const own = isLoopback(at.address) ? null : await addressToward(at);
-  const addresses = new LabAddresses(random, at.port, taken, own);
-  const startPeer = target.restartable ? addresses.next() : null;
-  let instance: Instance | null = null;
-  const lab = new Lab({
-    clock,
-    network,
-    addresses,
-    target: at,
-    startPeer,
-    startedAt: target.restartable ? clock.now() : null,
-    alone: target.alone,
-    fence: target.fence,
-    targetDrops: () => instance?.drops() ?? 0,
-    lossy: options.world.lossy ?? (() => false),
-  });
-  const starter = startPeer === null ? null : await lab.peer({ at: startPeer });
-  let ended = false;
+  const { world } = options;
+  const { lab, instance, addresses, startPeer, ended } = await openLab(world.target, world);
   try {
-    instance = await target.start(at, startPeer ?? at, (event) => {
-      ended = true;
-      lab.recorder.add(event);
-    });
-    const stage = new Stage(options, lab, addresses, startPeer, () => ended);
-    await stage.ready(() => instance?.holdsPort() !== false);
+    let over = false;
+    void ended.then(() => (over = true));
+    const stage = new Stage(options, lab, addresses, startPeer?.endpoint ?? null, () => over);
+    await stage.ready(() => instance.holdsPort() !== false);
     await stage.alone();
-    await starter?.greet();
-    await stage.play(starter === null ? [] : [starter]);
+    await startPeer?.greet();
+    await stage.play(startPeer === null ? [] : [startPeer]);
     const held = instance.holdsPort();
-    if (held !== null) lab.recorder.add({ type: 'bound', at: clock.now(), held });
-    await instance.stop();
+    if (held !== null) lab.recorder.add({ type: 'bound', at: world.clock.now(), held });
     return { trace: lab.trace, stories: stage.stories, dropped: lab.dropped };
   } finally {
+    // In this order: a peer that closes first makes ICMP errors (ROB-2). The end still goes into the trace.
+    await instance.stop();
     await lab.close();
   }
 }

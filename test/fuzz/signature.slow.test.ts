@@ -22,10 +22,10 @@ describe('the signature of a written report', () => {
       `==7==ERROR: AddressSanitizer: heap-buffer-overflow on address 0x60200000001c at pc 0x7f bp 0x7f sp 0x7f
 READ of size 4 at 0x60200000001c thread T0
     #0 0x7fd1 in __interceptor_memcpy ../../../../src/libsanitizer/sanitizer_common/sanitizer_common_interceptors.inc:827
-    #1 0x5581 in copy_value /home/someone/node/parse.c:31
-    #2 0x5582 in handle_tlv /home/someone/node/parse.c:88
-    #3 0x5583 in receive /home/someone/node/receive.c:12
-    #4 0x5584 in main /home/someone/node/main.c:90
+    #1 0x5581 in copy_value ./node/parse.c:31
+    #2 0x5582 in handle_tlv ./node/parse.c:88
+    #3 0x5583 in receive ./node/receive.c:12
+    #4 0x5584 in main ./node/main.c:90
     #5 0x7fd2 in __libc_start_call_main ../sysdeps/nptl/libc_start_call_main.h:58
 
 0x60200000001c is located 4 bytes to the right of 8-byte region
