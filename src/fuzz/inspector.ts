@@ -54,14 +54,17 @@ export class Inspector {
     this.#left = options.budgetMs;
   }
 
-  /** Resolves when it is known what became of it. `number`: of the keeper, if it has the suspicion already. */
+  /**
+   * Resolves when it is known what became of it. `number`: of the keeper, if it has the suspicion already. What was not
+   * looked into to the end stays there, for the run that goes on.
+   */
   async look(suspicion: Suspicion, number?: number): Promise<void> {
     const { keeper } = this.#options;
     const kept = number ?? keeper?.suspicion(suspicion);
     const before = this.#turn;
-    this.#turn = before.then(() => this.#look(suspicion));
-    await this.#turn;
-    if (kept !== undefined) keeper?.settled(kept);
+    const looked = before.then(() => this.#look(suspicion));
+    this.#turn = looked.then(() => undefined);
+    if ((await looked) && kept !== undefined) keeper?.settled(kept);
   }
 
   /** Whether the datagram alone would show a fault that is known, and shall not be sent once more. */
@@ -73,14 +76,15 @@ export class Inspector {
     return ++this.#refused % LET_THROUGH !== 0;
   }
 
-  async #look(suspicion: Suspicion): Promise<void> {
-    if (this.#options.enough()) return;
+  /** False if the campaign ended before anything could be said. */
+  async #look(suspicion: Suspicion): Promise<boolean> {
+    if (this.#options.enough()) return false;
     const { world, ledger, keeper, put, strict } = this.#options;
     put({ type: 'suspicion', suspicion });
     const known = duplicateOf(suspicion, ledger.findings);
     if (known !== null) {
       this.#again(known);
-      return;
+      return true;
     }
     const begin = world.clock.now();
     const least = QUICK.has(suspicion.symptom.kind) ? LEAST_MS.quick : LEAST_MS.slow;
@@ -92,11 +96,13 @@ export class Inspector {
       ledger.findings.push(verdict.finding);
       keeper?.finding(verdict.finding);
       put({ type: 'finding', finding: verdict.finding });
-    } else {
+    } else if (world.signal.aborted) return false;
+    else {
       const unconfirmed = { suspicion, reason: verdict.reason };
       ledger.unconfirmed.push(unconfirmed);
       put({ type: 'unconfirmed', unconfirmed });
     }
+    return true;
   }
 
   #again(known: Finding): void {
