@@ -166,11 +166,19 @@ export class RunFolder {
       ];
       throw new EnvironmentError(
         `${this.path} cannot be written: ${reason}; kept there: ${kept.join(', ')}`,
-        'with room again, the same command goes on from there; or choose another folder with --out DIR',
+        isFull(cause)
+          ? 'with room again, the same command goes on from there; or choose another folder with --out DIR'
+          : 'give a folder that you may write to, or make this one so',
         { cause },
       );
     }
   }
+}
+
+/** The disk, the user's share of it or the largest file is full. */
+function isFull(cause: unknown): boolean {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : null;
+  return code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG';
 }
 
 /** What is in a folder that exists; null if that is nothing, a string if it is no campaign's. */

@@ -32,3 +32,11 @@ test('a folder of something else is refused', () => {
   writeFileSync(join(place, 'photo.jpg'), '');
   expect(() => new FuzzFolder(place, 1, 0)).toThrow(/^--out .*: it holds something else/);
 });
+
+test('a folder that cannot be made is not a full disk', () => {
+  const file = join(place, 'file');
+  writeFileSync(file, '');
+  expect(() => new FuzzFolder(join(file, 'run'), 1, 0)).toThrow(
+    expect.objectContaining({ hint: 'give a folder that you may write to, or make this one so' }),
+  );
+});
