@@ -176,6 +176,7 @@ class Campaign {
     });
     ledger.made('stories', told.stories);
     ledger.told(told.trace, told.dropped);
+    if (world.target.restartable && isFatal(told.start)) return this.#failedStart(told.start.text);
     return suspicionsOf(told.trace, `stories ${seed}/${first}`, strict);
   }
 

@@ -8,8 +8,11 @@ import type { Lab } from '../net/lab.ts';
 import type { LabAddresses } from '../net/lab-address.ts';
 import type { LabPeer } from '../net/lab-peer.ts';
 import { openLab } from '../net/opened-lab.ts';
+import { isFatal, type Start, startOf } from '../net/start.ts';
+import type { Instance } from '../net/target.ts';
+import { fromTarget } from '../oracle/answer.ts';
 import { Bounds, numberOf, type Standing } from '../oracle/bounds.ts';
-import type { Trace } from '../oracle/trace.ts';
+import { eventsOf, type Trace } from '../oracle/trace.ts';
 import { type Endpoint, endpointText } from '../wire/endpoint.ts';
 import type { Case, Cast } from './case.ts';
 import { absentPlaces, crewPlaces } from './crew.ts';
@@ -33,6 +36,8 @@ export interface StoriesOptions {
 
 export interface Told {
   readonly trace: Trace;
+  /** Whether it came up; one that did not was told nothing. */
+  readonly start: Start;
   readonly stories: number;
   /** Held back by the fence. */
   readonly dropped: number;
@@ -57,13 +62,15 @@ export async function tellStories(options: StoriesOptions): Promise<Told> {
     let over = false;
     void ended.then(() => (over = true));
     const stage = new Stage(options, lab, addresses, startPeer?.endpoint ?? null, () => over);
-    await stage.ready(() => instance.holdsPort() !== false);
+    const start = await stage.ready(instance);
+    if (world.target.restartable && isFatal(start))
+      return { trace: lab.trace, start, stories: 0, dropped: lab.dropped };
     await stage.alone();
     await startPeer?.greet();
     await stage.play(startPeer === null ? [] : [startPeer]);
     const held = instance.holdsPort();
     if (held !== null) lab.recorder.add({ type: 'bound', at: world.clock.now(), held });
-    return { trace: lab.trace, stories: stage.stories, dropped: lab.dropped };
+    return { trace: lab.trace, start, stories: stage.stories, dropped: lab.dropped };
   } finally {
     // In this order: a peer that closes first makes ICMP errors (ROB-2). The end still goes into the trace.
     await instance.stop();
@@ -101,13 +108,20 @@ class Stage {
     return this.#ended() || over() || world.signal.aborted;
   }
 
-  /** Until the target is bound and has spoken, or had its time to. */
-  async ready(bound: () => boolean): Promise<void> {
-    const { clock } = this.#lab;
+  /** Waits until the target has spoken, or had its time to; what is wrong with it, if anything. */
+  async ready(instance: Instance): Promise<Start> {
+    const { clock, target, trace } = this.#lab;
     const begin = clock.now();
-    const spoken = (): boolean => this.#lab.trace.events.some(({ type }) => type === 'received');
-    while (!this.#over && !spoken() && clock.now() - begin < (bound() ? READY_MS : BIND_MS))
-      await clock.sleep(STEP_MS);
+    const spoken = (): boolean => fromTarget(trace).length > 0;
+    const given = (): number => (instance.holdsPort() === false ? BIND_MS : READY_MS);
+    while (!this.#over && !spoken() && clock.now() - begin < given()) await clock.sleep(STEP_MS);
+    return startOf({
+      target,
+      spoken: spoken(),
+      exit: eventsOf(trace, 'exited')[0] ?? null,
+      held: instance.holdsPort(),
+      diagnosis: instance.diagnosis(),
+    });
   }
 
   /** The first peer of all asks while nobody else is connected: there is nobody to list. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_DIALECT } from '../../src/node/dialect.ts';
 import { SEED } from '../support/arbitrary.ts';
 import { COMBINATIONS } from '../support/combination.ts';
+import { stillborn } from '../support/stillborn.ts';
 import { inTurn } from '../support/turn.ts';
 import { conforming, faulty, fuzz } from '../support/virtual-campaign.ts';
 
@@ -39,6 +40,16 @@ describe('a campaign', () => {
     expect(result).toMatchObject({ verdict: 'fail', ended: 'failure' });
     expect(events.map(({ type }) => type)).toEqual(expect.arrayContaining(['suspicion', 'finding']));
   });
+
+  // 40: when the storm and the stories look whether it is there. 61: in between.
+  it.each([0, 40, 61])(
+    'could not tell of a program that ends after %i ms, whatever reached it',
+    async (ms) => {
+      const { result } = await fuzz(conforming(DEFAULT_DIALECT, 3), 3, {}, stillborn(ms));
+      expect(result).toMatchObject({ verdict: 'inconclusive', findings: [], unconfirmed: [], datagrams: 0 });
+      expect(result.start).toBe('the program ended by itself with status 0 before it sent anything');
+    },
+  );
 
   it('ends after the cases that were asked for', async () => {
     const { result } = await fuzz(conforming(DEFAULT_DIALECT, 3), 3, { timeMs: null, cases: 500 });

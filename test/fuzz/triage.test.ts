@@ -11,6 +11,7 @@ import { toHex } from '../../src/wire/bytes.ts';
 import type { DraftItem } from '../../src/wire/craft.ts';
 import { again } from '../support/again.ts';
 import { bombardment } from '../support/bombardment.ts';
+import { stillborn } from '../support/stillborn.ts';
 import { inTurn } from '../support/turn.ts';
 import { PLACE, step, VirtualFuzz } from '../support/virtual-fuzz.ts';
 
@@ -116,6 +117,14 @@ describe('triage, in virtual time', () => {
       trace: null,
     });
     expect(found.case.steps.map(({ bytes }) => bytes)).toEqual(steps.slice(-256).map(({ bytes }) => bytes));
+  });
+
+  it('does not take the end of a program that never came up for the fault', async () => {
+    const fuzz = node(null);
+    const { target, clock } = fuzz.world;
+    fuzz.withTarget(stillborn(40)(target, clock));
+    const found = await finding(fuzz, suspicion('exit', 'status 0', planted(null)));
+    expect(found.reproduced.times).toBe(0);
   });
 
   it('ends in time, with what it has by then', async () => {

@@ -2,6 +2,7 @@ import { type CampaignOptions, campaign } from '../../src/fuzz/campaign.ts';
 import type { FuzzEvent, FuzzResult } from '../../src/fuzz/event.ts';
 import { MemoryNetwork } from '../../src/net/memory.ts';
 import { seededRandom } from '../../src/net/random.ts';
+import type { Target } from '../../src/net/target.ts';
 import { type Configure, memoryTarget } from '../../src/net/target-memory.ts';
 import { VirtualClock } from '../../src/net/virtual-clock.ts';
 import { withBug } from '../../src/node/bugs/bug.ts';
@@ -19,13 +20,14 @@ export async function fuzz(
   configure: Configure,
   seed: number,
   more: Partial<CampaignOptions> = {},
+  instead: (target: Target, clock: VirtualClock) => Target = (target) => target,
 ): Promise<Run> {
   const clock = new VirtualClock();
   const network = new MemoryNetwork(clock, { delayMs: 1, seed });
   const world = {
     clock,
     network,
-    target: memoryTarget(clock, network, configure),
+    target: instead(memoryTarget(clock, network, configure), clock),
     random: seededRandom(seed),
     signal: new AbortController().signal,
     instances: 2,
