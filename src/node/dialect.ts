@@ -218,11 +218,13 @@ type DialectResult =
   | { readonly ok: true; readonly dialect: Partial<Dialect> }
   | { readonly ok: false; readonly error: string };
 
-/** One choice from text, as a part of a dialect; else what is wrong, with what is allowed. */
-export function parseDialect(key: string, value: string): DialectResult {
+/** One choice from text, as a part of a dialect; else what is wrong, with what is allowed. Null: no value was given. */
+export function parseDialect(key: string, value: string | null): DialectResult {
   const known = DIALECT_KEYS.find((candidate) => candidate === key);
   if (known === undefined) return { ok: false, error: `unknown choice "${key}": ${DIALECT_KEYS.join(', ')}` };
   const allowed = dialectValues(known);
+  if (value === null)
+    return { ok: false, error: `a value is missing: ${allowed.map((one) => `${key}=${one}`).join(', ')}` };
   if (!allowed.includes(value))
     return { ok: false, error: `${key} is not "${value}": ${allowed.join(', ')}` };
   return { ok: true, dialect: { [known]: value } };

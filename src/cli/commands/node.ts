@@ -119,8 +119,8 @@ function chosenDialect(texts: readonly string[]): Dialect {
   let dialect = DEFAULT_DIALECT;
   const seen = new Set<string>();
   for (const text of texts) {
-    const [, key = '', value = ''] = /^([^=]*)=(.*)$/s.exec(text) ?? [];
-    const result = parseDialect(key === '' ? text : key, value);
+    const [, key = text, value = null] = /^([^=]*)=(.*)$/s.exec(text) ?? [];
+    const result = parseDialect(key, value);
     if (!result.ok) throw new UsageError(`--dialect ${text}: ${result.error}`);
     if (seen.has(key)) throw new UsageError(`--dialect: ${key} is given twice`);
     seen.add(key);

@@ -70,6 +70,7 @@ describe('peerprobe node', () => {
     [['4200', '10.0.0.1', '4200'], '--allow-peer 10.0.0.1/32'],
     [['4200', '--bug', 'port-littleendian'], 'did you mean port-little-endian?'],
     [['4200', '--dialect', 'list=some'], 'connected, known'],
+    [['4200', '--dialect', 'list'], 'a value is missing: list=connected, list=known'],
     [['4200', '--dialect', 'list=known', '--dialect', 'list=known'], 'given twice'],
     [['4200', '--bind', 'localhost'], 'not an IPv4 address'],
   ])('refuses %j with exit 2', async (args, message) => {
