@@ -5,6 +5,8 @@
  * A node is an endpoint that sends datagrams with a right header: one that is well formed, or three, and no less
  * than half of what it sends, for a foreign protocol hits 104, 1 by chance. Or the user names it.
  */
+
+import { CaptureClock } from '../capture/capture-clock.ts';
 import { FragmentTable } from '../capture/fragment.ts';
 import { FrameDissector, frameResult, type UdpFrame } from '../capture/frame.ts';
 import type { CaptureEvent, PacketView } from '../capture/packet.ts';
@@ -13,7 +15,6 @@ import type { DatagramEvent, Trace } from '../oracle/trace.ts';
 import { dissect, isMalformed } from '../wire/dissect.ts';
 import { type Endpoint, endpointText } from '../wire/endpoint.ts';
 import { HEADER } from '../wire/table.ts';
-import { CaptureClock } from './capture-clock.ts';
 import type { Saying } from './hearsay.ts';
 import { Names, Payloads } from './interning.ts';
 import { Twins } from './twin.ts';
