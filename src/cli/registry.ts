@@ -44,6 +44,11 @@ export const REGISTRY: readonly Entry[] = [
     load: async () => (await import('./commands/replay.ts')).command,
   },
   {
+    name: 'report',
+    summary: 'show runs of check and fuzz',
+    load: async () => (await import('./commands/report.ts')).command,
+  },
+  {
     name: 'explain',
     summary: 'show what each byte of a datagram means',
     load: async () => (await import('./commands/explain.ts')).command,

@@ -26,7 +26,7 @@ import { EnvironmentError } from '../net/error.ts';
 import { type CampaignState, readState, STATE_FILE, stateText } from './campaign-state.ts';
 import type { FuzzEvent } from './event.ts';
 import type { Finding } from './finding.ts';
-import { FINDING_FILE, readFinding } from './finding-record.ts';
+import { FINDING_FILE, findingRecord, readFinding } from './finding-record.ts';
 import type { Suspicion } from './suspicion.ts';
 import { readSuspicion, suspicionText } from './suspicion-record.ts';
 import { PART, writeWhole } from './written-file.ts';
@@ -108,9 +108,14 @@ export class RunFolder {
     });
   }
 
-  /** One line; `atMs` since the run began. What has a file of its own is named only. */
+  /** What has a file of its own is named only. */
   event(event: FuzzEvent, atMs: number): void {
-    const line = JSON.stringify({ type: event.type, atMs: Math.round(atMs), ...told(event) });
+    this.line(event.type, atMs, told(event));
+  }
+
+  /** One line of the log; `atMs` since the run began. */
+  line(type: string, atMs: number, what: object): void {
+    const line = JSON.stringify({ type, atMs: Math.round(atMs), ...what });
     this.#kept(() => appendFileSync(this.#events, `${line}\n`));
   }
 
@@ -219,8 +224,9 @@ function told(event: FuzzEvent): object {
       return { ...symptom, origin, steps: steps.length };
     }
     case 'finding': {
-      const { id, kind, signature, requirement, reproduced, seen } = event.finding;
-      return { id, kind, signature, requirement, reproduced, seen };
+      // Its steps and its output are in its folder.
+      const { steps: _, datagrams: __, output: ___, ...finding } = findingRecord(event.finding);
+      return finding;
     }
     case 'unconfirmed': {
       const { suspicion, reason } = event.unconfirmed;

@@ -5,13 +5,12 @@
 import type { Finding } from '../check/event.ts';
 import { bugNamed } from '../node/bugs/table.ts';
 import { explanation } from '../oracle/explanation.ts';
-import type { DatagramEvent } from '../oracle/trace.ts';
 import { dissect } from '../wire/dissect.ts';
 import { endpointText } from '../wire/endpoint.ts';
 import { ISSUES } from '../wire/issue.ts';
+import { commandByHand } from './by-hand.ts';
 import type { EvidencePlace } from './check-json.ts';
-import { notationWords } from './datagram-text.ts';
-import { escapeText, shellQuote } from './escape.ts';
+import { escapeText } from './escape.ts';
 import { shortDump } from './short-dump.ts';
 import { type Shown, shownDatagram } from './shown-datagram.ts';
 import type { Theme } from './theme.ts';
@@ -53,8 +52,6 @@ const LABEL_WIDTH = 10;
 const MOST_FRAMES = 12;
 const MOST_LINES = 12;
 const INDENT = ' '.repeat(7);
-// Longer lines are no use by hand: the capture has the datagram.
-const LONGEST_COMMAND = 1000;
 
 function label(text: string): string {
   return `     ${text.padEnd(LABEL_WIDTH)}`;
@@ -97,19 +94,6 @@ function placeLines(place: EvidencePlace | undefined): string[] {
 
 /** The command is never broken: it is there to be pasted. */
 function byHandLines({ event }: Shown, endpoint: string | null): string[] {
-  const items = itemsByHand(event);
-  if (items === null) return [];
-  const words = ['send', endpoint ?? 'HOST:PORT', ...items, '--listen', '3s'];
-  const command = `peerprobe ${words.map(shellQuote).join(' ')}`;
-  return command.length > LONGEST_COMMAND ? [] : [`${label('by hand')}${command}`];
-}
-
-/** What to send to see it again: the same datagram; a Hello and a request for what a list shows. */
-function itemsByHand({ type, bytes }: DatagramEvent): string[] | null {
-  const dissection = dissect(bytes);
-  const isList = dissection.tlvs.some((tlv) => tlv.name === 'peer-address');
-  if (type === 'received') return isList ? ['hello', 'peer-request'] : null;
-  const words = notationWords(dissection);
-  // A node may ignore the request of a stranger.
-  return words.join(' ') === 'peer-request' ? ['hello', ...words] : words;
+  const command = commandByHand(event, endpoint);
+  return command === null ? [] : [`${label('by hand')}${command}`];
 }

@@ -3,8 +3,13 @@
  */
 import type { CheckResult, Finding } from '../check/event.ts';
 import { bugNamed } from '../node/bugs/table.ts';
+import { explanation } from '../oracle/explanation.ts';
 import { requirement } from '../oracle/requirement.ts';
 import { VERDICTS } from '../oracle/verdict.ts';
+import { toHex } from '../wire/bytes.ts';
+import { endpointText } from '../wire/endpoint.ts';
+import { commandByHand } from './by-hand.ts';
+import { type Shown, shownDatagram } from './shown-datagram.ts';
 
 /** Facts of the run that the result does not hold. */
 export interface RunFacts {
@@ -40,7 +45,7 @@ export function checkJson(
     durationMs: Math.round(facts.durationMs),
     verdict: result.verdict,
     dialect: result.dialect,
-    results: result.findings.map((finding) => resultJson(finding, evidence.get(finding))),
+    results: result.findings.map((finding) => resultJson(finding, evidence.get(finding), facts.endpoint)),
     summary: summary(result),
     start: result.start,
     ended: result.ended,
@@ -60,12 +65,16 @@ export function summary(result: CheckResult): Record<string, number> {
   return Object.fromEntries(VERDICTS.map((verdict) => [verdict, count(verdict)]));
 }
 
-/** One entry of `results`. */
+/** One entry of `results`. `endpoint`: where to send by hand; null for a target that is gone by then. */
 export function resultJson(
-  { judgement, because }: Finding,
+  { judgement, because, trace }: Finding,
   place: EvidencePlace | undefined,
+  endpoint: string | null,
 ): Record<string, unknown> {
   const { section, level } = requirement(judgement.requirement);
+  const blamed = judgement.verdict === 'fail' || judgement.verdict === 'warn';
+  const shown = trace === null || !blamed ? null : shownDatagram(judgement, trace);
+  const mistake = blamed ? (explanation(judgement.requirement).mistakes[0] ?? null) : null;
   return {
     requirement: judgement.requirement,
     check: judgement.check,
@@ -74,8 +83,21 @@ export function resultJson(
     verdict: judgement.verdict,
     expected: judgement.expected,
     actual: judgement.actual,
-    hint: judgement.hint,
+    hint: judgement.hint ?? mistake,
     because: because ?? null,
     evidence: place ?? null,
+    datagram: shown === null ? null : datagramJson(shown),
+    byHand: shown === null ? null : commandByHand(shown.event, endpoint),
+  };
+}
+
+/** The datagram that shows it best, and the bytes that matter: `[start, end)` from its beginning. */
+function datagramJson({ event, marks }: Shown): Record<string, unknown> {
+  return {
+    direction: event.type,
+    from: endpointText(event.from),
+    to: endpointText(event.to),
+    hex: toHex(event.bytes),
+    marks: marks.map(({ start, end, text }) => ({ start, end, text })),
   };
 }

@@ -29,7 +29,7 @@ export function worst(nodes: readonly FileNode[]): CheckResult['verdict'] {
 export function overheardJson(nodes: readonly FileNode[], facts: RunFacts): Record<string, unknown> {
   const each = nodes.map((node) => {
     const { verdict, dialect, findings } = node.result;
-    const results = findings.map((finding) => resultJson(finding, placeOf(node, finding)));
+    const results = findings.map((finding) => resultJson(finding, placeOf(node, finding), null));
     return { endpoint: endpointText(node.endpoint), file: node.file, verdict, dialect, results };
   });
   const [only, ...others] = nodes;

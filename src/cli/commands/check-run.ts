@@ -16,6 +16,7 @@ import { endpointText } from '../../wire/endpoint.ts';
 import type { Context } from '../command.ts';
 import { EXIT } from '../exit.ts';
 import { version } from '../version.ts';
+import type { EventLog } from './check-events.ts';
 import { writeEvidence, writeTraces } from './check-evidence.ts';
 import type { Selection } from './check-select.ts';
 
@@ -51,16 +52,22 @@ export interface Addition {
 
 export const VERDICT_EXIT = { pass: EXIT.OK, fail: EXIT.FINDINGS, inconclusive: EXIT.UNKNOWN } as const;
 
-/** Runs the probes; `listen` hears every event, with its time since the start in ms. */
+/** Runs the probes; `listen` hears every event, `log` keeps them. */
 export async function runCheck(
   context: Context,
   plan: Plan,
-  listen: (event: CheckEvent, atMs: number) => void,
-  more: { readonly signal?: AbortSignal; readonly first?: ReadonlySet<string> } = {},
+  listen: (event: CheckEvent) => void,
+  more: {
+    readonly log?: EventLog | null;
+    readonly signal?: AbortSignal;
+    readonly first?: ReadonlySet<string>;
+  } = {},
 ): Promise<Ran> {
   const { target, selection, strict, patienceMs, timeoutMs, seed, width } = plan;
   const startedAt = new Date();
   const begin = systemClock.now();
+  const endpoint = target.endpoint === null ? null : endpointText(target.endpoint);
+  more.log?.begin({ target: { endpoint, command: target.command }, seed, startedAt });
   const world = { clock: systemClock, network: udpNetwork, random: seededRandom(seed), patienceMs };
   let result: CheckResult | null = null;
   const options = {
@@ -74,7 +81,8 @@ export async function runCheck(
     ...(more.first === undefined ? {} : { first: more.first }),
   };
   for await (const event of check(target, options)) {
-    listen(event, systemClock.now() - begin);
+    more.log?.put(event, systemClock.now() - begin);
+    listen(event);
     if (event.type === 'rig')
       for (const doubt of rigDoubts(event.rig)) context.out.talk(`this machine: ${doubt}`);
     if (event.type === 'finished') result = event.result;
@@ -82,7 +90,7 @@ export async function runCheck(
   if (result === null) throw new Error('a run without a result');
   const facts = {
     version: version(),
-    endpoint: target.endpoint === null ? null : endpointText(target.endpoint),
+    endpoint,
     command: target.command,
     seed,
     startedAt,
@@ -91,12 +99,13 @@ export async function runCheck(
   return { result, facts, epochMs: startedAt.getTime() - begin };
 }
 
-/** Writes what is kept, prints the report, and gives the exit code. */
+/** Writes what is kept, prints the report (and adds it to the log), and gives the exit code. */
 export async function deliver(
   context: Context,
   plan: Plan,
   ran: Ran,
   added: Addition | null,
+  log: EventLog | null = null,
 ): Promise<number> {
   const { options, out, theme } = context;
   const { result, facts, epochMs } = ran;
@@ -110,8 +119,10 @@ export async function deliver(
     const record = { ...facts, ...asked, startedAt, ended, start, rig, dropped };
     await writeTraces(result, folder, recording, record);
   }
+  const report = { ...checkJson(result, facts, evidence), ...added?.json };
+  log?.report(report, facts.durationMs);
   if (options.flag('json')) {
-    await out.data(`${JSON.stringify({ ...checkJson(result, facts, evidence), ...added?.json })}\n`);
+    await out.data(`${JSON.stringify(report)}\n`);
   } else {
     const shown = { endpoint: facts.endpoint, stages: options.flag('stages') };
     await out.data(`${checkText(result, evidence, theme, shown)}${added?.text ?? ''}`);

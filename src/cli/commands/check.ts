@@ -13,7 +13,7 @@ import { checkFrom } from './check-from.ts';
 import { printList } from './check-list.ts';
 import { printMatrix } from './check-matrix.ts';
 import { comparison, loadBaseline, repetition, standsForAll } from './check-repeat.ts';
-import { countText, deliver, type Plan, progress, type Ran, runCheck } from './check-run.ts';
+import { type Addition, countText, deliver, type Plan, progress, type Ran, runCheck } from './check-run.ts';
 import { select } from './check-select.ts';
 import { commandSignature, holderSignature, watch } from './check-watch.ts';
 import { ALLOW_TARGET_OPTION } from './fence-option.ts';
@@ -147,21 +147,28 @@ async function judge(
   const log = plan.folder === undefined ? null : new EventLog(plan.folder);
   const runs: Ran[] = [];
   while (runs.length < repeat && !signal.aborted) {
-    const ran = await runCheck(context, plan, (event, atMs) => {
-      log?.put(event, atMs);
-      progress(context, event);
-    });
+    const ran = await runCheck(context, plan, (event) => progress(context, event), { log });
     runs.push(ran);
     if (repeat > 1) out.talk(`run ${runs.length} of ${repeat}: ${ran.result.verdict}`);
   }
-  log?.close();
   if (signal.aborted) out.talk('stopped: what was not finished is not judged');
   const ran = standsForAll(runs);
   const repeated = repetition(runs);
-  if (baseline === null) return deliver(context, plan, ran, repeated);
-  const compared = comparison(ran.result, baseline, options.text('baseline') ?? '', plan.strict);
-  const json = { ...repeated?.json, ...compared.json };
-  return deliver(context, plan, ran, { ...compared, json, text: `${repeated?.text ?? ''}${compared.text}` });
+  const compared =
+    baseline === null ? null : comparison(ran.result, baseline, options.text('baseline') ?? '', plan.strict);
+  const code = await deliver(context, plan, ran, together(repeated, compared), log);
+  log?.close();
+  return code;
+}
+
+/** The second has the last word on the verdict. */
+function together(first: Addition | null, second: Addition | null): Addition | null {
+  if (first === null || second === null) return second ?? first;
+  return {
+    ...second,
+    json: { ...first.json, ...second.json },
+    text: `${first.text}${second.text}`,
+  };
 }
 
 function freshSeed(): number {

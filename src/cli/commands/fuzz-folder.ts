@@ -7,13 +7,14 @@ import { join } from 'node:path';
 import type { FuzzResult } from '../../fuzz/event.ts';
 import { RunFolder } from '../../fuzz/run-folder.ts';
 import { findingFiles } from '../../report/finding-files.ts';
-import type { FindingFolders } from '../../report/fuzz-json.ts';
+import { type FindingFolders, type FuzzFacts, fuzzJson } from '../../report/fuzz-json.ts';
 import { UsageError } from '../error.ts';
 import { version } from '../version.ts';
 
 export class FuzzFolder {
   readonly run: RunFolder;
   readonly #temporary: boolean;
+  #facts: FuzzFacts | null = null;
 
   /** `path`: as given to `--out`. UsageError if something else lies there; EnvironmentError if it cannot be written. */
   constructor(path: string | undefined, seed: number, epochMs: number) {
@@ -30,11 +31,34 @@ export class FuzzFolder {
     this.run = run;
   }
 
-  /** The folder of each finding. Without a finding a temporary folder goes away; `result` null: there is no result. */
+  /** What the run is, before anything happens, as `peerprobe report` reads it. */
+  begin(facts: FuzzFacts, seed: number): void {
+    this.#facts = facts;
+    const { version: by, endpoint, command, startedAt } = facts;
+    const head = { schemaVersion: 1, tool: 'peerprobe', version: by, command: 'fuzz' };
+    this.run.line('run', 0, {
+      ...head,
+      target: { endpoint, command },
+      seed,
+      startedAt: startedAt.toISOString(),
+    });
+  }
+
+  /**
+   * Adds the report as the last line of the log; the folder of each finding. Without a finding a temporary folder goes
+   * away; `result` null: there is no result.
+   */
   close(result: FuzzResult | null): FindingFolders {
     const findings = result?.findings ?? [];
+    const folders = new Map(
+      findings.map((finding) => [finding, join(this.run.path, 'findings', finding.id)]),
+    );
+    if (result !== null && this.#facts !== null) {
+      const own = new Map(findings.map((finding) => [finding, join('findings', finding.id)]));
+      this.run.line('report', result.durationMs, { report: fuzzJson(result, this.#facts, own) });
+    }
     this.run.close();
     if (this.#temporary && findings.length === 0) rmSync(this.run.path, { recursive: true, force: true });
-    return new Map(findings.map((finding) => [finding, join(this.run.path, 'findings', finding.id)]));
+    return folders;
   }
 }

@@ -86,6 +86,9 @@ async function run(context: Context): Promise<number> {
     instances: plan.instances,
     taken: new Set<string>(),
   };
+  const endpoint = target.endpoint === null ? null : endpointText(target.endpoint);
+  const facts = { version: version(), endpoint, command: target.command, startedAt };
+  folder.begin(facts, seed);
   let result: FuzzResult | null = null;
   let folders: FindingFolders = new Map();
   try {
@@ -99,8 +102,6 @@ async function run(context: Context): Promise<number> {
     folders = folder.close(result);
   }
   if (result === null) throw new Error('a campaign without a result');
-  const endpoint = target.endpoint === null ? null : endpointText(target.endpoint);
-  const facts = { version: version(), endpoint, command: target.command, startedAt };
   if (options.flag('json')) await out.data(`${JSON.stringify(fuzzJson(result, facts, folders))}\n`);
   else await out.data(fuzzText(result, facts, folders, context.theme));
   return VERDICT_EXIT[result.verdict];

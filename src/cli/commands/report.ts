@@ -1,0 +1,176 @@
+/**
+ * `peerprobe report`: what runs of `check` and `fuzz` left (`--out DIR`, or `--json > FILE`) as text, Markdown, JUnit and
+ * annotations, one or several together; and the difference of two.
+ */
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { EnvironmentError } from '../../net/error.ts';
+import { escapeText } from '../../report/escape.ts';
+import { countText } from '../../report/number-text.ts';
+import { diffJson, diffText } from '../../report/run/diff-text.ts';
+import { githubAnnotations } from '../../report/run/github.ts';
+import { junitXml } from '../../report/run/junit.ts';
+import type { NamedRun } from '../../report/run/named-run.ts';
+import { runDiff } from '../../report/run/run-diff.ts';
+import { readRunLog } from '../../report/run/run-log.ts';
+import { runsMarkdown } from '../../report/run/run-markdown.ts';
+import { runsText } from '../../report/run/run-text.ts';
+import { type Command, type Context, JSON_OPTION } from '../command.ts';
+import { UsageError } from '../error.ts';
+import { EXIT } from '../exit.ts';
+import { openSink } from '../sink.ts';
+
+export const command: Command = {
+  name: 'report',
+  usage: 'RUN... | diff RUN RUN',
+  summary: 'show runs of check and fuzz: as text, Markdown, JUnit, annotations; or what differs between two',
+  options: [
+    { flags: '--markdown FILE', help: 'write Markdown there; - is stdout' },
+    { flags: '--junit FILE', help: 'write JUnit XML there; - is stdout' },
+    { flags: '--github', help: 'write annotations of GitHub Actions to stdout' },
+    JSON_OPTION,
+  ],
+  notes: [
+    {
+      title: 'RUN',
+      lines: [
+        'the folder of --out, its events.ndjson, or a file with what --json printed.',
+        'What a run left that was cut short is shown as far as it goes.',
+      ],
+    },
+  ],
+  examples: [
+    'peerprobe check --out run -- ./server; peerprobe report run',
+    'peerprobe report run --junit junit.xml --markdown summary.md',
+    'peerprobe report diff before after',
+  ],
+  run,
+};
+
+const EVENTS = 'events.ndjson';
+/** No log that is longer is read. */
+const MAX_BYTES = 256 * 1024 * 1024;
+const DIFF = 'diff';
+
+async function run(context: Context): Promise<number> {
+  const { args, rest } = context;
+  if (rest !== null) throw new UsageError('report takes no command', 'it shows what runs have left');
+  return args[0] === DIFF ? printDiff(context, args.slice(1)) : printRuns(context, args);
+}
+
+interface Read {
+  readonly run: NamedRun;
+  /** The file that was read. */
+  readonly file: string;
+  readonly damaged: number;
+}
+
+async function printRuns(context: Context, names: readonly string[]): Promise<number> {
+  const { options, out, theme } = context;
+  if (names.length === 0)
+    throw new UsageError('report: a run is missing', 'the folder of check --out or of fuzz --out');
+  const files = FORMATS.flatMap(({ option, write }) => {
+    const file = options.text(option);
+    if (file === '') throw new UsageError(`--${option}: a file name is missing`);
+    return file === undefined ? [] : [{ option, file, write }];
+  });
+  const toStdout = [
+    ...files.filter(({ file }) => file === '-').map(({ option }) => `--${option} -`),
+    ...(options.flag('github') ? ['--github'] : []),
+    ...(options.flag('json') ? ['--json'] : []),
+  ];
+  if (toStdout.length > 1)
+    throw new UsageError(`${toStdout.join(' and ')} cannot both go to stdout`, 'give one of them a file');
+  const read = await readRuns(names);
+  const runs = read.map(({ run: one }) => one);
+  for (const { option, file, write } of files) {
+    const sink = await openSink(
+      file,
+      `--${option}`,
+      read.map((one) => one.file),
+      out,
+    );
+    await sink.write(new TextEncoder().encode(write(runs)));
+    await sink.close();
+    if (file !== '-') out.talk(`written to ${escapeText(file)}`);
+  }
+  if (options.flag('github')) await out.data(githubAnnotations(runs));
+  if (options.flag('json')) await out.data(`${JSON.stringify(runsJson(runs))}\n`);
+  if (toStdout.length === 0 && files.length === 0) await out.data(runsText(runs, theme));
+  return tellDamage(context, read);
+}
+
+interface Format {
+  readonly option: string;
+  readonly write: (runs: readonly NamedRun[]) => string;
+}
+
+const FORMATS: readonly Format[] = [
+  { option: 'markdown', write: runsMarkdown },
+  { option: 'junit', write: junitXml },
+];
+
+function runsJson(runs: readonly NamedRun[]): object {
+  const reports = runs.map(({ name, report }) => ({ name, ...report }));
+  return { schemaVersion: 1, tool: 'peerprobe', command: 'report', runs: reports };
+}
+
+/** Exit code 1: something that passed before fails now. */
+async function printDiff(context: Context, names: readonly string[]): Promise<number> {
+  const { options, out, theme } = context;
+  if (names.length !== 2) throw new UsageError('report diff takes two runs', 'the earlier one first');
+  for (const { option } of FORMATS)
+    if (options.text(option) !== undefined) throw new UsageError(`--${option} does not go with diff`);
+  if (options.flag('github')) throw new UsageError('--github does not go with diff');
+  const read = await readRuns(names);
+  const [before, after] = read.map(({ run: one }) => one);
+  if (before === undefined || after === undefined) throw new Error('two runs were read');
+  if (before.report.command !== after.report.command)
+    throw new UsageError(
+      `a run of ${before.report.command} and one of ${after.report.command} cannot be compared`,
+    );
+  const diffed = { before, after, diff: runDiff(before.report, after.report) };
+  await out.data(options.flag('json') ? `${JSON.stringify(diffJson(diffed))}\n` : diffText(diffed, theme));
+  const damage = tellDamage(context, read);
+  return damage === EXIT.OK && diffed.diff.broken.length > 0 ? EXIT.FINDINGS : damage;
+}
+
+async function readRuns(names: readonly string[]): Promise<Read[]> {
+  const read: Read[] = [];
+  for (const name of names) {
+    const file = await fileOf(name);
+    const log = readRunLog(await readFile(file, 'utf8'));
+    if (typeof log === 'string')
+      throw new UsageError(
+        `${file} is no run of check or fuzz: ${log}`,
+        'check --out DIR and fuzz --out DIR leave one',
+      );
+    read.push({ run: { name, report: log.report }, file, damaged: log.damaged });
+  }
+  return read;
+}
+
+/** The log of a folder, or the file itself. */
+async function fileOf(name: string): Promise<string> {
+  const found = await stat(name).catch((cause) => {
+    throw new UsageError(`there is no run ${name}`, 'the folder of --out, or its events.ndjson', { cause });
+  });
+  const file = found.isDirectory() ? join(name, EVENTS) : name;
+  const { size } = await stat(file).catch((cause) => {
+    throw new UsageError(`${name} holds no ${EVENTS}`, 'check --out DIR and fuzz --out DIR leave one', {
+      cause,
+    });
+  });
+  if (size > MAX_BYTES)
+    throw new EnvironmentError(`${file} is longer than 256 MiB`, 'name the report that --json printed');
+  return file;
+}
+
+function tellDamage({ out }: Context, read: readonly Read[]): number {
+  const damaged = read.filter((one) => one.damaged > 0);
+  for (const one of damaged)
+    out.talk(
+      `${escapeText(one.file)}: ${countText(one.damaged, 'line')} could not be read, the others are shown`,
+    );
+  return damaged.length > 0 ? EXIT.DAMAGED : EXIT.OK;
+}

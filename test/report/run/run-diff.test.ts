@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest';
+import { runDiff } from '../../../src/report/run/run-diff.ts';
+import { checkReport, foundRow, fuzzReport, row } from '../../support/run-report.ts';
+
+it('tells what is fixed, broken, still there, flaky, and what one of them says nothing of', () => {
+  const before = checkReport(
+    [
+      row('A', 'fixed', { verdict: 'fail' }),
+      row('A', 'broken'),
+      row('A', 'still', { verdict: 'fail' }),
+      row('A', 'flaky', { verdict: 'fail' }),
+      row('A', 'gone', { verdict: 'fail' }),
+      row('A', 'unsure', { verdict: 'fail' }),
+      row('A', 'fresh', { verdict: 'skipped' }),
+    ],
+    { flaky: ['A flaky'] },
+  );
+  const after = checkReport([
+    row('A', 'fixed'),
+    row('A', 'broken', { verdict: 'fail' }),
+    row('A', 'still', { verdict: 'fail' }),
+    row('A', 'flaky'),
+    row('A', 'unsure', { verdict: 'inconclusive' }),
+    row('A', 'fresh', { verdict: 'fail' }),
+  ]);
+  expect(runDiff(before, after)).toEqual({
+    fixed: ['A fixed'],
+    broken: ['A broken'],
+    still: ['A still'],
+    flaky: ['A flaky'],
+    untold: ['A gone', 'A unsure', 'A fresh'],
+  });
+});
+
+it('takes a new finding for broken, and one that did not show for nothing', () => {
+  const diff = runDiff(
+    fuzzReport([foundRow('a'), foundRow('b')]),
+    fuzzReport([foundRow('b'), foundRow('c')]),
+  );
+  expect(diff).toEqual({ fixed: [], broken: ['c'], still: ['b'], flaky: [], untold: ['a'] });
+});

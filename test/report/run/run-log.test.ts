@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readRunLog } from '../../../src/report/run/run-log.ts';
+import { checkReport, foundRow, fuzzReport, reportJson, row } from '../../support/run-report.ts';
+
+const BEGIN = {
+  type: 'run',
+  atMs: 0,
+  schemaVersion: 1,
+  command: 'check',
+  version: '0.1.0',
+  target: { endpoint: null, command: ['./server'] },
+  seed: 7,
+  startedAt: '2026-11-26T12:00:24.702Z',
+};
+
+function judged(check: string, attempt: number, verdict: string, requirement = 'TLV-2'): object {
+  const judgement = { requirement, check, verdict, expected: 'e', actual: 'a', hint: null, evidence: [1] };
+  return { type: 'judged', atMs: 100 * attempt, check, attempt, judgements: [judgement] };
+}
+
+function lines(...events: readonly object[]): string {
+  return events.map((event) => `${JSON.stringify(event)}\n`).join('');
+}
+
+describe('the log of a run', () => {
+  it('gives the report of its last line', () => {
+    const report = checkReport([row('TLV-2', 'x', { verdict: 'fail' })], { completeUpTo: '2.1.5' });
+    const log = lines(BEGIN, judged('x', 1, 'fail'), { type: 'report', atMs: 9, report: reportJson(report) });
+    expect(readRunLog(log)).toEqual({ report, damaged: 0 });
+  });
+
+  it('may be the report itself, as --json printed it', () => {
+    for (const report of [checkReport([row('TLV-2', 'x')]), fuzzReport([foundRow('crash-1')])])
+      expect(readRunLog(`${JSON.stringify(reportJson(report))}\n`)).toEqual({ report, damaged: 0 });
+  });
+
+  it('that was cut short gives what was judged last of each row, and no verdict of it', () => {
+    const log = lines(BEGIN, judged('x', 1, 'fail'), judged('y', 1, 'pass'), judged('x', 2, 'fail'));
+    const read = readRunLog(`${log}{"type":"judged","atM`);
+    expect(read).toMatchObject({
+      damaged: 0,
+      report: { verdict: 'inconclusive', ended: 'cut', durationMs: 200, seed: 7, command: 'check' },
+    });
+    if (typeof read === 'string') throw new Error(read);
+    expect(read.report.results.map(({ check, verdict, section }) => [check, verdict, section])).toEqual([
+      ['x', 'fail', '1.2'],
+      ['y', 'pass', '1.2'],
+    ]);
+  });
+
+  it('of fuzz that was cut short gives the findings that it named', () => {
+    const { datagrams: _, output: __, folder: ___, ...named } = foundRow('crash-1');
+    const log = lines({ ...BEGIN, command: 'fuzz' }, { type: 'finding', atMs: 5, ...named });
+    expect(readRunLog(log)).toMatchObject({
+      report: { verdict: 'fail', ended: 'cut', findings: [{ id: 'crash-1', folder: 'findings/crash-1' }] },
+    });
+  });
+
+  it('names rows flaky that passed when they were tried again, and none that could not be told at first', () => {
+    const log = lines(
+      BEGIN,
+      judged('x', 1, 'fail'),
+      judged('x', 2, 'pass'),
+      judged('y', 1, 'inconclusive'),
+      judged('y', 2, 'pass'),
+    );
+    expect(readRunLog(log)).toMatchObject({ report: { flaky: ['TLV-2 x'] } });
+  });
+
+  it('counts lines that are none, and says why a file is no log', () => {
+    expect(readRunLog(`${lines(BEGIN)}nonsense\n[]\n{"type":"judged","judgements":[{}]}\n`)).toMatchObject({
+      damaged: 3,
+    });
+    expect(readRunLog('')).toBe('no line of it says which run it is');
+    expect(readRunLog('{"schemaVersion":2}')).toBe('its schemaVersion is not 1');
+    const { verdict: _, ...rest } = reportJson(checkReport([]));
+    expect(readRunLog(JSON.stringify(rest))).toBe('"verdict" is missing or wrong');
+    const wrong = { ...reportJson(checkReport([])), results: [{ ...row('a', 'b'), marks: 3, expected: 4 }] };
+    expect(readRunLog(JSON.stringify(wrong))).toBe('"results" is missing or wrong');
+  });
+
+  it('may hold anything: nothing throws', () => {
+    fc.assert(
+      fc.property(fc.array(fc.oneof(fc.json(), fc.string({ unit: 'binary' }))), fc.json(), (some, report) => {
+        readRunLog(some.join('\n'));
+        readRunLog(`{"type":"report","report":${report}}\n`);
+        readRunLog(`{"type":"judged","judgements":${report}}\n`);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

@@ -1,0 +1,72 @@
+import type { FindingRow, ResultRow, RunReport } from '../../src/report/run/run-report.ts';
+
+export function row(requirement: string, check: string, more: Partial<ResultRow> = {}): ResultRow {
+  return {
+    requirement,
+    check,
+    section: '1.2',
+    level: 'must',
+    verdict: 'pass',
+    expected: 'the node does it',
+    actual: 'it did',
+    hint: null,
+    because: null,
+    evidence: null,
+    datagram: null,
+    byHand: null,
+    ...more,
+  };
+}
+
+export function foundRow(id: string, more: Partial<FindingRow> = {}): FindingRow {
+  return {
+    id,
+    kind: 'crash',
+    signature: 'SIGSEGV',
+    requirement: 'ROB-1',
+    expected: 'the node survives',
+    actual: 'the node died of SIGSEGV',
+    hint: null,
+    reproduced: '5/5',
+    seen: 1,
+    datagrams: ['6801c8ff'],
+    output: '',
+    folder: `findings/${id}`,
+    ...more,
+  };
+}
+
+/** A report as `--json` prints it. */
+export function checkReport(results: readonly ResultRow[], more: Partial<RunReport> = {}): RunReport {
+  return {
+    command: 'check',
+    version: '0.1.0',
+    target: { endpoint: null, command: ['./server'] },
+    seed: 7,
+    startedAt: '2026-11-26T12:00:24.702Z',
+    durationMs: 14_220,
+    verdict: results.some(({ verdict }) => verdict === 'fail') ? 'fail' : 'pass',
+    ended: null,
+    start: null,
+    results,
+    stages: [],
+    completeUpTo: null,
+    next: null,
+    likeness: [],
+    flaky: [],
+    findings: [],
+    reach: null,
+    ...more,
+  };
+}
+
+export function fuzzReport(findings: readonly FindingRow[], more: Partial<RunReport> = {}): RunReport {
+  const reach = { cases: 1000, datagrams: 41_204, lost: 0, dropped: 3 };
+  const verdict = findings.length > 0 ? 'fail' : 'pass';
+  return { ...checkReport([]), command: 'fuzz', verdict, findings, reach, ...more };
+}
+
+/** The same as the JSON of a file. */
+export function reportJson(report: RunReport): Record<string, unknown> {
+  return { schemaVersion: 1, tool: 'peerprobe', ...report, ...report.reach };
+}
