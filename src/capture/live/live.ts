@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { PacketView } from '../packet.ts';
+import { timeSeconds } from '../timestamp.ts';
 import { type LiveFailure, liveFailure } from './live-failure.ts';
 import { FRAME_FD, FrameReader, type ReadyMessage, STOP } from './live-protocol.ts';
 
@@ -40,8 +41,10 @@ export const MAX_BUFFER = 2 ** 31 - 1;
 export const LIVE_DESCRIPTION =
   'live capture with user-space timestamps (taken at delivery); kernel drops unknown';
 
-/** How long the child has to open the interface, and to end when it is told to. */
+/** How long the child has to open the interface. */
 const OPEN_MS = 15_000;
+
+/** A child that was told to end, or has closed its pipe, and gives nothing for so long is ended by force. */
 const END_MS = 2_000;
 
 /** The last words of the child that are kept. */
@@ -54,7 +57,8 @@ export async function startLive(options: LiveOptions): Promise<LiveStart> {
   const child = fork(path, [device, filter, String(bufferBytes)], {
     // A core file of the child, should the system write one, is nothing for the user's folder.
     cwd: tmpdir(),
-    execArgv: [],
+    // Else the collector waits for threads that are not put first.
+    execArgv: ['--single-threaded-gc'],
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'ipc'],
   });
   const words = lastWords(child);
@@ -79,6 +83,8 @@ export class Live {
   readonly #words: () => string;
   readonly #frames: FrameReader;
   #stopped = false;
+  /** When it was told to end, in seconds since 1970. */
+  #stoppedAt = Number.POSITIVE_INFINITY;
 
   constructor(
     child: ChildProcess,
@@ -114,6 +120,7 @@ export class Live {
         frames.push(piece);
         yield next;
         while (frames.step());
+        if (this.#isPast) break;
       }
       await this.#over();
     } catch (error) {
@@ -125,11 +132,18 @@ export class Live {
     }
   }
 
-  /** Tells the child to hand over what it has and to end; waits for it, and ends it if it does not. */
+  /**
+   * Tells the child to hand over what it has and to end, and waits for it as long as packets from before come: there
+   * may be many, and a slow reader. In a flood the child never gets to hear it, and is ended by force.
+   */
   async stop(): Promise<void> {
     this.#stopped ||= this.#alive;
     if (this.#alive && this.#child.connected) this.#child.send(STOP, () => {});
-    if (await this.#over()) return;
+    this.#stoppedAt = Math.min(this.#stoppedAt, Date.now() / 1000);
+    for (let seen = -1; !this.#isPast && seen < this.#frames.packet.frame; ) {
+      seen = this.#frames.packet.frame;
+      if (await this.#over()) return;
+    }
     this.#child.kill('SIGKILL');
     await this.#end;
   }
@@ -149,6 +163,12 @@ export class Live {
   /** True if the child is gone; waits for it a little. */
   async #over(): Promise<boolean> {
     return (await Promise.race([this.#end, timeout(END_MS)])) !== null;
+  }
+
+  /** True if the last packet came after the child was told to end. */
+  get #isPast(): boolean {
+    const { time } = this.#frames.packet;
+    return time !== null && timeSeconds(time) > this.#stoppedAt;
   }
 
   get #alive(): boolean {

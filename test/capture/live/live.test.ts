@@ -40,6 +40,15 @@ async function packets(live: Live, onTurn: () => void = () => {}): Promise<Packe
   return found;
 }
 
+/** Stops it at the first call. */
+function once(live: Live): () => void {
+  let done = false;
+  return () => {
+    if (!done) void live.stop();
+    done = true;
+  };
+}
+
 async function payloads(live: Live): Promise<number[]> {
   return (await packets(live)).map(({ bytes }) => bytes[0] ?? -1);
 }
@@ -71,6 +80,28 @@ describe('a live capture', () => {
     const live = await started(`${READY}${FRAME} frame(1); setTimeout(() => process.exit(9), 100);`);
     expect(await payloads(live)).toEqual([1]);
     expect(await live.failure()).toBe('the capture on test0 ended: its process ended by status 9');
+  });
+
+  test('gives all that was captured before the stop, however long that takes to come', async () => {
+    const live = await started(
+      `${READY}${FRAME} frame(0); let n = 1;
+      process.on('message', () => setInterval(() => { frame(n++); if (n > 7) process.exit(0); }, 400));`,
+    );
+    const found = await packets(live, once(live));
+    expect(found).toHaveLength(8);
+    expect(await live.failure()).toBeNull();
+  });
+
+  test('ends at the first packet from after the stop: in a flood the child does not end', async () => {
+    const live = await started(
+      `${READY}${FRAME} frame(0);
+      const late = Buffer.alloc(13); late.writeBigUInt64LE(2n ** 63n); late.writeUInt32LE(1, 8);
+      process.on('message', () => setInterval(() => require('fs').writeSync(3, late), 20));`,
+    );
+    const start = performance.now();
+    await packets(live, once(live));
+    expect(performance.now() - start).toBeLessThan(1500);
+    expect(await live.failure()).toBeNull();
   });
 
   test('is ended by force if the child does not listen', async () => {
