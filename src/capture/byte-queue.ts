@@ -1,16 +1,25 @@
 // The unread bytes of a file that comes in chunks. While a chunk is worked on nothing is copied; only what is
-// left of it when the next one is asked for moves into storage of our own, so a source may reuse its buffer.
+// left of it when the next one is asked for moves into storage of our own, so a source may reuse its buffer. There
+// the record that two chunks share is made whole by the head of the second one, which is then worked on in its place.
 // Bounded by the largest record that a parser waits for plus one chunk: storage grows with bytes that came,
 // never with a length that a file claims.
+
+/** So much of a chunk is copied at first to make a record whole. */
+const HEAD = 4096;
 
 /** Unread bytes: `buffer[start, end)`, the first of them at `offset` in the file. */
 export class ByteQueue {
   buffer: Uint8Array = new Uint8Array(0);
+  /** The same bytes, to read integers. */
+  data: DataView = new DataView(new ArrayBuffer(0));
   start = 0;
   end = 0;
   /** Position of `start` in the (decompressed) file. */
   offset = 0;
   #store: Uint8Array = new Uint8Array(0);
+  /** The chunk of which `buffer` holds the first `#copied` bytes, and they only; null if there is none. */
+  #chunk: Uint8Array | null = null;
+  #copied = 0;
 
   get size(): number {
     return this.end - this.start;
@@ -18,13 +27,30 @@ export class ByteQueue {
 
   /** Adds bytes at the end. The chunk must stay as it is until `retain`. */
   push(chunk: Uint8Array): void {
-    if (this.size > 0) {
-      this.#append(chunk);
+    while (this.refill());
+    if (this.size === 0) {
+      this.#read(chunk, 0, chunk.length);
       return;
     }
-    this.buffer = chunk;
-    this.start = 0;
-    this.end = chunk.length;
+    this.#chunk = chunk;
+    this.#copied = 0;
+    this.refill();
+  }
+
+  /** Brings more of the pushed bytes into the buffer; false if it holds all of them. */
+  refill(): boolean {
+    const chunk = this.#chunk;
+    if (chunk === null) return false;
+    if (this.size <= this.#copied) {
+      this.#chunk = null;
+      this.#read(chunk, this.#copied - this.size, chunk.length);
+      return true;
+    }
+    const part = chunk.subarray(this.#copied, Math.max(HEAD, 2 * this.#copied));
+    this.#append(part);
+    this.#copied += part.length;
+    if (this.#copied === chunk.length) this.#chunk = null;
+    return true;
   }
 
   /** Drops `count` bytes at the front; the caller has seen that they are there. */
@@ -64,8 +90,13 @@ export class ByteQueue {
   }
 
   #adopt(size: number): void {
-    this.buffer = this.#store;
-    this.start = 0;
-    this.end = size;
+    this.#read(this.#store, 0, size);
+  }
+
+  #read(buffer: Uint8Array, start: number, end: number): void {
+    if (buffer !== this.buffer) this.data = new DataView(buffer.buffer, buffer.byteOffset, buffer.length);
+    this.buffer = buffer;
+    this.start = start;
+    this.end = end;
   }
 }

@@ -43,6 +43,40 @@ export function dissectLink(frame: FrameCursor, linkType: number): IpVersion {
   }
 }
 
+/**
+ * Where the IPv4 header begins in the packet at `start` if its link layer says so in the plainest way, without tags;
+ * -1 if not. The caller has seen that 28 bytes are there, more than any of the headers has.
+ */
+export function plainIpv4(data: DataView, start: number, linkType: number): number {
+  switch (linkType) {
+    case 1:
+      return data.getUint16(start + 12) === IPV4 ? start + 14 : -1;
+    case 0:
+    case 108:
+      // A family of 2, in either byte order for NULL.
+      return data.getUint32(start) === 2 || (linkType === 0 && data.getUint32(start, true) === 2)
+        ? start + 4
+        : -1;
+    case 113:
+      return isPlainCooked(data, start + 2, start + 14) ? start + 16 : -1;
+    case 276:
+      return isPlainCooked(data, start + 8, start) ? start + 20 : -1;
+    case 12:
+    case 14:
+    case 101:
+    case 228:
+      return start;
+    default:
+      return -1;
+  }
+}
+
+function isPlainCooked(data: DataView, hardwareAt: number, protocolAt: number): boolean {
+  const hardware = data.getUint16(hardwareAt);
+  const odd = hardware === ARPHRD_NETLINK || hardware === ARPHRD_FRAD || hardware === ARPHRD_RADIOTAP;
+  return !odd && data.getUint16(protocolAt) === IPV4;
+}
+
 function ethernet(frame: FrameCursor): IpVersion {
   if (!frame.has(14, 'ethernet header')) return 0;
   const type = net16(frame.buffer, frame.at + 12);

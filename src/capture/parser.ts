@@ -16,6 +16,11 @@ export interface FormatParser {
   readonly problem: string;
   /** Reads one record off the queue. */
   step(queue: ByteQueue, view: PacketView): ParserStep;
+  /**
+   * Reads a packet if the next record is a plain one: wholly there, in order, with nothing but the packet. Then it
+   * does what `step` would, in a fraction of the time; else nothing.
+   */
+  plainPacket(queue: ByteQueue, view: PacketView): boolean;
   /** Where the record that is being read begins. */
   recordOffset(queue: ByteQueue): number;
   /** At the end of the file: what is wrong if it ends here, or null if a record just ended. */

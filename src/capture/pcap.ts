@@ -38,6 +38,27 @@ export class PcapParser implements FormatParser {
     return this.#opened ? this.#record(queue, view) : this.#header(queue);
   }
 
+  plainPacket(queue: ByteQueue, view: PacketView): boolean {
+    const { buffer, data, start, end } = queue;
+    if (!this.#opened || this.#minorVersion < 4 || end - start < RECORD_HEADER) return false;
+    const captured = data.getUint32(start + 8, this.#little);
+    const next = start + RECORD_HEADER + captured;
+    if (captured > this.#maxLength || next > end) return false;
+    const time = this.#time;
+    time.high = data.getUint32(start, this.#little);
+    time.low = data.getUint32(start + 4, this.#little);
+    view.time = time;
+    view.offset = queue.offset;
+    view.buffer = buffer;
+    view.start = start + RECORD_HEADER;
+    view.end = next;
+    view.length = data.getUint32(start + 12, this.#little);
+    view.linkType = this.#linkType;
+    view.snapLength = this.#snapLength;
+    queue.consume(RECORD_HEADER + captured);
+    return true;
+  }
+
   recordOffset(queue: ByteQueue): number {
     return queue.offset;
   }

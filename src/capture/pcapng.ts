@@ -4,7 +4,7 @@
 // A block is waited for only after its length has been found sane: 12 bytes to 16 MiB, a multiple of four.
 import type { ByteQueue } from './byte-queue.ts';
 import { u16, u32 } from './integer.ts';
-import { linkTypeText, MAX_BLOCK, maxCaptureLength } from './link-type.ts';
+import { linkTypeText, MAX_BLOCK, MAX_CAPTURE_LENGTH, maxCaptureLength } from './link-type.ts';
 import { type CaptureNote, NO_COMMENTS, type PacketView } from './packet.ts';
 import type { FormatParser, ParserStep } from './parser.ts';
 import {
@@ -58,6 +58,31 @@ export class PcapngParser implements FormatParser {
     const step = this.#block(type, queue, view);
     if (step !== 'damage') queue.consume(length);
     return step;
+  }
+
+  // An Enhanced Packet Block without options: its length leaves no room for them.
+  plainPacket(queue: ByteQueue, view: PacketView): boolean {
+    const { data, start, end } = queue;
+    const little = this.#little;
+    if (this.#late !== null || this.#skip >= 0 || end - start < PLAIN_FRAME) return false;
+    if (data.getUint32(start, little) !== BLOCK.packet) return false;
+    const length = data.getUint32(start + 4, little);
+    const captured = data.getUint32(start + 20, little);
+    if (captured > MAX_CAPTURE_LENGTH || length !== PLAIN_FRAME + padded(captured)) return false;
+    if (length > end - start || data.getUint32(start + length - 4, little) !== length) return false;
+    const index = data.getUint32(start + 8, little);
+    const owner = this.#interfaces[index];
+    if (owner === undefined) return false;
+    const time = this.#time;
+    time.high = data.getUint32(start + 12, little);
+    time.low = data.getUint32(start + 16, little);
+    time.clock = owner.clock;
+    view.time = time;
+    view.length = data.getUint32(start + 24, little);
+    this.#fill(queue, view, owner, 28, captured);
+    view.interfaceIndex = index;
+    queue.consume(length);
+    return true;
   }
 
   recordOffset(): number {
@@ -221,6 +246,9 @@ export class PcapngParser implements FormatParser {
     return 'damage';
   }
 }
+
+/** What an Enhanced Packet Block without options has around its packet. */
+const PLAIN_FRAME = BLOCK_FRAME + 20;
 
 const BAD_BYTE_ORDER = 'a section header without the byte order magic 1a2b3c4d';
 

@@ -52,6 +52,13 @@ export class CaptureReader {
     this.#cause = cause;
   }
 
+  /** The step `packet` if a plain one comes next: the same packet, sooner. False: ask `step`, which knows the rest. */
+  plainPacket(): boolean {
+    if (this.#parser === null || !this.#parser.plainPacket(this.#queue, this.packet)) return false;
+    this.packet.frame += 1;
+    return true;
+  }
+
   step(): CaptureStep {
     if (this.damage !== null) return 'damage';
     const parser = this.#parser ?? this.#recognise();
@@ -59,7 +66,8 @@ export class CaptureReader {
     for (;;) {
       const step = parser.step(this.#queue, this.packet);
       if (step === 'packet') this.packet.frame += 1;
-      if (step !== 'pass') return this.#outcome(step, parser);
+      if (step === 'pass' || (step === 'more' && this.#queue.refill())) continue;
+      return this.#outcome(step, parser);
     }
   }
 

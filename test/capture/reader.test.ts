@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -12,16 +13,32 @@ import { BIG, chunksOf, concat, hex, LITTLE, type Order, read, readFrom, text } 
 
 const SEED = 104_001;
 
-/** Steps over bytes pushed in chunks; the reader's own surface, without promises. */
-function stepThrough(
-  bytes: Uint8Array,
-  size: number,
-): { packets: Packet[]; reader: CaptureReader; offset: number } {
+interface Stepped {
+  readonly packets: Packet[];
+  readonly reader: CaptureReader;
+  readonly offset: number;
+}
+
+/**
+ * Steps over bytes pushed in chunks; the reader's own surface, without promises. Done twice, once with plain packets
+ * read the short way: both have to say the same.
+ */
+function stepThrough(bytes: Uint8Array, size: number): Stepped {
+  const found = stepped(bytes, size, false);
+  const sooner = stepped(bytes, size, true);
+  if (!isDeepStrictEqual(sooner.packets, found.packets)) throw new Error('other packets the short way');
+  if (!isDeepStrictEqual(sooner.reader.damage, found.reader.damage)) throw new Error('another damage');
+  return found;
+}
+
+function stepped(bytes: Uint8Array, size: number, plain: boolean): Stepped {
   const reader = new CaptureReader('file');
   const packets: Packet[] = [];
   const drain = () => {
-    for (let step = reader.step(); step === 'packet' || step === 'note'; step = reader.step()) {
+    for (;;) {
+      const step = plain && reader.plainPacket() ? 'packet' : reader.step();
       if (step === 'packet') packets.push(ownPacket(reader.packet));
+      else if (step !== 'note') return;
     }
   };
   for (let at = 0; at < bytes.length; at += size) {
@@ -90,6 +107,37 @@ describe('any capture', () => {
       }),
       { seed: SEED },
     );
+  });
+
+  // Records shorter and longer than the part of a chunk that is copied to make one whole.
+  test.each([1000, 4095, 4096, 4097, 10_000, 65_536])('of long packets, in chunks of %i bytes', (size) => {
+    const packets = Array.from({ length: 20 }, (_, i) => new Uint8Array((i * 7919) % 20_000).fill(i));
+    for (const by of [LITTLE, BIG]) {
+      const records = packets.map((packet, index) => by.record(index, 0, packet));
+      const blocks = packets.map((packet, index) => ngPacket(by, packet, index));
+      const head = concat(by.section(), by.interface(101, 0));
+      for (const file of [concat(by.pcapHeader(), ...records), concat(head, ...blocks)]) {
+        const found = stepThrough(file, size);
+        expect(found.reader.damage).toBe(null);
+        expect(found.packets.map((packet) => packet.length)).toEqual(packets.map(({ length }) => length));
+        expect(
+          Buffer.concat(found.packets.map((packet) => packet.bytes)).equals(Buffer.concat(packets)),
+        ).toBe(true);
+      }
+    }
+  });
+
+  test('reads most packets the short way', () => {
+    for (const file of [
+      concat(LITTLE.pcapHeader(), LITTLE.record(1, 2, hex('')), LITTLE.record(1, 2, hex('45'))),
+      concat(BIG.section(), BIG.interface(101, 0), BIG.packet(0, [1, 2], hex('45'))),
+    ]) {
+      const reader = new CaptureReader('file');
+      reader.push(file);
+      reader.end();
+      while (!reader.plainPacket()) expect(reader.step()).not.toBe('end');
+      expect(reader.packet).toMatchObject({ length: 1 });
+    }
   });
 
   test('cut at every byte gives the packets before the cut, then a damage or a clean end', () => {

@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { dissectFrame } from '../../src/capture/frame.ts';
+import { emptyView, type PacketView } from '../../src/capture/packet.ts';
+import { PlainDatagram } from '../../src/capture/plain-datagram.ts';
+import { udpFrame } from '../../src/capture/udp-frame.ts';
+import { concat } from '../../src/wire/bytes.ts';
+import { addressText } from '../../src/wire/endpoint.ts';
+import { SEED } from '../support/arbitrary.ts';
+import { hex } from './sample.ts';
+
+/** Link types with a header that says IPv4. */
+const LINKS: readonly (readonly [linkType: number, header: string])[] = [
+  [0, '02000000'],
+  [0, '00000002'],
+  [1, '020000000001 020000000002 0800'],
+  [12, ''],
+  [14, ''],
+  [101, ''],
+  [108, '00000002'],
+  [113, '0000 0304 0006 0000000000000000 0800'],
+  [228, ''],
+  [276, '0800 0000 00000001 0304 00 06 0000000000000000'],
+];
+
+const datagram = new PlainDatagram();
+
+/** In the midst of other bytes, as in a chunk. */
+function view(linkType: number, bytes: Uint8Array, length = bytes.length): PacketView {
+  const buffer = concat([hex('ffff'), bytes, hex('08004500ffff')]);
+  return { ...emptyView(), linkType, buffer, start: 2, end: 2 + bytes.length, length };
+}
+
+/** What it read, in the words of dissectFrame; null if it leaves the packet to that one. */
+function plainly(packet: PacketView): object | null {
+  if (!datagram.read(packet)) return null;
+  const { bytes, start, end } = datagram;
+  return {
+    type: 'udp',
+    family: 4,
+    source: { address: addressText(datagram.source), port: datagram.sourcePort },
+    destination: { address: addressText(datagram.destination), port: datagram.destinationPort },
+    payload: bytes.subarray(start, end),
+    payloadOffset: start - packet.start,
+    length: end - start,
+    cut: false,
+    checksum: datagram.checksum,
+    fragments: 1,
+  };
+}
+
+const port = fc.integer({ min: 0, max: 0xffff });
+const address = fc.integer({ min: 0, max: 0xffffffff }).map(addressText);
+const end = fc.record({ address, port });
+const packet = fc
+  .record({
+    link: fc.constantFrom(...LINKS),
+    source: end,
+    destination: end,
+    payload: fc.uint8Array({ maxLength: 40 }),
+  })
+  .map(({ link: [linkType, header], source, destination, payload }) => {
+    return { linkType, bytes: concat([hex(header), udpFrame(source, destination, payload)]) };
+  });
+
+test('every link type is read, and says what dissectFrame says', () => {
+  fc.assert(
+    fc.property(packet, ({ linkType, bytes }) => {
+      const sample = view(linkType, bytes);
+      expect(dissectFrame(sample)).toMatchObject(plainly(sample) ?? { type: 'plain' });
+    }),
+    { seed: SEED },
+  );
+});
+
+// Changed where the headers are, cut, with bytes behind: what is still read is what dissectFrame says.
+test('what is damaged is left, or read as dissectFrame reads it', () => {
+  const change = fc.record({
+    at: fc.nat(60),
+    value: fc.constantFrom(0, 1, 2, 8, 17, 0x45, 0x46, 0x60, 0x7f, 0xff),
+  });
+  const changes = fc.array(change, { maxLength: 3 });
+  fc.assert(
+    fc.property(
+      packet,
+      changes,
+      fc.nat(70),
+      fc.nat(5),
+      fc.nat(3),
+      ({ linkType, bytes }, list, cut, more, extra) => {
+        const bad = concat([bytes, new Uint8Array(extra)]);
+        for (const { at, value } of list) bad[at % bad.length] = value;
+        const sample = view(
+          linkType,
+          cut < bad.length ? bad.subarray(0, bad.length - cut) : bad,
+          bad.length + more,
+        );
+        const found = plainly(sample);
+        if (found !== null) expect(dissectFrame(sample)).toMatchObject(found);
+      },
+    ),
+    { seed: SEED },
+  );
+});
+
+test('checksums of the longest datagrams', () => {
+  const end = { address: '255.255.255.255', port: 65535 };
+  for (const fill of [0, 0xff]) {
+    const bytes = udpFrame(end, end, new Uint8Array(65_507).fill(fill));
+    expect(plainly(view(101, bytes))).toMatchObject({ checksum: 'right' });
+    bytes[60_000] = 1;
+    expect(plainly(view(101, bytes))).toMatchObject({ checksum: 'wrong' });
+    bytes.fill(0, 26, 28);
+    expect(plainly(view(101, bytes))).toMatchObject({ checksum: 'absent' });
+  }
+});
