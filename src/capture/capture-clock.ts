@@ -9,7 +9,8 @@ export interface Gap {
   readonly to: number;
 }
 
-const PAUSE_MS = 2000;
+/** So long without any packet is a pause. */
+export const PAUSE_MS = 2000;
 // Captures of several interfaces may be out of order by a little.
 const BACK_MS = 1000;
 const MAX_GAPS = 10_000;

@@ -13,28 +13,44 @@ export type Turn = () => PacketView | Damage | null;
 export interface Input {
   /** Its file, `-`, or the interface. */
   readonly name: string;
+  /** Packets that the capture says it dropped, as far as it has been read. */
+  readonly dropped?: bigint;
   turns(): AsyncIterable<Turn>;
 }
 
 /** A capture file of any format that the reader knows, in chunks. */
 export function fileInput(name: string, open: () => AsyncIterable<Uint8Array>): Input {
+  let dropped = 0n;
+  const drop = (count: bigint): void => {
+    dropped += count;
+  };
   return {
     name,
+    get dropped() {
+      return dropped;
+    },
     async *turns() {
-      for await (const reader of feedCapture(open(), name)) yield () => nextPacket(reader);
+      for await (const reader of feedCapture(open(), name)) yield () => nextPacket(reader, drop);
     },
   };
 }
 
 /** A live capture. */
 export function liveInput(live: Live): Input {
-  return { name: live.device, turns: () => live.turns() };
+  return {
+    name: live.device,
+    get dropped() {
+      return BigInt(live.lost);
+    },
+    turns: () => live.turns(),
+  };
 }
 
-function nextPacket(reader: CaptureReader): PacketView | Damage | null {
+function nextPacket(reader: CaptureReader, drop: (count: bigint) => void): PacketView | Damage | null {
   for (;;) {
     const step = reader.step();
     if (step === 'packet') return reader.packet;
     if (step !== 'note') return step === 'damage' ? reader.damage : null;
+    if (reader.note?.type === 'statistics') drop(reader.note.dropped ?? 0n);
   }
 }

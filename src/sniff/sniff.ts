@@ -20,6 +20,8 @@ export interface SniffOptions {
   readonly merge: boolean;
   /** Ends when it aborts, between two packets. */
   readonly signal: AbortSignal;
+  /** Is shown every packet before anything is made of it, whatever it holds. */
+  readonly watch?: (packet: PacketView) => void;
 }
 
 export type SniffEvent =
@@ -64,7 +66,7 @@ export class Sniff {
           if (this.#over) break;
         }
       } finally {
-        this.#sniffer.end(lane);
+        this.#end(lane, input);
       }
     }
   }
@@ -78,8 +80,13 @@ export class Sniff {
         if (this.#over) return;
       }
     } finally {
-      for (const lane of lanes) this.#sniffer.end(lane);
+      for (const [i, lane] of lanes.entries()) this.#end(lane, inputs[i]);
     }
+  }
+
+  #end(lane: Lane, input: Input | undefined): void {
+    this.#sniffer.end(lane);
+    this.summary.dropped += input?.dropped ?? 0n;
   }
 
   *#turn(lane: Lane, turn: Turn): Generator<SniffEvent, void, undefined> {
@@ -104,6 +111,7 @@ export class Sniff {
       lane.file.damaged = { offset: next.offset, message: next.message };
       return { type: 'damage', damage: next };
     }
+    this.#options.watch?.(next);
     const sighted = this.#sniffer.packet(lane, next);
     if (sighted === null) return null;
     this.#left--;

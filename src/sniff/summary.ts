@@ -29,6 +29,8 @@ export class Summary {
   selected = 0;
   /** Ours that the snap length cut. */
   cut = 0;
+  /** Packets that the captures say they dropped. */
+  dropped = 0n;
   readonly files: FileSummary[] = [];
   /** Ours, by the names of their TLVs and the codes of their issues. */
   readonly tlvs = new Tally();

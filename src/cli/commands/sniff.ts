@@ -16,11 +16,14 @@ import { CONDITION_NOTES } from '../sniff/conditions.ts';
 import { type Opened, openOrigin } from '../sniff/origin.ts';
 import { openPrinter, type Printer } from '../sniff/printer.ts';
 import { OPTIONS, type Request, request } from '../sniff/request.ts';
+import { STUDY_NOTES } from '../sniff/study-option.ts';
+import { showStudy } from '../sniff/study-view.ts';
 import { View } from '../sniff/view.ts';
 import { openWriting, type Writing } from '../sniff/writing.ts';
 
 const NOTES: readonly Note[] = [
   ...CONDITION_NOTES,
+  ...STUDY_NOTES,
   {
     title: '--csv',
     lines: [
@@ -52,6 +55,8 @@ export const command: Command = {
     'tcpdump -i lo -U -w - | peerprobe sniff - --malformed -V',
     'peerprobe sniff --merge a.pcap b.pcapng.gz --from-time +10s --csv -o all.csv',
     'peerprobe sniff --summary --json capture.pcap.gz',
+    'peerprobe sniff --timeline --node 10.0.0.1:4200 capture.pcapng',
+    'peerprobe sniff --graph svg --peers-at +30s -o peers.svg capture.pcapng',
   ],
   run,
 };
@@ -67,18 +72,21 @@ async function run(context: Context): Promise<number> {
     context.out.talk(`capturing on ${escapeText(asked.origin.device)}${filter}, until Ctrl-C`);
   }
   // A live capture is stopped at its source, so that what has been captured is still shown.
-  const sniff = new Sniff({ ...asked, signal: opened.live === null ? signal : NEVER });
-  const damaged = await show(context, asked, opened, sniff);
+  const stop = opened.live === null ? signal : NEVER;
+  const code =
+    asked.study === null
+      ? await show(context, asked, opened, new Sniff({ ...asked, signal: stop }))
+      : await showStudy(context, asked, asked.study, opened, stop);
   const lost = (await opened.live?.failure()) ?? null;
   if (lost !== null) context.out.talk(context.errTheme.error(`peerprobe sniff: ${escapeText(lost)}`));
   if (lost !== null) return EXIT.ABILITY;
-  return damaged ? EXIT.DAMAGED : EXIT.OK;
+  return code;
 }
 
 const NEVER = new AbortController().signal;
 
-/** Opens where it goes, shows and writes what comes, and sums up. True if an input is damaged. */
-async function show(context: Context, asked: Request, opened: Opened, sniff: Sniff): Promise<boolean> {
+/** Opens where it goes, shows and writes what comes, and sums up. Resolves with an exit code. */
+async function show(context: Context, asked: Request, opened: Opened, sniff: Sniff): Promise<number> {
   const outs: (Printer | Writing)[] = [];
   try {
     const printer = await openPrinter(asked, context.out);
@@ -94,7 +102,7 @@ async function show(context: Context, asked: Request, opened: Opened, sniff: Sni
     if (counts !== null) await printer.print(`${counts}\n`);
     for (const out of outs) await out.close();
     if (!asked.summary) context.out.talk(closingText(sniff.summary, view.shown, sniff.shown, drops));
-    return damaged;
+    return damaged ? EXIT.DAMAGED : EXIT.OK;
   } catch (error) {
     await opened.live?.stop();
     for (const out of outs) await out.abandon();

@@ -7,6 +7,7 @@ import { UsageError } from '../error.ts';
 import * as value from '../value.ts';
 import { CONDITION_OPTIONS, conditions } from './conditions.ts';
 import { named } from './named.ts';
+import { refuseBesides, STUDY_OPTIONS, type StudyRequest, studyOf } from './study-option.ts';
 
 export const OPTIONS: readonly Option[] = [
   { flags: '-i, --interface IFACE', help: 'capture live, until Ctrl-C' },
@@ -29,6 +30,7 @@ export const OPTIONS: readonly Option[] = [
   { flags: '-V, --verbose', help: 'every byte with its meaning' },
   { flags: '-x, --hex', help: 'the bytes; with --json: a field payload' },
   { flags: '--summary', help: 'only the counts' },
+  ...STUDY_OPTIONS,
   { flags: '-c, --count N', help: 'end after N datagrams' },
   { flags: '--duration TIME', help: 'with -i or -: end after this time' },
   { flags: '--merge', help: 'all files at once, in order of time' },
@@ -64,6 +66,8 @@ export interface Request {
   readonly json: boolean;
   readonly csv: boolean;
   readonly summary: boolean;
+  /** What is made of the capture as a whole, in the place of its datagrams; null for those. */
+  readonly study: StudyRequest | null;
   readonly verbose: boolean;
   readonly hex: boolean;
 }
@@ -79,6 +83,7 @@ export function request({ args, rest, options, stdin }: Context): Request {
     options.text('duration'),
     options.text('split-by'),
   ];
+  const study = studyOf(options);
   const asked: Request = {
     origin,
     selection: {
@@ -91,13 +96,15 @@ export function request({ args, rest, options, stdin }: Context): Request {
     all: options.flag('all'),
     count: count === undefined ? null : value.count(count, '--count', { min: 1 }),
     durationMs: duration === undefined ? null : value.duration(duration, '--duration'),
-    merge: options.flag('merge'),
+    // A study is of all files together.
+    merge: options.flag('merge') || (study !== null && origin.type === 'files' && origin.files.length > 1),
     write: options.text('write') ?? null,
     splitByNode: split !== undefined && value.choice(split, '--split-by', ['node']) === 'node',
     output: options.text('output') ?? null,
     json: options.flag('json'),
     csv: options.flag('csv'),
     summary: options.flag('summary'),
+    study,
     verbose: options.flag('verbose'),
     hex: options.flag('hex'),
   };
@@ -142,6 +149,7 @@ function refuseContradictions(asked: Request): void {
   if (csv && (json || verbose || summary))
     throw new UsageError('--csv is one row a datagram: not with --json, -V or --summary');
   refuseMerge(asked);
+  if (asked.study !== null) refuseBesides(asked.study, asked);
   refuseOutputs(asked);
 }
 
