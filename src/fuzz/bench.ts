@@ -97,4 +97,4 @@ export class Bench {
 
 const WAITS_MS = 500;
 /** Instances that wait take little of a CPU: so many for each that works. */
-const WAITING = 3;
+const WAITING = 5;

@@ -2,7 +2,7 @@
  * What is sent to one instance of the target: datagrams in order of time, from several peers. A case holds all that
  * its outcome depends on, so that it can be run again, cut down, written to a file and sent by hand.
  */
-import type { Endpoint } from '../wire/endpoint.ts';
+import { type Endpoint, endpointText } from '../wire/endpoint.ts';
 
 /** One datagram. */
 export interface Step {
@@ -31,4 +31,9 @@ export interface Cast {
   readonly absent: readonly Endpoint[];
   /** Everything may be announced here: nothing can leave. If not, what the fence holds back is made in vain. */
   readonly unfenced: boolean;
+}
+
+/** Who sends anything, each once, in the order of their first steps. */
+export function sendersOf({ steps }: Pick<Case, 'steps'>): Endpoint[] {
+  return [...new Map(steps.map(({ from }) => [endpointText(from), from])).values()];
 }

@@ -2,8 +2,12 @@
  * What the smallest case says of the fault: the requirement that it concerns, and the likely cause in the words of
  * somebody who has made the same mistake.
  */
-import type { Case } from './case.ts';
+import { isLoopback } from '../net/cidr.ts';
+import { endpointText } from '../wire/endpoint.ts';
+import { type Case, sendersOf } from './case.ts';
+import { announcedIn } from './rewritten.ts';
 import { shapeOf } from './shape.ts';
+import type { Place } from './stage.ts';
 import { CERTAIN, type Symptom, type SymptomKind } from './symptom.ts';
 
 export interface Cause {
@@ -110,6 +114,11 @@ const ROWS: readonly Row[] = [
     hint: 'what a datagram needed is not given back: free or close it before the next one is read',
   },
   {
+    shape: /peer-address x many/,
+    requirement: 'ROB-1',
+    hint: 'so many peers are not expected: the table of peers is full then, or an array on the way to it; announced ones need a bound',
+  },
+  {
     shape: /x many/,
     requirement: 'ROB-1',
     hint: 'so many TLVs in one datagram are not expected: an array or the stack is too small for them',
@@ -132,21 +141,29 @@ const MANY = 32;
 const REFUSED = /refused/i;
 const REFUSED_HINT =
   'a datagram went to a closed port, and the error that comes back (ECONNREFUSED) ends the program: it is no reason to';
+const UNREACHABLE_HINT =
+  'nobody listens at an address that was announced, so an ICMP error comes back, and the next recvfrom or sendto fails once (ECONNREFUSED): go on after it';
 const DIVISION_HINT = 'something is divided by a number that can be 0, such as that of the connected peers';
+
+const UNAIDED_HINT =
+  'it ends without any datagram: look at what it does by its timers, such as when its start peer, silent for 4 s, is dropped from a list that is being walked';
 
 /**
  * By the shapes of its datagrams and what it printed last; for a symptom of what the node sends, its own requirement.
  */
-export function causeOf(theCase: Case, symptom: Symptom, output = ''): Cause {
+export function causeOf(theCase: Case, symptom: Symptom, output = '', place: Place | null = null): Cause {
   const own = symptom.requirement ?? 'ROB-1';
   const { kind } = symptom;
   if (!CERTAIN.has(kind) && kind !== 'hang' && kind !== 'leak') return { requirement: own, hint: null };
   if (kind === 'exit' && REFUSED.test(output)) return { requirement: 'ROB-2', hint: REFUSED_HINT };
+  if (theCase.steps.length === 0) return { requirement: own, hint: UNAIDED_HINT };
   if (symptom.signature === 'SIGFPE') return { requirement: own, hint: DIVISION_HINT };
   if (theCase.steps.length > MANY && kind !== 'leak') {
     const hint = `it takes ${theCase.steps.length} datagrams: a table, a counter or an array is full then`;
     return { requirement: own, hint };
   }
+  if ((kind === 'hang' || kind === 'exit') && isPlain(theCase) && namesNobody(theCase, place))
+    return { requirement: 'ROB-2', hint: UNREACHABLE_HINT };
   const shapes = theCase.steps.map(({ bytes }) => shapeOf(bytes)).join('\n');
   const row = ROWS.find(
     ({ shape, kinds }) => shape.test(shapes) && (kinds?.includes(kind) ?? kind !== 'leak'),
@@ -154,4 +171,23 @@ export function causeOf(theCase: Case, symptom: Symptom, output = ''): Cause {
   return row === undefined
     ? { requirement: own, hint: null }
     : { requirement: row.requirement, hint: row.hint };
+}
+
+/** Nothing but Hellos, requests and addresses, as every node knows them. */
+function isPlain({ steps }: Case): boolean {
+  return steps.every(({ bytes }) => PLAIN.test(shapeOf(bytes)));
+}
+
+const PLAIN = /^(?:(?:hello|peer-request|peer-address)(?: x \w+)?(?:, |$))+$/;
+const BROADCAST = '127.255.255.255';
+
+/** Somebody is announced at whose place nobody is, on this machine, where an ICMP error tells so. */
+function namesNobody(theCase: Case, place: Place | null): boolean {
+  const there = new Set(
+    [...sendersOf(theCase), ...(place?.startPeer ? [place.startPeer] : [])].map(endpointText),
+  );
+  return announcedIn(theCase.steps).some(({ address, port }) => {
+    const odd = !isLoopback(address) || address === BROADCAST || port === 0 || port === place?.target.port;
+    return !odd && !there.has(endpointText({ address, port }));
+  });
 }

@@ -10,7 +10,7 @@ import { endpointText } from '../wire/endpoint.ts';
 import type { Case } from './case.ts';
 import type { Finding } from './finding.ts';
 import { readEndpoint, readSteps, type StepRecord, stepRecords } from './step-record.ts';
-import type { Symptom } from './symptom.ts';
+import { CERTAIN, type Symptom } from './symptom.ts';
 import { begin, end, SYMPTOM, shortText, symptomRecord } from './symptom-record.ts';
 
 /** The name of its file in its folder. */
@@ -83,6 +83,8 @@ export function readFinding(content: string): Found | string {
   if (typeof record === 'string') return wrong(record);
   const steps = readSteps(value['steps']);
   if (typeof steps === 'string') return wrong(steps);
+  // Only the end of a program needs nothing to be sent.
+  if (steps.length === 0 && !CERTAIN.has(record.kind)) return wrong('steps');
   const [target, startPeer] = [readEndpoint(record.target), readEndpoint(record.startPeer)];
   if (target === null) return wrong('target');
   if (startPeer === null && record.startPeer !== null) return wrong('startPeer');

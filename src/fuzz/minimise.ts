@@ -5,7 +5,7 @@
  */
 import { toHex } from '../wire/bytes.ts';
 import { type Endpoint, endpointText } from '../wire/endpoint.ts';
-import type { Case, Step } from './case.ts';
+import { type Case, type Step, sendersOf } from './case.ts';
 import { MANY, reduceSteps } from './reduce.ts';
 import { simplify } from './simplify.ts';
 import { type Shows, Trial } from './trial.ts';
@@ -39,6 +39,7 @@ export async function minimise(
   shows: Shows,
   options: MinimiseOptions = {},
 ): Promise<Minimised> {
+  if (theCase.steps.length === 0) return { case: theCase, calls: 0, complete: true };
   const { width = 1, over = () => false, most = MOST_CALLS, gapMs = GAP_MS } = options;
   const trial = new Trial(shows, { width, over, most });
   let best = await squeeze(theCase, trial);
@@ -87,13 +88,14 @@ const MOST_SENDERS = 32;
 
 async function mergeSenders(theCase: Case, trial: Trial): Promise<Case> {
   let best = theCase;
-  const all = senders(best.steps);
-  const [first] = all;
-  if (first === undefined || all.length === 1) return best;
-  best = (await trial.first(all.map((one) => sentBy(best, () => one)))) ?? best;
-  if (senders(best.steps).length === 1 || all.length > MOST_SENDERS) return best;
+  const all = sendersOf(best);
+  if (all.length <= 1) return best;
+  // Of a crowd one is as good as another, if one is enough at all.
+  const few = all.length > MOST_SENDERS ? all.slice(0, 2) : all;
+  best = (await trial.first(few.map((one) => sentBy(best, () => one)))) ?? best;
+  if (sendersOf(best).length === 1 || all.length > MOST_SENDERS) return best;
   for (const from of all.slice(1)) {
-    const others = senders(best.steps).filter((one) => endpointText(one) !== endpointText(from));
+    const others = sendersOf(best).filter((one) => endpointText(one) !== endpointText(from));
     const merged = others.map((to) =>
       sentBy(best, (one) => (endpointText(one) === endpointText(from) ? to : one)),
     );
@@ -104,10 +106,6 @@ async function mergeSenders(theCase: Case, trial: Trial): Promise<Case> {
 
 function sentBy(theCase: Case, to: (from: Endpoint) => Endpoint): Case {
   return { ...theCase, steps: theCase.steps.map((step) => ({ ...step, from: to(step.from) })) };
-}
-
-function senders(steps: readonly Step[]): Endpoint[] {
-  return [...new Map(steps.map(({ from }) => [endpointText(from), from])).values()];
 }
 
 /** All at once, then each to nothing, or to the least that is needed. */

@@ -4,18 +4,20 @@
 import { toHex } from '../wire/bytes.ts';
 import { endpointText } from '../wire/endpoint.ts';
 import type { Case, Step } from './case.ts';
+import { rewritten } from './rewritten.ts';
 import { shapeOf } from './shape.ts';
 import type { Trial } from './trial.ts';
 
 // Of so many it may be the number that matters, and no single one.
-export const MANY = 64;
+export const MANY = 32;
 const PIECES = 8;
 // A kind of less is done piece by piece.
 const FEW = 4;
 
 /** At least one step stays. */
 export async function reduceSteps(theCase: Case, trial: Trial): Promise<Case> {
-  let best = await fromEnd(theCase, trial);
+  let best = (await trial.first(rewritten(theCase))) ?? theCase;
+  best = await fromEnd(best, trial);
   best = await fromBegin(best, trial);
   if (best.steps.length > FEW) {
     const once = await eachOnce(best, trial);
@@ -161,6 +163,37 @@ export async function without<T>(
     }
   }
   return kept;
+}
+
+/**
+ * The part of a list that shows it by itself: one of equal pieces, one of its pieces, and so on, and of that the
+ * shortest begin and end. Quicker than `without` where what matters lies together.
+ */
+export async function narrowed<T>(
+  list: readonly T[],
+  trial: Trial,
+  put: (list: readonly T[]) => Case | null,
+): Promise<readonly T[]> {
+  let kept = list;
+  while (kept.length > 1 && !trial.over) {
+    const pieces = piecesOf(kept, Math.min(Math.max(trial.width, 2), kept.length));
+    const cases = pieces.map(put);
+    const found = await trial.first(cases);
+    const piece = found === null ? undefined : pieces[cases.indexOf(found)];
+    if (piece === undefined) break;
+    kept = piece;
+  }
+  const begin = kept.slice(0, await trial.least(1, kept.length, (count) => put(kept.slice(0, count))));
+  return begin.slice(
+    begin.length - (await trial.least(1, begin.length, (count) => put(begin.slice(begin.length - count)))),
+  );
+}
+
+function piecesOf<T>(list: readonly T[], count: number): (readonly T[])[] {
+  const size = Math.ceil(list.length / count);
+  return Array.from({ length: Math.ceil(list.length / size) }, (_, i) =>
+    list.slice(i * size, (i + 1) * size),
+  );
 }
 
 /** Of many, none of some single ones may go: then it is hardly a matter of which. */

@@ -1,12 +1,14 @@
 /**
  * The first case that shows again what a campaign has seen, and how it was watched. What shows at once is looked for
- * first; then, side by side, what needs a round of Hellos or the end of a silent peer.
+ * first; then, side by side, what needs a round of Hellos or the end of a silent peer. All the while one instance is
+ * sent nothing at all: what ends without any datagram needs no case.
  */
 import { Bench, type Shown } from './bench.ts';
 import type { Case } from './case.ts';
 import { anyOf } from './deadline.ts';
 import { type Watch, watchesFor } from './rerun.ts';
-import { slowSuffixes, suffixes } from './suffix.ts';
+import { isSameFault } from './same-fault.ts';
+import { shorterTails, slowSuffixes, suffixes, timedSuffixes } from './suffix.ts';
 import type { Suspicion } from './suspicion.ts';
 import { CERTAIN, type Symptom } from './symptom.ts';
 import { Trial } from './trial.ts';
@@ -19,6 +21,9 @@ export interface Reproduced {
 }
 
 const MOST_CALLS = 1500;
+// With more steps than that it may be a matter of the moment: what has an effect a little later needs others in between.
+const FEW = 8;
+const TWICE = 2;
 
 /** Null if nothing shows it until the world's signal. */
 export async function reproduce(
@@ -27,56 +32,87 @@ export async function reproduce(
   strict: boolean,
 ): Promise<Reproduced | null> {
   const [quick, ...slow] = watchesFor(suspicion.symptom.kind);
-  const found = quick === undefined ? null : await new Search(suspicion, world, strict).first(quick);
-  if (found !== null || world.signal.aborted) return found;
+  if (quick === undefined) return null;
   const left = new AbortController();
-  const aside = { ...world, signal: anyOf(world.signal, left.signal) };
-  const searches = slow.map((watch) =>
-    new Search(suspicion, aside, strict).first(watch, slowSuffixes(suspicion)),
-  );
-  for (const search of searches) search.catch(() => undefined); // told below, or left
+  const search = new Search(suspicion, { ...world, signal: anyOf(world.signal, left.signal) }, strict);
   try {
-    for (const search of searches) {
-      const late = await search;
-      if (late !== null) return late;
-    }
-    return null;
+    const unaided = search.unaided(slow.at(-1));
+    const found = await soonest([search.first(quick, suffixes(suspicion, slow.length === 0)), unaided], 1);
+    if (found !== null) return found.watch === quick ? await search.sharper(found, slow[0]) : found;
+    if (world.signal.aborted) return null;
+    const late = slow.map((watch) => search.first(watch, slowSuffixes(suspicion), timedSuffixes(suspicion)));
+    return await soonest([unaided, ...late]);
   } finally {
     left.abort('found');
   }
 }
 
+/**
+ * The first that comes to something; null when all of them, or the first `enough` of them, have come to nothing.
+ */
+async function soonest(
+  searches: readonly Promise<Reproduced | null>[],
+  enough = searches.length,
+): Promise<Reproduced | null> {
+  const all = Promise.all(searches.slice(0, enough)).then((some) => some.find((one) => one !== null) ?? null);
+  const found = searches.map((search) => search.then((one) => one ?? new Promise<null>(() => undefined)));
+  for (const one of found) one.catch(() => undefined); // told below, or left
+  return Promise.race([...found, all]);
+}
+
 class Search {
   readonly #suspicion: Suspicion;
   readonly #world: World;
-  readonly #strict: boolean;
+  readonly #bench: Bench;
 
   constructor(suspicion: Suspicion, world: World, strict: boolean) {
     this.#suspicion = suspicion;
     this.#world = world;
-    this.#strict = strict;
+    this.#bench = new Bench(suspicion, world, strict);
   }
 
-  /** The first of these that shows it, or what is as bad. */
-  async first(watch: Watch, cases = suffixes(this.#suspicion)): Promise<Reproduced | null> {
+  /** The first of these that shows it, or what is as bad; each group is tried when the one before it did not. */
+  async first(watch: Watch, ...groups: readonly (readonly Case[])[]): Promise<Reproduced | null> {
     const { symptom } = this.#suspicion;
     const { signal } = this.#world;
-    const bench = new Bench(this.#suspicion, this.#world, this.#strict);
     const seen = new Map<Case, Shown>();
     const shows = async (theCase: Case): Promise<boolean> => {
-      const shown = await bench.run(theCase, watch, symptom);
+      const shown = await this.#bench.run(theCase, watch, symptom);
       if (shown === null || !isAsBad(shown.symptom, symptom)) return false;
       seen.set(theCase, shown);
       return true;
     };
     const trial = new Trial(shows, {
-      width: bench.width(watch),
+      width: this.#bench.width(watch),
       over: () => signal.aborted,
       most: MOST_CALLS,
     });
-    const found = await trial.first(cases);
-    const shown = found === null ? undefined : seen.get(found);
-    return found === null || shown === undefined ? null : { case: found, watch, shown };
+    for (const cases of groups) {
+      const found = await trial.first(cases);
+      const shown = found === null ? undefined : seen.get(found);
+      if (found !== null && shown !== undefined) return { case: found, watch, shown };
+    }
+    return null;
+  }
+
+  /** The same fault without any datagram, if a program ends by it. */
+  async unaided(watch: Watch | undefined): Promise<Reproduced | null> {
+    const { symptom } = this.#suspicion;
+    if (watch === undefined || !CERTAIN.has(symptom.kind)) return null;
+    const nothing = { steps: [], repeat: 1 };
+    const shown = await this.#bench.run(nothing, watch, symptom);
+    return shown !== null && isSameFault(shown.symptom, symptom) ? { case: nothing, watch, shown } : null;
+  }
+
+  /** What was found at once, or what shows it in fewer steps to who waits for the next round of Hellos. */
+  async sharper(found: Reproduced, later: Watch | undefined): Promise<Reproduced> {
+    const { case: theCase, watch, shown } = found;
+    if (later === undefined || !CERTAIN.has(shown.symptom.kind)) return found;
+    const again = await this.#bench.count(theCase, watch, shown.symptom, TWICE);
+    const steady = again.times === TWICE;
+    if (steady && theCase.steps.length <= FEW) return found;
+    const less = await this.first(later, shorterTails(theCase));
+    return less ?? (steady ? found : { ...found, watch: later });
   }
 }
 

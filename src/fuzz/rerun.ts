@@ -3,8 +3,7 @@
  * of symptom shows. Nothing is judged here: what comes of it is a trace (symptoms.ts reads it).
  */
 import type { Trace } from '../oracle/trace.ts';
-import { type Endpoint, endpointText } from '../wire/endpoint.ts';
-import type { Case } from './case.ts';
+import { type Case, sendersOf } from './case.ts';
 import { growing } from './grown.ts';
 import { awake, WAKE_MS } from './hang.ts';
 import { observed } from './observed.ts';
@@ -75,11 +74,6 @@ async function alone(stage: Stage, theCase: Case, lingerMs: number): Promise<voi
     await stage.until(LOOK_MS);
     idle = stage.busy ? 0 : idle + 1;
   }
-}
-
-/** Who sends anything, each once, in the order of their first steps. */
-export function sendersOf({ steps }: Case): Endpoint[] {
-  return [...new Map(steps.map(({ from }) => [endpointText(from), from])).values()];
 }
 
 // For the Hello round that comes next, and for what comes when a peer expires (HEL-4).

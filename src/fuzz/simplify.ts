@@ -10,7 +10,7 @@ import { canonicalLength, HEADER, rowOf, TLV_HEADER } from '../wire/table.ts';
 import { type TlvNode, valueStart } from '../wire/tree.ts';
 import { Fault } from '../wire/walk.ts';
 import type { Case } from './case.ts';
-import { without } from './reduce.ts';
+import { narrowed, without } from './reduce.ts';
 import { shapeOf } from './shape.ts';
 import type { Trial } from './trial.ts';
 
@@ -87,7 +87,8 @@ async function fewerTlvs(bytes: Uint8Array, trial: Trial, put: Put): Promise<Uin
   const head = bytes.subarray(0, first.start);
   const make = (kept: readonly { readonly start: number; readonly end: number }[]): Uint8Array =>
     concat([head, ...kept.map(({ start, end }) => bytes.subarray(start, end))]);
-  const kept = await without(ranges, trial, (some) => put(make(some)));
+  const less = (some: Parameters<typeof make>[0]): Case | null => put(make(some));
+  const kept = await without(await narrowed(ranges, trial, less), trial, less);
   return kept.length < ranges.length ? make(kept) : bytes;
 }
 

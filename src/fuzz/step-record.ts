@@ -32,9 +32,9 @@ export function lastSteps(steps: readonly Step[]): readonly Step[] {
   return steps.slice(first);
 }
 
-/** The steps, or the first field that is wrong: `steps[3].hex`. Never throws. */
+/** The steps, maybe none, or the first field that is wrong: `steps[3].hex`. Never throws. */
 export function readSteps(value: unknown): readonly Step[] | string {
-  if (!Array.isArray(value) || value.length === 0 || value.length > MAX_STEPS) return 'steps';
+  if (!Array.isArray(value) || value.length > MAX_STEPS) return 'steps';
   const steps: Step[] = [];
   let bytes = 0;
   for (const [i, one] of value.entries()) {

@@ -15,8 +15,8 @@ const ANNOUNCEMENT = /^peer-address/;
 const MOST_PRELUDE = 64;
 const MOST_PLAIN = 64;
 
-/** Without gaps, in the order in which they are tried; the last one is everything, in its own time. */
-export function suffixes({ steps, last }: Pick<Suspicion, 'steps' | 'last'>): Case[] {
+/** Without gaps, in the order in which they are tried; with `timed` the last one is everything, in its own time. */
+export function suffixes({ steps, last }: Pick<Suspicion, 'steps' | 'last'>, timed = true): Case[] {
   const counts = countsOf(steps.length, Math.max(1, last));
   const few = counts.filter((count) => count <= Math.max(last, MOST_PLAIN));
   const more = counts.filter((count) => !few.includes(count));
@@ -24,15 +24,31 @@ export function suffixes({ steps, last }: Pick<Suspicion, 'steps' | 'last'>): Ca
     ...few.map((count) => dense(tail(steps, count))),
     ...few.flatMap((count) => preluded(steps, count)),
     ...more.map((count) => dense(tail(steps, count))),
-    inTime(steps),
+    ...(timed ? [inTime(steps)] : []),
   ];
 }
 
-/** For what shows some time after its cause only: a few ends, and everything, in their own time. */
-export function slowSuffixes({ steps, last }: Pick<Suspicion, 'steps' | 'last'>): Case[] {
+/** For what shows some time after its cause only: a few ends, without gaps. */
+export function slowSuffixes(what: Pick<Suspicion, 'steps' | 'last'>): Case[] {
+  return ends(what).map(dense);
+}
+
+/** The same in their own time. */
+export function timedSuffixes(what: Pick<Suspicion, 'steps' | 'last'>): Case[] {
+  return ends(what).map(inTime);
+}
+
+function ends({ steps, last }: Pick<Suspicion, 'steps' | 'last'>): (readonly Step[])[] {
   const least = Math.max(1, last);
   const counts = [...new Set([least, 8 * least, steps.length])].filter((count) => count <= steps.length);
-  return counts.flatMap((count) => [dense(tail(steps, count)), inTime(tail(steps, count))]);
+  return counts.map((count) => tail(steps, count));
+}
+
+/** The last steps of a case, 1, 2, 4, ... of them. */
+export function shorterTails({ steps }: Case): Case[] {
+  return countsOf(steps.length, 1)
+    .filter((count) => count < steps.length)
+    .map((count) => dense(tail(steps, count)));
 }
 
 /** 1, 2, 4, ... up to `last`, on to all. */

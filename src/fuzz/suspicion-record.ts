@@ -44,6 +44,7 @@ export function readSuspicion(content: string): Suspicion | string {
   if (typeof symptom === 'string') return wrong(`symptom.${symptom}`);
   const steps = readSteps(value['steps']);
   if (typeof steps === 'string') return wrong(steps);
+  if (steps.length === 0) return wrong('steps');
   const [target, startPeer] = [readEndpoint(record.target), readEndpoint(record.startPeer)];
   if (target === null) return wrong('target');
   if (startPeer === null && record.startPeer !== null) return wrong('startPeer');

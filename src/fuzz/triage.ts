@@ -56,7 +56,9 @@ export async function triage(suspicion: Suspicion, world: World, options: Triage
 /** The known finding whose trigger was among the last steps, with the same symptom; null if there is none. */
 export function duplicateOf({ symptom, steps, last }: Suspicion, known: readonly Finding[]): Finding | null {
   const tail = steps.slice(-Math.max(last, 1));
-  return known.find((finding) => isSameFault(finding, symptom) && matches(finding, tail)) ?? null;
+  const holds = (finding: Finding): boolean =>
+    matches(finding, finding.case.steps.length === 0 ? steps : tail);
+  return known.find((finding) => isSameFault(finding, symptom) && holds(finding)) ?? null;
 }
 
 class Triage {
@@ -152,7 +154,7 @@ class Triage {
     const said = eventsOf(trace, 'exited')[0]?.output || output;
     const finding: Finding = {
       ...symptom,
-      ...causeOf(theCase, symptom, said),
+      ...causeOf(theCase, symptom, said, this.#suspicion),
       id: idOf(symptom, theCase),
       case: { ...theCase, repeat: roundsIn(trace, theCase) },
       startPeer,

@@ -20,8 +20,12 @@ export function idOf(symptom: Symptom, theCase: Case): string {
   return `${symptom.kind}-${createHash('sha256').update(text).digest('hex').slice(0, 8)}`;
 }
 
-/** Whether these steps hold all that sets a finding off, in its order: each of its datagrams' parts in one of them. */
+/**
+ * Whether these steps hold all that sets a finding off, in its order: each of its datagrams' parts in one of them. What
+ * needs no datagram needs time.
+ */
 export function matches({ case: known }: Pick<Finding, 'case'>, steps: readonly Step[]): boolean {
+  if (known.steps.length === 0) return lastingOf(steps) >= UNAIDED_MS;
   let at = 0;
   for (const { bytes } of known.steps) {
     const words = wordsOf(bytes);
@@ -29,7 +33,14 @@ export function matches({ case: known }: Pick<Finding, 'case'>, steps: readonly 
     if (at === steps.length) return false;
     at += 1;
   }
-  return known.steps.length > 0;
+  return true;
+}
+
+// HEL-4: what ends by itself mostly does so when its start peer has been silent for 4 s.
+const UNAIDED_MS = 3500;
+
+function lastingOf(steps: readonly Step[]): number {
+  return (steps.at(-1)?.at ?? 0) - (steps[0]?.at ?? 0);
 }
 
 function holds(step: Step | undefined, words: readonly string[]): boolean {

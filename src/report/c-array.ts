@@ -25,9 +25,15 @@ export function cArray(finding: Finding): string {
   const distinct = new Map(steps.map(({ bytes }) => [toHex(bytes), bytes]));
   const size = [...distinct.values()].reduce((sum, bytes) => sum + bytes.length, 0);
   const body =
-    size > MOST_BYTES || steps.length > MOST_STEPS
-      ? [comment([`${steps.length} datagrams of ${size} bytes: too many for a header; replay the finding.`])]
-      : bodyLines(name, steps, [...distinct], repeat);
+    steps.length === 0
+      ? [comment(['It needs no datagram: replay the finding.'])]
+      : size > MOST_BYTES || steps.length > MOST_STEPS
+        ? [
+            comment([
+              `${steps.length} datagrams of ${size} bytes: too many for a header; replay the finding.`,
+            ]),
+          ]
+        : bodyLines(name, steps, [...distinct], repeat);
   return `${[head, `#ifndef ${guard}`, `#define ${guard}`, '', ...body, '', '#endif'].join('\n')}\n`;
 }
 

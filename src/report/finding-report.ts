@@ -82,7 +82,7 @@ function sentLines({ case: { steps, repeat }, target, startPeer, requirement: id
   const shown = steps.map((step, i) => ({ step, number: i + 1 }));
   const some = isShort ? shown : [...shown.slice(0, FIRST), ...shown.slice(-LAST)];
   return [
-    `To ${endpointText(target)}${known}: ${countText(steps.length, 'datagram')}${often}.`,
+    `To ${endpointText(target)}${known}: ${steps.length === 0 ? 'nothing at all' : countText(steps.length, 'datagram')}${often}.`,
     '',
     ...some.flatMap(({ step, number }) => [
       ...(!isShort && number === FIRST + left + 1
@@ -143,7 +143,7 @@ function sanitizerReport({ trace }: Finding): string[] {
 }
 
 function againLines(finding: Finding): string[] {
-  const { target, startPeer, id } = finding;
+  const { target, startPeer, id, case: theCase } = finding;
   const by = sendCommands(finding, endpointText(target));
   const words = [
     String(target.port),
@@ -161,8 +161,12 @@ function againLines(finding: Finding): string[] {
           ...markdownBlock(by.lines, 'sh'),
         ]
       : [`Not by hand: ${by.why}.`]),
-    '',
-    `In a unit test of your own: \`case.h\` has the bytes, and \`peerprobe_${id.replaceAll('-', '_')}\` hands them to your function.`,
+    ...(theCase.steps.length === 0
+      ? []
+      : [
+          '',
+          `In a unit test of your own: \`case.h\` has the bytes, and \`peerprobe_${id.replaceAll('-', '_')}\` hands them to your function.`,
+        ]),
   ];
 }
 

@@ -113,6 +113,7 @@ function label(text: string): string {
 
 /** The smallest case: each datagram on a line, with what is wrong with it on another. */
 function caseLines({ case: { steps, repeat } }: Finding): string[] {
+  if (steps.length === 0) return [`${label('sent')}nothing: it ends without any datagram`];
   const left = steps.length - MOST_STEPS;
   const often = repeat > 1 ? `, ${numberText(repeat)} times over` : '';
   const head = `${countText(steps.length, 'datagram')}${often}${left > 0 ? `, the last ${MOST_STEPS} of them:` : ':'}`;

@@ -38,6 +38,8 @@ export function sendCommands(
   target: string,
 ): SendCommands {
   const { steps, repeat } = theCase;
+  if (steps.length === 0)
+    return { ok: false, why: 'it ends without any datagram, some time after it was started' };
   const outside = steps.map(({ bytes }) => outsideFence(bytes, [LOOPBACK])).find((found) => found !== null);
   if (outside !== undefined)
     return { ok: false, why: `send stays inside 127.0.0.0/8, and the case can be read as naming ${outside}` };

@@ -4,7 +4,7 @@ import { shapeOf } from '../../src/fuzz/shape.ts';
 import { slowSuffixes, suffixes } from '../../src/fuzz/suffix.ts';
 import { craft, type DraftItem } from '../../src/wire/craft.ts';
 import { endpointText } from '../../src/wire/endpoint.ts';
-import { step } from '../support/virtual-fuzz.ts';
+import { PLACE, peer, step } from '../support/virtual-fuzz.ts';
 
 const HELLO: DraftItem = { name: 'hello' };
 const unknown = (size: number, length = size + 2): DraftItem => ({
@@ -115,6 +115,18 @@ describe('the likely cause', () => {
     const steps = [step([{ name: 'peer-address', address: '127.0.0.9', port: 9 }])];
     const cause = causeOf({ steps, repeat: 1 }, symptom, 'recvfrom: Connection refused');
     expect(cause).toMatchObject({ requirement: 'ROB-2', hint: expect.stringMatching(/closed port/) });
+    const hang = { ...symptom, kind: 'hang', signature: 'hang blocked' } as const;
+    const quiet = causeOf({ steps, repeat: 1 }, hang, '', PLACE);
+    expect(quiet).toMatchObject({ requirement: 'ROB-2', hint: expect.stringMatching(/ECONNREFUSED/) });
+    // Somebody is there, or the address is odd, or the datagram is: then that is the cause.
+    for (const [items, requirement] of [
+      [[{ name: 'peer-address', ...peer(0) }], 'ADR-5'],
+      [[{ name: 'peer-address', ...PLACE.startPeer }], 'ADR-5'],
+      [[{ name: 'peer-address', address: '127.0.0.9', port: 0 }], 'ADR-5'],
+      [[{ name: 'peer-address', ...PLACE.target }], 'ADR-5'],
+      [[{ name: 'peer-address', address: '127.0.0.9', port: 9 }, unknown(3)], 'TLV-2'],
+    ] as const satisfies [DraftItem[], string][])
+      expect(causeOf({ steps: [step(items)], repeat: 1 }, hang, '', PLACE).requirement).toBe(requirement);
     const divided = { ...symptom, kind: 'crash', signature: 'SIGFPE' } as const;
     expect(causeOf({ steps, repeat: 1 }, divided).hint).toMatch(/divided/);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Step } from '../../src/fuzz/case.ts';
 import type { Finding } from '../../src/fuzz/finding.ts';
+import { replay } from '../../src/fuzz/replay.ts';
 import type { Suspicion } from '../../src/fuzz/suspicion.ts';
 import type { SymptomKind } from '../../src/fuzz/symptom.ts';
 import { duplicateOf, triage, type Verdict } from '../../src/fuzz/triage.ts';
@@ -11,7 +12,7 @@ import { toHex } from '../../src/wire/bytes.ts';
 import type { DraftItem } from '../../src/wire/craft.ts';
 import { again } from '../support/again.ts';
 import { bombardment } from '../support/bombardment.ts';
-import { stillborn } from '../support/stillborn.ts';
+import { mortal, stillborn } from '../support/stillborn.ts';
 import { inTurn } from '../support/turn.ts';
 import { PLACE, step, VirtualFuzz } from '../support/virtual-fuzz.ts';
 
@@ -117,6 +118,32 @@ describe('triage, in virtual time', () => {
       trace: null,
     });
     expect(found.case.steps.map(({ bytes }) => bytes)).toEqual(steps.slice(-256).map(({ bytes }) => bytes));
+  });
+
+  it('finds that no datagram is needed where none is, and knows that again by the time it takes', async () => {
+    const fuzz = node(null);
+    const { target, clock } = fuzz.world;
+    fuzz.withTarget(mortal(4100)(target, clock));
+    const crash = suspicion('crash', 'SIGSEGV', planted(null));
+    const found = await finding(fuzz, crash);
+    expect(found).toMatchObject({ requirement: 'ROB-1', reproduced: { times: 5, of: 5 } });
+    expect(found.case.steps).toEqual([]);
+    expect(found.hint).toContain('without any datagram');
+    expect(duplicateOf(crash, [found])).toBeNull();
+    const long = crash.steps.map((one) => ({ ...one, at: 10 * one.at }));
+    expect(duplicateOf({ ...crash, steps: long }, [found])).toBe(found);
+    expect(
+      await fuzz.run(() => replay(found, fuzz.world, { times: 3, strict: false, calm: false })),
+    ).toMatchObject({
+      verdict: 'failing',
+      shown: 3,
+    });
+    const mended = node(null);
+    expect(
+      await mended.run(() => replay(found, mended.world, { times: 3, strict: false, calm: false })),
+    ).toMatchObject({
+      verdict: 'fixed',
+    });
   });
 
   it('does not take the end of a program that never came up for the fault', async () => {

@@ -70,8 +70,14 @@ const REPEATED = findingOf({
   requirement: null,
   case: { steps: [step('68010102'), step('68010202', 1), step('68010102', 2)], repeat: 300 },
 });
+const UNAIDED = findingOf({
+  id: 'exit-00000005',
+  kind: 'exit',
+  case: { steps: [], repeat: 1 },
+  trace: traceOf([received(4, '68010102'), exited(4100, { code: 1 })]),
+});
 const crash = (theCase: Case): Finding => findingOf({ case: theCase });
-const ALL = [findingOf(), SEVERAL, NASTY, REPEATED];
+const ALL = [findingOf(), SEVERAL, NASTY, REPEATED, UNAIDED];
 
 describe('the files of a finding', () => {
   it('are those that the folder has, finding.json the last', () => {
@@ -80,6 +86,19 @@ describe('the files of a finding', () => {
     expect(textOf(SEVERAL, 'case.hex')).toBe('68010102\n\n6801ff04aabb\n68010202\n');
     const read = readFinding(textOf(SEVERAL, 'finding.json'));
     expect(read).toEqual({ ...FOUND, finding: { ...SEVERAL, trace: null } });
+  });
+
+  it('say it where nothing had to be sent', () => {
+    expect(textOf(UNAIDED, 'case.hex')).toBe('');
+    expect(textOf(UNAIDED, 'case.h')).toContain('It needs no datagram');
+    const page = textOf(UNAIDED, 'report.md');
+    expect(page).toMatch(/^To 127\.0\.0\.1:\d+, whose start peer was [\d.:]+: nothing at all\.$/m);
+    expect(page).toContain('Not by hand: it ends without any datagram');
+    expect(page).not.toContain('case.h');
+    expect(readFinding(textOf(UNAIDED, 'finding.json'))).toEqual({
+      ...FOUND,
+      finding: { ...UNAIDED, trace: null },
+    });
   });
 
   it('hold nothing of what a target said that a terminal would obey', () => {
@@ -210,6 +229,7 @@ describe('case.pcapng', () => {
       '7 68010102',
       '8 68010202',
       '9 68010102',
+      '10 68010102',
     ]);
     expect(lines.flatMap(([, , comment = ''], i) => (comment.includes('FAIL ') ? [i] : []))).toEqual([
       0, 4, 5, 8,
