@@ -6,13 +6,15 @@ import { Channel } from '../net/channel.ts';
 import { isFatal } from '../net/start.ts';
 import type { Standing } from '../oracle/bounds.ts';
 import type { CampaignState } from './campaign-state.ts';
+import type { Earlier } from './earlier.ts';
 import type { FuzzEnd, FuzzEvent, Resumed } from './event.ts';
 import { Feedback } from './feedback.ts';
 import { Inspector, type Keeper } from './inspector.ts';
+import { learn } from './learn.ts';
 import { Ledger } from './ledger.ts';
+import { pause } from './pause.ts';
 import { planOf } from './plan.ts';
 import { Round } from './round.ts';
-import type { Earlier } from './run-folder.ts';
 import { tellStories } from './stories.ts';
 import { storm } from './storm.ts';
 import { story, suspicionsOf } from './story.ts';
@@ -177,6 +179,7 @@ class Campaign {
     ledger.made('stories', told.stories);
     ledger.told(told.trace, told.dropped);
     if (world.target.restartable && isFatal(told.start)) return this.#failedStart(told.start.text);
+    await learn(told.trace, this.#feedback, () => pause(world.clock));
     return suspicionsOf(told.trace, `stories ${seed}/${first}`, strict);
   }
 
@@ -210,9 +213,10 @@ class Campaign {
   }
 
   #state(): CampaignState {
-    const { cases, datagrams, lost, dropped } = this.#ledger;
-    const counts = { cases, datagrams, lost, dropped, elapsedMs: Math.round(this.#elapsed()) };
-    return { seed: this.#options.seed, ...counts, corpus: this.#feedback.news };
+    const { cases, datagrams, lost, dropped, instances, deaths } = this.#ledger;
+    const counts = { cases, datagrams, lost, dropped, instances, deaths };
+    const [elapsedMs, tried] = [Math.round(this.#elapsed()), this.#ledger.triedSoFar()];
+    return { seed: this.#options.seed, ...counts, elapsedMs, tried, corpus: this.#feedback.news };
   }
 
   async #tick(signal: AbortSignal): Promise<void> {

@@ -40,9 +40,16 @@ export class Feedback {
     return this.#shown.isNewAnswer(answer, latencyMs) && this.#keep(input);
   }
 
-  /** After `input` the target was seen to make these choices. True if that is news. */
-  chose(input: Uint8Array, dialect: Partial<DialectSeen>): boolean {
-    return this.#shown.isNewChoice(dialect) && this.#keep(input);
+  /** It was never seen to make one of these choices in this way. */
+  isNews(dialect: Partial<DialectSeen>): boolean {
+    return this.#shown.newChoices(dialect).length > 0;
+  }
+
+  /** After one of `inputs` the target was seen to make these choices. True if that is news: then all of them are kept. */
+  chose(inputs: readonly Uint8Array[], dialect: Partial<DialectSeen>): boolean {
+    if (!this.#shown.isNewChoice(dialect)) return false;
+    for (const input of inputs) this.#keep(input);
+    return true;
   }
 
   #keep(input: Uint8Array): true {

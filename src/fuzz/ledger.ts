@@ -3,10 +3,10 @@
  */
 import { dialectSeen } from '../oracle/dialect-seen.ts';
 import { eventsOf, type ProcessEvent, type Trace } from '../oracle/trace.ts';
-import type { FuzzEnd, FuzzResult, Status, Unconfirmed } from './event.ts';
+import type { Earlier } from './earlier.ts';
+import type { FuzzEnd, FuzzResult, Status, Tried as TriedSoFar, Unconfirmed } from './event.ts';
 import type { Finding } from './finding.ts';
 import type { Round } from './round.ts';
-import type { Earlier } from './run-folder.ts';
 import { Tried } from './tried.ts';
 
 // Traces that the dialect is read from: the newest.
@@ -47,6 +47,13 @@ export class Ledger {
     this.datagrams = state.datagrams;
     this.lost = state.lost;
     this.dropped = state.dropped;
+    this.instances = state.instances;
+    this.deaths = state.deaths;
+    if (state.tried !== null) {
+      this.tried.resume(state.tried.cells, state.tried.longest);
+      this.mostPeers = state.tried.mostPeers;
+      for (const [generator, count] of Object.entries(state.tried.generators)) this.made(generator, count);
+    }
     this.findings.push(...findings);
     [this.#statusCases, this.#statusDatagrams] = [state.cases, state.datagrams];
   }
@@ -90,6 +97,11 @@ export class Ledger {
     return finding;
   }
 
+  triedSoFar(): TriedSoFar {
+    const generators = Object.fromEntries(this.generators);
+    return { ...this.tried.summary(), generators, mostPeers: this.mostPeers };
+  }
+
   #ended(exit: ProcessEvent | null): void {
     if (!this.#restartable) return;
     this.instances += 1;
@@ -129,11 +141,7 @@ export class Ledger {
       dialect: dialectSeen(this.#traces),
       findings,
       unconfirmed,
-      tried: {
-        ...this.tried.summary(),
-        generators: Object.fromEntries(this.generators),
-        mostPeers: this.mostPeers,
-      },
+      tried: this.triedSoFar(),
       unwatched: [...this.#unwatched],
       start,
       ended,

@@ -1,6 +1,7 @@
 /**
  * The folder of a campaign (`--out`), from which it goes on after kill -9 with nothing lost that was found:
  *
+ *     lock                      who writes to it, while somebody does
  *     state.json                how far it has come
  *     events.ndjson             what it told, line by line as it came
  *     suspicions/N.json         what looked wrong and is not looked into yet
@@ -15,21 +16,28 @@ import {
   fstatSync,
   mkdirSync,
   openSync,
-  readdirSync,
-  readFileSync,
   readSync,
   rmSync,
-  statSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { EnvironmentError } from '../net/error.ts';
-import { type CampaignState, readState, STATE_FILE, stateText } from './campaign-state.ts';
+import { type CampaignState, STATE_FILE, stateText } from './campaign-state.ts';
+import {
+  type Earlier,
+  FINDINGS,
+  namesIn,
+  readEarlier,
+  SUSPICIONS,
+  strangeness,
+  suspicionNumber,
+} from './earlier.ts';
 import type { FuzzEvent } from './event.ts';
 import type { Finding } from './finding.ts';
-import { FINDING_FILE, findingRecord, readFinding } from './finding-record.ts';
+import { FINDING_FILE, findingRecord } from './finding-record.ts';
+import { FolderLock } from './folder-lock.ts';
 import type { Suspicion } from './suspicion.ts';
-import { readSuspicion, suspicionText } from './suspicion-record.ts';
-import { PART, writeWhole } from './written-file.ts';
+import { suspicionText } from './suspicion-record.ts';
+import { writeWhole } from './written-file.ts';
 
 /** A file of a finding's folder. */
 export interface FindingFile {
@@ -37,28 +45,7 @@ export interface FindingFile {
   readonly content: string | Iterable<Uint8Array>;
 }
 
-/** What was there when the folder was opened. */
-export interface Earlier {
-  readonly state: CampaignState;
-  readonly findings: readonly Finding[];
-  readonly pending: readonly PendingSuspicion[];
-  /** What could not be read, one sentence each: it is left where it is. */
-  readonly notes: readonly string[];
-}
-
-export interface PendingSuspicion {
-  /** The name of its file. */
-  readonly number: number;
-  readonly suspicion: Suspicion;
-}
-
-const FINDINGS = 'findings';
-const SUSPICIONS = 'suspicions';
 const EVENTS = 'events.ndjson';
-/** No file of a folder that is longer is read. */
-const MAX_FILE = 256 * 1024 * 1024;
-// Of findings and of suspicions each.
-const MAX_READ = 10_000;
 
 export class RunFolder {
   readonly path: string;
@@ -66,6 +53,7 @@ export class RunFolder {
   readonly earlier: Earlier | null;
   readonly #files: (finding: Finding) => Iterable<FindingFile>;
   readonly #events: number;
+  #lock: FolderLock | null = null;
   readonly #pending: Set<number>;
   readonly #findings: Set<string>;
   #next: number;
@@ -79,8 +67,14 @@ export class RunFolder {
     begin: CampaignState,
     files: (finding: Finding) => Iterable<FindingFile>,
   ): RunFolder | string {
-    const earlier = existsSync(path) ? readEarlier(path) : null;
-    return typeof earlier === 'string' ? earlier : new RunFolder(path, begin, files, earlier);
+    if (!existsSync(path)) return new RunFolder(path, begin, files, null, null);
+    const strange = strangeness(path);
+    const lock = strange ?? lockOf(path);
+    if (typeof lock === 'string') return lock;
+    const earlier = readEarlier(path);
+    if (typeof earlier !== 'string') return new RunFolder(path, begin, files, earlier, lock);
+    lock?.release();
+    return earlier;
   }
 
   private constructor(
@@ -88,17 +82,21 @@ export class RunFolder {
     begin: CampaignState,
     files: (finding: Finding) => Iterable<FindingFile>,
     earlier: Earlier | null,
+    lock: FolderLock | null,
   ) {
     this.path = path;
     this.earlier = earlier;
     this.#files = files;
     this.#findings = new Set(earlier?.findings.map(({ id }) => id));
-    const numbers = earlier === null ? [] : namesIn(join(path, SUSPICIONS)).map(numberOf);
+    const numbers = earlier === null ? [] : namesIn(join(path, SUSPICIONS)).map(suspicionNumber);
     this.#pending = new Set(numbers.filter((number) => number !== null));
     this.#next = Math.max(0, ...this.#pending) + 1;
     this.#events = this.#kept(() => {
       // Not recursive: in Node 20 that never returns where the system makes no folders, such as /proc.
       if (!existsSync(path)) mkdirSync(path);
+      const own = lock ?? FolderLock.take(path);
+      if (typeof own === 'string') throw new Error(own);
+      this.#lock = own;
       // First: it tells whose folder this is.
       if (earlier === null) writeWhole(join(path, STATE_FILE), stateText(begin));
       for (const name of [FINDINGS, SUSPICIONS]) {
@@ -154,6 +152,7 @@ export class RunFolder {
 
   close(): void {
     closeSync(this.#events);
+    this.#lock?.release();
   }
 
   #suspicionFile(number: number): string {
@@ -186,34 +185,14 @@ function isFull(cause: unknown): boolean {
   return code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG';
 }
 
-/** What is in a folder that exists; null if that is nothing, a string if it is no campaign's. */
-function readEarlier(path: string): Earlier | string | null {
-  if (!statSync(path).isDirectory()) return 'it is a file';
-  const names = readdirSync(path);
-  if (!names.includes(STATE_FILE)) {
-    // What was killed in its first moment.
-    const isEmpty = names.every((name) => name === `${STATE_FILE}${PART}`);
-    return isEmpty ? null : 'it holds something else: give a new or empty folder, or that of an earlier fuzz';
+/** The lock of a folder that exists; null if it cannot be written, which will be told. */
+function lockOf(path: string): FolderLock | string | null {
+  try {
+    const lock = FolderLock.take(path);
+    return typeof lock === 'string' ? `${lock}: let it end first, or give another folder` : lock;
+  } catch {
+    return null;
   }
-  const state = readState(fileText(join(path, STATE_FILE)) ?? '');
-  if (typeof state === 'string') return `${STATE_FILE} is none of a fuzz: ${state}`;
-  const notes: string[] = [];
-  const findings = namesIn(join(path, FINDINGS)).flatMap((id) => {
-    const name = join(FINDINGS, id, FINDING_FILE);
-    const content = fileText(join(path, name));
-    if (content === null) return []; // not finished: its suspicion is still there
-    const read = readFinding(content);
-    if (typeof read === 'string') notes.push(`${name}: ${read}`);
-    return typeof read === 'string' ? [] : [read.finding];
-  });
-  const pending = namesIn(join(path, SUSPICIONS)).flatMap((file) => {
-    const number = numberOf(file);
-    if (number === null) return [];
-    const suspicion = readSuspicion(fileText(join(path, SUSPICIONS, file)) ?? '');
-    if (typeof suspicion === 'string') notes.push(`${join(SUSPICIONS, file)}: ${suspicion}`);
-    return typeof suspicion === 'string' ? [] : [{ number, suspicion }];
-  });
-  return { state, findings, pending: pending.toSorted((a, b) => a.number - b.number), notes };
 }
 
 /** What a line of the log says of an event: what has files of its own is named. */
@@ -256,21 +235,6 @@ function openLines(path: string): number {
   if (size > 0 && readSync(file, last, 0, 1, size - 1) === 1 && last.toString() !== '\n')
     appendFileSync(file, '\n');
   return file;
-}
-
-function namesIn(folder: string): readonly string[] {
-  return existsSync(folder) ? readdirSync(folder).sort().slice(0, MAX_READ) : [];
-}
-
-/** The text of a file; null if there is none, or too long a one. */
-function fileText(path: string): string | null {
-  const isFit = existsSync(path) && statSync(path).isFile() && statSync(path).size <= MAX_FILE;
-  return isFit ? readFileSync(path, 'utf8') : null;
-}
-
-function numberOf(file: string): number | null {
-  const [, number] = /^([1-9]\d{0,14})\.json$/.exec(file) ?? [];
-  return number === undefined ? null : Number(number);
 }
 
 function countText(count: number, noun: string): string {

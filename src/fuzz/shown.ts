@@ -31,14 +31,18 @@ export class Shown {
 
   /** True if it was never seen to make one of these choices in this way. */
   isNewChoice(dialect: Partial<DialectSeen>): boolean {
-    let isNew = false;
-    for (const [key, value] of Object.entries(dialect)) {
-      if (value === null || this.#choices.size >= MAX_CHOICES) continue;
-      const choice = `${key}=${value}`;
-      isNew ||= !this.#choices.has(choice);
-      this.#choices.add(choice);
-    }
-    return isNew;
+    const found = this.newChoices(dialect);
+    for (const choice of found) this.#choices.add(choice);
+    return found.length > 0;
+  }
+
+  /** Those that it was never seen to make, such as `list=known`. */
+  newChoices(dialect: Partial<DialectSeen>): readonly string[] {
+    if (this.#choices.size >= MAX_CHOICES) return [];
+    const choices = Object.entries(dialect).flatMap(([key, value]) =>
+      value === null ? [] : [`${key}=${value}`],
+    );
+    return choices.filter((choice) => !this.#choices.has(choice));
   }
 
   /** A number for header, faults, TLVs of each type in classes of their count, and size. */

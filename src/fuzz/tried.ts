@@ -83,6 +83,16 @@ export class Tried {
     }
   }
 
+  /** Goes on with what an earlier run has counted. */
+  resume(cells: readonly TriedCell[], longest: number): void {
+    this.#longest = Math.max(this.#longest, longest);
+    const before = new Map(cells.map((cell) => [nameOfCell(cell), cell.count]));
+    for (const place of PLACES) {
+      const index = indexOf(...place);
+      this.#counts[index] = (this.#counts[index] ?? 0) + (before.get(nameOfCell(this.#cell(place))) ?? 0);
+    }
+  }
+
   /** Each combination that can be with its count, and the largest datagram. */
   summary(): { readonly cells: readonly TriedCell[]; readonly longest: number } {
     return { cells: PLACES.map((place) => this.#cell(place)), longest: this.#longest };
@@ -102,6 +112,10 @@ export class Tried {
     const index = indexOf(type, length, position, sender);
     this.#counts[index] = (this.#counts[index] ?? 0) + 1;
   }
+}
+
+function nameOfCell({ type, length, position, state }: TriedCell): string {
+  return `${type}/${length}/${position}/${state}`;
 }
 
 function indexOf(type: number, length: number, position: number, sender: number): number {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readState, stateText } from '../../src/fuzz/campaign-state.ts';
+import { NEW, readState, stateText } from '../../src/fuzz/campaign-state.ts';
 import type { Finding } from '../../src/fuzz/finding.ts';
 import { findingText, readFinding } from '../../src/fuzz/finding-record.ts';
 import { readSuspicion, suspicionText } from '../../src/fuzz/suspicion-record.ts';
@@ -91,7 +91,7 @@ describe('a finding in a file', () => {
       signature: [null, 7, 'x'.repeat(100_000)],
       requirement: ['ROB-99', 1],
       repeat: [0, -1, 1.5, '2', Number.MAX_VALUE],
-      steps: [[], null, {}, 'x'],
+      steps: [null, {}, 'x'],
       startPeer: ['nowhere', '127.0.0.1:0', 3],
       target: ['127.0.0.1', '1.2.3.4:99999', null, '127.0.0.01:4200'],
       reproduced: ['6/5', '5', null, '1/2/3'],
@@ -101,6 +101,15 @@ describe('a finding in a file', () => {
     for (const [field, values] of Object.entries(wrong)) {
       for (const value of values) expect(damaged({ [field]: value })).toBe(`"${field}" is missing or wrong`);
     }
+  });
+
+  it('may have no step at all where a program ends, and nowhere else', () => {
+    const nothing = { steps: [], datagrams: [] };
+    expect(readFinding(JSON.stringify({ ...WHOLE, ...nothing }))).toMatchObject({
+      finding: { case: { steps: [] } },
+    });
+    for (const kind of ['hang', 'leak', 'wrong-answer', 'schedule', 'storm', 'malformed-output'])
+      expect(damaged({ ...nothing, kind })).toBe('"steps" is missing or wrong');
   });
 
   it('is refused with the step that is wrong', () => {
@@ -181,6 +190,7 @@ describe('a suspicion in a file', () => {
 
 describe('the state of a campaign', () => {
   const state = {
+    ...NEW,
     seed: 1,
     cases: 10,
     datagrams: 40,
@@ -202,6 +212,8 @@ describe('the state of a campaign', () => {
   it('is refused with the field that is wrong', () => {
     const whole = JSON.parse(stateText(state));
     for (const [field, value] of Object.entries({
+      deaths: -1,
+      tried: { cells: [{ type: 'hello' }], generators: {}, longest: 0, mostPeers: 0 },
       kind: 'run',
       cases: -1,
       corpus: ['6'],

@@ -8,12 +8,14 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { NEW } from '../../src/fuzz/campaign-state.ts';
 import type { Finding } from '../../src/fuzz/finding.ts';
 import { findingText } from '../../src/fuzz/finding-record.ts';
 import { type FindingFile, RunFolder } from '../../src/fuzz/run-folder.ts';
@@ -22,7 +24,7 @@ import { need } from '../support/need.ts';
 import { traceOf } from '../support/trace.ts';
 
 const MODULE = fileURLToPath(new URL('../../dist/fuzz/run-folder.js', import.meta.url));
-const BEGIN = { seed: 9, cases: 0, datagrams: 0, lost: 0, dropped: 0, elapsedMs: 0, corpus: [] };
+const BEGIN = { ...NEW, seed: 9, lost: 0 };
 
 function files(finding: Finding): FindingFile[] {
   return [
@@ -51,7 +53,10 @@ describe('the folder of a campaign', () => {
     folder.suspicion(suspicionOf({ origin: 'second' }));
     expect(folder.finding(findingOf())).toBe(join('findings', 'crash-3f2a91c0'));
     folder.settled(first);
-    const state = { ...BEGIN, cases: 5, elapsedMs: 1500, corpus: [Uint8Array.of(104)] };
+    const cell = { type: 'hello', length: 'exact', position: 'alone', state: 'stranger', count: 7 };
+    const tried = { cells: [cell], generators: { grammar: 5 }, longest: 9, mostPeers: 3 };
+    const counts = { cases: 5, elapsedMs: 1500, instances: 4, deaths: 1 };
+    const state = { ...BEGIN, ...counts, tried, corpus: [Uint8Array.of(104)] };
     folder.state(state);
     // Not closed: as after kill -9.
     const again = open();
@@ -63,6 +68,14 @@ describe('the folder of a campaign', () => {
     });
     expect(again.suspicion(suspicionOf())).toBe(3);
     expect([...readFileSync(join(place, 'run/findings/crash-3f2a91c0/case.pcapng'))]).toEqual([1, 2, 3]);
+  });
+
+  it('goes on from the state of an older version', () => {
+    open().close();
+    const file = join(place, 'run/state.json');
+    const { instances: _, deaths: __, tried: ___, ...older } = JSON.parse(readFileSync(file, 'utf8'));
+    writeFileSync(file, JSON.stringify({ ...older, cases: 12 }));
+    expect(open().earlier?.state).toEqual({ ...BEGIN, cases: 12 });
   });
 
   it('replaces a finding by what is known of it by now', () => {
@@ -158,7 +171,9 @@ describe('the folder of a campaign', () => {
       await new Promise((resolve) => setTimeout(resolve, ms));
       child.kill('SIGKILL');
       await once(child, 'close');
-      const { state, findings, pending, notes } = open().earlier ?? {};
+      const again = open();
+      again.close();
+      const { state, findings, pending, notes } = again.earlier ?? {};
       expect(notes).toEqual([]);
       // Each is pending, or found, or (between the two) both: never neither.
       const known = new Set([
@@ -169,6 +184,40 @@ describe('the folder of a campaign', () => {
       expect(cases).toBeGreaterThan(4);
       expect(Array.from({ length: cases }, (_, i) => i + 1).filter((i) => !known.has(i))).toEqual([]);
     }
+  });
+
+  it('is one campaign at a time, and that of one that was killed is taken over', async () => {
+    const script = `
+      import { RunFolder } from ${JSON.stringify(MODULE)};
+      const [path, begin] = JSON.parse(process.argv[1]);
+      console.log(typeof RunFolder.open(path, begin, () => []));
+      setInterval(() => {}, 1000);`;
+    const given = JSON.stringify([join(place, 'run'), BEGIN]);
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script, given]);
+    const [said] = await once(child.stdout, 'data');
+    expect(String(said)).toBe('object\n');
+    const refused = RunFolder.open(join(place, 'run'), BEGIN, files);
+    expect(refused).toBe(
+      `another fuzz writes to it (process ${child.pid}): let it end first, or give another folder`,
+    );
+    child.kill('SIGKILL');
+    await once(child, 'close');
+    const mine = open();
+    expect(readFileSync(join(place, 'run/lock'), 'utf8')).toContain(`"pid":${process.pid},`);
+    mine.close();
+    expect(existsSync(join(place, 'run/lock'))).toBe(false);
+    // A process of the same number that began at another time; and what is no lock at all.
+    const other = { pid: process.ppid, startedMs: 1, host: hostname() };
+    for (const left of [JSON.stringify(other), '{}', '']) {
+      writeFileSync(join(place, 'run/lock'), left);
+      open().close();
+    }
+    // Of another machine nobody knows the processes: it writes its state now and then.
+    writeFileSync(join(place, 'run/lock'), JSON.stringify({ ...other, host: 'elsewhere' }));
+    expect(RunFolder.open(join(place, 'run'), BEGIN, files)).toContain(' on elsewhere)');
+    utimesSync(join(place, 'run/state.json'), 0, Date.now() / 1000 - 120);
+    open().close();
+    expect(readdirSync(join(place, 'run')).filter((name) => name.startsWith('lock'))).toEqual([]);
   });
 
   it('says what is kept when the disk is full, and loses none of it', () => {

@@ -100,3 +100,20 @@ test('whatever is counted has a cell, and what the grammar makes fills all', () 
 function combination({ type, length, position }: TriedCell): string {
   return `${type} ${length} ${position}`;
 }
+
+test('goes on where an earlier run stopped', () => {
+  const [earlier, later] = [new Tried(), new Tried()];
+  const hello = Uint8Array.of(104, 1, 1, 2);
+  for (let i = 0; i < 3; i++) earlier.count(hello, 4, 'connected');
+  const { cells, longest } = earlier.summary();
+  later.resume(
+    cells.filter(({ count }) => count > 0),
+    longest,
+  );
+  expect(later.summary()).toEqual({ cells, longest: 4 });
+  later.count(hello, 4, 'connected');
+  const again = later.summary().cells.find(({ count, type }) => count > 0 && type === 'hello');
+  expect(again?.count).toBe(4);
+  later.resume([{ type: 'no such', length: '1', position: 'x', state: 'y', count: 5 }], 0);
+  expect(later.summary().cells).toHaveLength(cells.length);
+});

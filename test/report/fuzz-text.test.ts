@@ -30,7 +30,9 @@ function resultOf(how: Partial<FuzzResult> = {}): FuzzResult {
     tried: {
       cells: [
         { type: 'hello', length: 'exact', position: 'last', state: 'stranger', count: 9 },
-        { type: 'hello', length: 'short', position: 'last', state: 'expired', count: 0 },
+        { type: 'hello', length: 'exact', position: 'first', state: 'expired', count: 0 },
+        { type: 'unknown', length: '0', position: 'last', state: 'stranger', count: 0 },
+        { type: 'unknown', length: '0', position: 'last', state: 'expired', count: 0 },
       ],
       generators: { grammar: 1_000_000, mutation: 234_567, volume: 0 },
       longest: 65_507,
@@ -75,8 +77,9 @@ sent: 1,234,567 cases, 400,000 datagrams, 0 lost; 4 instances, 12 of them ended
       by themselves
 tried: cases by grammar 1,000,000, mutation 234,567; datagrams of up to 65,507
        bytes, up to 4,096 peers
-tried: 1 of 2 combinations of TLV, its length, its place and its sender
-not tried: hello, length short, last, sender expired
+tried: 1 of 4 combinations of TLV, its length, its place and its sender
+not tried: unknown of length 0 from anybody; from expired peers, at some places:
+           hello of length exact; each of them is in --json
 seed 42: the same cases again with --seed 42
 `);
   });

@@ -4,6 +4,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { NEW } from '../../fuzz/campaign-state.ts';
 import type { FuzzResult } from '../../fuzz/event.ts';
 import { RunFolder } from '../../fuzz/run-folder.ts';
 import { findingFiles } from '../../report/finding-files.ts';
@@ -20,7 +21,7 @@ export class FuzzFolder {
   constructor(path: string | undefined, seed: number, epochMs: number) {
     this.#temporary = path === undefined;
     const place = path ?? mkdtempSync(join(tmpdir(), 'peerprobe-fuzz-'));
-    const begin = { seed, cases: 0, datagrams: 0, lost: null, dropped: 0, elapsedMs: 0, corpus: [] };
+    const begin = { ...NEW, seed };
     const capture = { application: `peerprobe ${version()}`, epochMs };
     const run = RunFolder.open(place, begin, (finding) => {
       // One that goes on goes on with its seed.

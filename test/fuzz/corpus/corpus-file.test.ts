@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { PcapngWriter } from '../../../src/capture/pcapng-writer.ts';
 import { RAW_IP, udpFrame } from '../../../src/capture/udp-frame.ts';
-import { stateText } from '../../../src/fuzz/campaign-state.ts';
+import { NEW, stateText } from '../../../src/fuzz/campaign-state.ts';
 import { readCorpus } from '../../../src/fuzz/corpus/corpus-file.ts';
 import { EnvironmentError } from '../../../src/net/error.ts';
 import { concat, fromHex, toHex } from '../../../src/wire/bytes.ts';
@@ -62,7 +62,7 @@ test('hexadecimal gives a datagram a line, a finding its datagrams, anything els
 });
 
 test('the folder of an earlier campaign gives what it kept and found', async () => {
-  const counts = { seed: 1, cases: 2, datagrams: 3, lost: 0, dropped: 0, elapsedMs: 4 };
+  const counts = { ...NEW, seed: 1, cases: 2, datagrams: 3, elapsedMs: 4 };
   put('state.json', stateText({ ...counts, corpus: [Uint8Array.of(9, 8), Uint8Array.of(7)] }));
   put('events.ndjson', '{}\n');
   mkdirSync(join(folder, 'findings/crash-1'), { recursive: true });
