@@ -55,6 +55,21 @@ export function timeNs(time: Timestamp): bigint {
   return floorDivide(ticks(time) * 1_000_000_000n, time.clock.ticksPerSecond);
 }
 
+/**
+ * Whole microseconds since 1970, rounded down, as a Number; NaN where that is beyond 2^53 (the year 2255), which no
+ * clock says. No BigInt for what captures mostly have.
+ */
+export function timeMicros(time: Timestamp): number {
+  const { clock: c, high, low } = time;
+  let micros: number;
+  if (c.offset !== 0n || c.base !== 10 || (c.exponent !== 6 && c.exponent !== 9))
+    micros = Number(floorDivide(timeNs(time), 1000n));
+  else if (c.split) micros = high * 1e6 + (c.exponent === 6 ? low : Math.floor(low / 1000));
+  else if (c.exponent === 6) micros = high * 2 ** 32 + low;
+  else micros = Math.floor(high / 1000) * 2 ** 32 + Math.floor(((high % 1000) * 2 ** 32 + low) / 1000);
+  return Number.isSafeInteger(micros) ? micros : Number.NaN;
+}
+
 /** Seconds since 1970 as a Number: good to compare and to age, not to print. */
 export function timeSeconds(time: Timestamp): number {
   const { clock: c, high, low } = time;

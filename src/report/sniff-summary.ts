@@ -2,10 +2,14 @@
  * The counts of a run: for people, and as the object of `sniff --summary --json` (DESIGN §3, schemaVersion 1).
  * Pure. Words from a capture are escaped in the text.
  */
+import { parseMicros } from '../sniff/statistics/micros.ts';
 import type { Kind, Summary } from '../sniff/summary.ts';
-import type { Tally } from '../sniff/tally.ts';
+import type { Counts, SummaryFacts } from '../sniff/summary-facts.ts';
+import type { Zone } from '../sniff/where/moment.ts';
 import { escapeText } from './escape.ts';
+import { conversationLines, nodeLines } from './sniff-nodes.ts';
 import type { Theme } from './theme.ts';
+import { dateText, durationText } from './time-text.ts';
 
 /**
  * What only a live capture has to say. How many packets the kernel dropped nobody knows; `lost` were let go by us,
@@ -16,55 +20,57 @@ export interface Drops {
 }
 
 /** One JSON object. `damaged` is the first damage; each file has its own in `files`. */
-export function summaryJson(summary: Summary, drops: Drops | null): Record<string, unknown> {
-  const { packets, udp, ours, foreign, internal, malformed, selected, cut, damaged, files, packetKinds } =
-    summary;
-  return {
-    schemaVersion: 1,
-    packets,
-    udp,
-    ours,
-    foreign,
-    internal,
-    malformed,
-    damaged,
-    selected,
-    cut,
-    tlvs: counts(summary.tlvs),
-    issues: counts(summary.issues),
-    checksums: summary.checksums,
-    fragments: summary.fragments,
-    notUdp: counts(packetKinds.other),
-    cutBeforeUdp: counts(packetKinds.cut),
-    brokenHeaders: counts(packetKinds.malformed),
-    files,
-    ...(drops === null ? {} : { drops: 'unknown', lost: drops.lost }),
-  };
+export function summaryJson(facts: SummaryFacts, drops: Drops | null): Record<string, unknown> {
+  return { ...facts, ...(drops === null ? {} : { drops: 'unknown', lost: drops.lost }) };
 }
 
-/** The table of counts; rows that have nothing to say are left out. Lines joined by `\n`. */
-export function summaryText(summary: Summary, drops: Drops | null, theme: Theme): string {
-  const { ours, foreign, internal, malformed, selected, cut, checksums, fragments, packetKinds } = summary;
+/** The table of counts, and then node by node; rows that have nothing to say are left out. Lines joined by `\n`. */
+export function summaryText(facts: SummaryFacts, drops: Drops | null, theme: Theme, zone: Zone): string {
+  const { ours, foreign, internal, malformed, selected, cut, checksums, fragments, bytes } = facts;
   const wrong =
     checksums.wrong === 0 ? [] : ['(a sender sees its own wrong where the network card fills them in)'];
   const rows: (readonly [name: string, text: string])[] = [
-    ['packets', String(summary.packets)],
-    ['udp', `${summary.udp}: ours ${ours}, foreign ${foreign}, internal ${internal}`],
+    ['packets', String(facts.packets)],
+    ['time', spanText(facts, zone)],
+    ['udp', `${facts.udp}: ours ${ours}, foreign ${foreign}, internal ${internal}`],
+    ['bytes', `ours ${bytes.ours}, foreign ${bytes.foreign}, internal ${bytes.internal}`],
     ['malformed', malformed === 0 ? '0' : theme.error(String(malformed))],
     ['selected', selected === ours ? '' : String(selected)],
     ['cut', cut === 0 ? '' : `${cut} by the snap length`],
-    ['TLVs', list(summary.tlvs.entries())],
-    ['issues', list(summary.issues.entries())],
-    ['checksums', [list(Object.entries(checksums)), ...wrong].join(' ')],
-    ['fragments', list(Object.entries(fragments))],
-    ['not UDP', list(packetKinds.other.entries())],
-    ['cut before', list(packetKinds.cut.entries())],
-    ['broken', list(packetKinds.malformed.entries())],
+    ['TLVs', list(facts.tlvs)],
+    ...issueRows(facts),
+    ['checksums', [list(checksums), ...wrong].join(' ')],
+    ['fragments', list(fragments)],
+    ['not UDP', list(facts.notUdp)],
+    ['cut before', list(facts.cutBeforeUdp)],
+    ['broken', list(facts.brokenHeaders)],
     ['drops', drops === null ? '' : dropsText(drops)],
-    ...damages(summary).map((text) => ['damaged', theme.error(text)] as const),
+    ['dropped', facts.dropped === 0 ? '' : `${facts.dropped} packets, as the captures say`],
+    ...damages(facts).map((text) => ['damaged', theme.error(text)] as const),
   ];
   const shown = rows.filter(([, text]) => text !== '');
-  return shown.map(([name, text]) => `${theme.strong(name.padEnd(10))} ${text}`).join('\n');
+  return [
+    ...shown.map(([name, text]) => `${theme.strong(name.padEnd(10))} ${text}`),
+    ...nodeLines(facts, theme, zone),
+    ...conversationLines(facts, theme, zone),
+  ].join('\n');
+}
+
+function spanText({ first, last }: SummaryFacts, zone: Zone): string {
+  const [from, to] = [parseMicros(first) ?? Number.NaN, parseMicros(last) ?? Number.NaN];
+  if (first === null || last === null) return '';
+  return `${dateText(first, zone)} to ${dateText(last, zone)}: ${durationText((to - from) / 1000)}`;
+}
+
+/** A row for each code, with the place where it was first met. */
+function issueRows({ issues, examples }: SummaryFacts): (readonly [name: string, text: string])[] {
+  const places = new Map(Object.entries(examples));
+  return Object.entries(issues).map(([code, count], i) => {
+    const place = places.get(code);
+    const first =
+      place && `; first in ${escapeText(place.file)}, frame ${place.frame}, offset ${place.offset}`;
+    return [i === 0 ? 'issues' : '', `${escapeText(code)} ${count}${first ?? ''}`];
+  });
 }
 
 /** One line for the end of a listing: what was shown and what was not, of the kinds that were looked at or not. */
@@ -94,7 +100,7 @@ function dropsText({ lost }: Drops): string {
   return lost === 0 ? 'unknown' : `at least ${lost}`;
 }
 
-function damages({ files }: Summary): string[] {
+function damages({ files }: SummaryFacts): string[] {
   return files.flatMap(({ file, damaged }) =>
     damaged === null
       ? []
@@ -102,12 +108,8 @@ function damages({ files }: Summary): string[] {
   );
 }
 
-function counts(tally: Tally): Record<string, number> {
-  return Object.fromEntries(tally.entries());
-}
-
-function list(entries: readonly (readonly [word: string, count: number])[]): string {
-  return entries
+function list(counts: Counts): string {
+  return Object.entries(counts)
     .filter(([, count]) => count > 0)
     .map(([word, count]) => `${escapeText(word)} ${count}`)
     .join(', ');

@@ -6,6 +6,7 @@
 import { FragmentTable } from '../capture/fragment.ts';
 import { FrameDissector, frameResult, type UdpFrame } from '../capture/frame.ts';
 import type { PacketView } from '../capture/packet.ts';
+import { timeMicros } from '../capture/timestamp.ts';
 import { type Dissection, dissect } from '../wire/dissect.ts';
 import { HEADER } from '../wire/table.ts';
 import { Filter } from './filter.ts';
@@ -61,29 +62,33 @@ export class Sniffer {
 
   /** Counts a packet of the capture; returns its datagram if it holds one that is wanted. */
   packet(lane: Lane, packet: PacketView): Sighted | null {
+    const micros = packet.time === null ? Number.NaN : timeMicros(packet.time);
     lane.file.packets++;
     this.summary.packets++;
+    this.summary.tick(micros);
     this.#filter.pass(packet);
     lane.frames.dissect(packet);
     const result = frameResult(lane.frames.frame);
-    if (result.type === 'udp') return this.#datagram(lane, packet, result);
+    if (result.type === 'udp') return this.#datagram(lane, packet, result, micros);
     this.summary.packetKinds[result.type].add(result.what);
     return null;
   }
 
   /** Ends the capture: fragments that are still waiting stay unfinished. */
-  end({ frames: { fragments } }: Lane): void {
+  end({ frames: { fragments }, internal }: Lane): void {
     if (fragments !== null) this.summary.addFragments(fragments);
+    this.summary.addFalseMessages({ falseMessages: internal.falseMessages(), nodes: internal.nodes });
   }
 
-  #datagram(lane: Lane, packet: PacketView, udp: UdpFrame): Sighted | null {
+  #datagram(lane: Lane, packet: PacketView, udp: UdpFrame, micros: number): Sighted | null {
     const { summary } = this;
     const { file } = lane.file;
     summary.checksums[udp.checksum]++;
     if (udp.fragments > 1) summary.fragments.reassembled++;
     const kind = this.#kind(lane.internal, udp);
-    if (kind === 'ours') return this.#ours(file, packet, udp);
+    if (kind === 'ours') return this.#ours(file, packet, udp, micros);
     summary[kind]++;
+    summary.bytes[kind] += udp.length;
     if (!this.#shown.has(kind) || !isBetween(this.#selection, udp.source, udp.destination)) return null;
     const dissection = unjudged(udp);
     const { types, malformed } = this.#selection;
@@ -92,15 +97,18 @@ export class Sniffer {
     return isWanted(this.#selection, dissection) && this.#filter.accepts(sighted) ? sighted : null;
   }
 
-  #ours(file: string, packet: PacketView, udp: UdpFrame): Sighted | null {
+  #ours(file: string, packet: PacketView, udp: UdpFrame, micros: number): Sighted | null {
     const { summary } = this;
     const dissection = dissect(udp.payload, udp.length);
-    summary.addOurs(dissection);
+    summary.content.read(udp.payload, 0, udp.payload.length, udp.length);
+    summary.addOurs(file, packet.frame, packet.offset);
     if (!isBetween(this.#selection, udp.source, udp.destination)) return null;
     if (!isWanted(this.#selection, dissection)) return null;
     const sighted: Sighted = { kind: 'ours', file, packet, udp, dissection };
     if (!this.#filter.accepts(sighted)) return null;
     summary.selected++;
+    const { statistics } = summary;
+    statistics.add(statistics.flows.between(udp.source, udp.destination), micros, summary.content);
     return sighted;
   }
 
@@ -111,11 +119,7 @@ export class Sniffer {
     const whole = payload.length === length;
     const told = this.#named && isNamed(this.#selection, destination);
     if (internal.isInternal(source, destination, whole ? payload : CUT, told)) return 'internal';
-    if (headed) {
-      const earlier = internal.spoke(source);
-      this.summary.foreign -= earlier;
-      this.summary.internal += earlier;
-    }
+    if (headed) this.summary.takeBack(internal.spoke(source));
     return headed || named ? 'ours' : 'foreign';
   }
 }

@@ -1,11 +1,15 @@
 /**
  * The counts of a run. `packets` is every packet of the captures, whatever it holds; udp = ours + foreign + internal.
- * The selection narrows `selected` and nothing else.
+ * The selection narrows `selected` and `statistics` and nothing else. What is counted here adds up: see absorb.ts.
  */
 import type { FragmentTable } from '../capture/fragment.ts';
 import type { Damage } from '../capture/packet.ts';
 import type { ChecksumState } from '../capture/udp.ts';
-import { type Dissection, isMalformed } from '../wire/dissect.ts';
+import type { IssueCode } from '../wire/issue.ts';
+import { FalseMessageSum, type Overheard } from './false-messages.ts';
+import type { Amount } from './internal.ts';
+import { Content, ISSUE_CODES, typeName } from './statistics/content.ts';
+import { Statistics } from './statistics/statistics.ts';
 import { Tally } from './tally.ts';
 
 /** What a UDP datagram is to us. */
@@ -16,6 +20,13 @@ export interface FileSummary {
   readonly file: string;
   packets: number;
   damaged: Omit<Damage, 'type' | 'file'> | null;
+}
+
+/** Where the packet is that shows something. */
+export interface Place {
+  readonly file: string;
+  readonly frame: number;
+  readonly offset: number;
 }
 
 export class Summary {
@@ -31,10 +42,19 @@ export class Summary {
   cut = 0;
   /** Packets that the captures say they dropped. */
   dropped = 0n;
+  /** The first and the last time of any packet, in microseconds since 1970; NaN if none has one. */
+  firstMicros = Number.NaN;
+  lastMicros = Number.NaN;
+  /** UDP payloads, as long as they were on the wire. */
+  readonly bytes: Record<Kind, number> = { ours: 0, foreign: 0, internal: 0 };
   readonly files: FileSummary[] = [];
-  /** Ours, by the names of their TLVs and the codes of their issues. */
-  readonly tlvs = new Tally();
-  readonly issues = new Tally();
+  /** Reads datagrams of ours, and counts their TLVs and issues. */
+  readonly content = new Content();
+  /** By the code of an issue: where it was first met. */
+  readonly examples = new Map<IssueCode, Place>();
+  /** Of the selected datagrams. */
+  readonly statistics = new Statistics();
+  readonly falseMessages = new FalseMessageSum();
   /** UDP checksums by state. A sender's own capture often has wrong ones: its network card makes them. */
   readonly checksums: Record<ChecksumState, number> = { right: 0, wrong: 0, absent: 0, cut: 0, unknown: 0 };
   /** Packets without a UDP datagram of their own: something else, cut before it, or with broken headers. */
@@ -44,6 +64,15 @@ export class Summary {
 
   get udp(): number {
     return this.ours + this.foreign + this.internal;
+  }
+
+  /** Ours, by the names of their TLVs and the codes of their issues. */
+  get tlvs(): Tally {
+    return tallied([...this.content.types].map((count, type) => [typeName(type), count]));
+  }
+
+  get issues(): Tally {
+    return tallied(ISSUE_CODES.map((code, at) => [code, this.content.issues[at] ?? 0]));
   }
 
   /** The first damage of the run, or null. */
@@ -59,6 +88,12 @@ export class Summary {
     return part;
   }
 
+  /** The time of a packet, in microseconds since 1970; NaN if it has none. */
+  tick(micros: number): void {
+    if (!(this.firstMicros <= micros) && !Number.isNaN(micros)) this.firstMicros = micros;
+    if (!(this.lastMicros >= micros) && !Number.isNaN(micros)) this.lastMicros = micros;
+  }
+
   /** Adds what a capture's reassembly says at its end. */
   addFragments({ unfinished, overlapping, cut }: FragmentTable): void {
     this.fragments.unfinished += unfinished;
@@ -66,11 +101,32 @@ export class Summary {
     this.fragments.cut += cut;
   }
 
-  addOurs(dissection: Dissection): void {
-    this.ours++;
-    if (isMalformed(dissection)) this.malformed++;
-    if (dissection.length > dissection.bytes.length) this.cut++;
-    for (const tlv of dissection.tlvs) this.tlvs.add(tlv.name ?? String(tlv.type));
-    for (const found of dissection.issues) this.issues.add(found.code);
+  /** Adds what nodes say to themselves in a capture, at its end. */
+  addFalseMessages(part: Overheard): void {
+    this.takeBack(this.falseMessages.add(part));
   }
+
+  /** So much was counted as foreign and is internal. */
+  takeBack({ datagrams, bytes }: Amount): void {
+    this.foreign -= datagrams;
+    this.internal += datagrams;
+    this.bytes.foreign -= bytes;
+    this.bytes.internal += bytes;
+  }
+
+  /** Adds the datagram of ours that `content` has read, whose packet is there. */
+  addOurs(file: string, frame: number, offset: number): void {
+    const { malformed, cut, length, codes } = this.content;
+    this.ours++;
+    this.bytes.ours += length;
+    if (malformed) this.malformed++;
+    if (cut) this.cut++;
+    for (const code of codes) if (!this.examples.has(code)) this.examples.set(code, { file, frame, offset });
+  }
+}
+
+function tallied(counts: readonly (readonly [word: string, count: number])[]): Tally {
+  const tally = new Tally();
+  for (const [word, count] of counts) if (count > 0) tally.add(word, count);
+  return tally;
 }

@@ -11,8 +11,8 @@ export class Tally {
     this.#counts.set(key, (this.#counts.get(key) ?? 0) + count);
   }
 
-  /** The counts, the highest first. */
+  /** The counts, the highest first; equal ones in the order of their words. */
   entries(): (readonly [word: string, count: number])[] {
-    return [...this.#counts].sort((a, b) => b[1] - a[1]);
+    return [...this.#counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   }
 }

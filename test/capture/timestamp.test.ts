@@ -4,7 +4,9 @@ import {
   type Clock,
   MICROSECONDS,
   NANOSECONDS,
+  NS_TICKS,
   tickClock,
+  timeMicros,
   timeNs,
   timeSeconds,
   timestampOf,
@@ -81,4 +83,25 @@ test('tickClock refuses what is finer than 10^-19 or 2^-63', () => {
   expect(tickClock(0xbf, 0n)).not.toBe(null);
   expect(tickClock(0xc0, 0n)).toBe(null);
   expect(tickClock(255, 0n)).toBe(null);
+});
+
+describe('whole microseconds', () => {
+  const clocks = [
+    MICROSECONDS,
+    NANOSECONDS,
+    NS_TICKS,
+    ...[6, 3, 0, 0x8a].map((resolution) => clock(resolution)),
+    ...[6, 9].map((resolution) => clock(resolution, -5_000_000_000n)),
+  ];
+  const half = fc.integer({ min: 0, max: 2 ** 32 - 1 });
+
+  test('are the nanoseconds rounded down, or none where a Number cannot hold them', () => {
+    fc.assert(
+      fc.property(half, half, fc.constantFrom(...clocks), (high, low, of) => {
+        const ns = timeNs({ high, low, clock: of });
+        const exact = Number((ns - (((ns % 1000n) + 1000n) % 1000n)) / 1000n);
+        expect(timeMicros({ high, low, clock: of })).toBe(Number.isSafeInteger(exact) ? exact : Number.NaN);
+      }),
+    );
+  });
 });

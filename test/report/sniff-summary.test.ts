@@ -2,21 +2,23 @@ import { describe, expect, test } from 'vitest';
 import { closingText, summaryJson, summaryText } from '../../src/report/sniff-summary.ts';
 import { makeTheme } from '../../src/report/theme.ts';
 import { Summary } from '../../src/sniff/summary.ts';
+import { summaryFacts } from '../../src/sniff/summary-facts.ts';
 
 const SUMMARY = new Summary();
+const FACTS = summaryFacts(SUMMARY);
 const PLAIN = makeTheme(0);
 
 describe('of a live capture', () => {
   test('drops are said to be unknown, or how many there are at least', () => {
     expect(closingText(SUMMARY, 0, new Set(), { lost: 0 })).toMatch(/, drops unknown$/);
     expect(closingText(SUMMARY, 0, new Set(), { lost: 7 })).toMatch(/, drops at least 7$/);
-    expect(summaryText(SUMMARY, { lost: 7 }, PLAIN)).toMatch(/^drops +at least 7$/m);
-    expect(summaryJson(SUMMARY, { lost: 7 })).toMatchObject({ drops: 'unknown', lost: 7 });
+    expect(summaryText(FACTS, { lost: 7 }, PLAIN, 'utc')).toMatch(/^drops +at least 7$/m);
+    expect(summaryJson(FACTS, { lost: 7 })).toMatchObject({ drops: 'unknown', lost: 7 });
   });
 });
 
 test('a file has no drops to speak of', () => {
   expect(closingText(SUMMARY, 0, new Set(), null)).not.toContain('drops');
-  expect(summaryText(SUMMARY, null, PLAIN)).not.toContain('drops');
-  expect(summaryJson(SUMMARY, null)).not.toHaveProperty('drops');
+  expect(summaryText(FACTS, null, PLAIN, 'utc')).not.toContain('drops');
+  expect(summaryJson(FACTS, null)).not.toHaveProperty('drops');
 });

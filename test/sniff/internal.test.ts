@@ -64,7 +64,7 @@ describe('what a node says to itself', () => {
     traffic.isInternal(CHILD, NODE, Uint8Array.of(1), false);
     traffic.isInternal(CHILD, NODE, Uint8Array.of(2), false);
     traffic.isInternal(CHILD, OTHER, Uint8Array.of(1), false);
-    expect(traffic.spoke(NODE)).toBe(2);
-    expect(traffic.spoke(NODE)).toBe(0);
+    expect(traffic.spoke(NODE)).toEqual({ datagrams: 2, bytes: 2 });
+    expect(traffic.spoke(NODE)).toEqual({ datagrams: 0, bytes: 0 });
   });
 });

@@ -10,6 +10,7 @@ import { closingText, type Drops, summaryJson, summaryText } from '../../report/
 import { makeTheme } from '../../report/theme.ts';
 import { wrap } from '../../report/wrap.ts';
 import { Sniff } from '../../sniff/sniff.ts';
+import { summaryFacts } from '../../sniff/summary-facts.ts';
 import type { Command, Context, Note } from '../command.ts';
 import { EXIT } from '../exit.ts';
 import { CONDITION_NOTES } from '../sniff/conditions.ts';
@@ -141,11 +142,12 @@ async function pump(
 
 /** With --summary the counts are the data; else one line of talk ends the listing. */
 function countsText(
-  { summary, json }: Request,
+  { summary, json, selection }: Request,
   sniff: Sniff,
   drops: Drops | null,
   theme: Context['theme'],
 ): string | null {
   if (!summary) return null;
-  return json ? JSON.stringify(summaryJson(sniff.summary, drops)) : summaryText(sniff.summary, drops, theme);
+  const facts = summaryFacts(sniff.summary);
+  return json ? JSON.stringify(summaryJson(facts, drops)) : summaryText(facts, drops, theme, selection.zone);
 }

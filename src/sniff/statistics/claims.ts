@@ -1,0 +1,108 @@
+/**
+ * The peers that nodes claim to know: addresses in their Peer Address TLVs (§1.5), each once a node, in the order in
+ * which they were met. Flat arrays. Bounded: MAX_CLAIMS a node, MAX_ALL together, 5 MiB; of a node that claims more
+ * that is all that is said.
+ */
+import { addressNumber, addressText, type Endpoint } from '../../wire/endpoint.ts';
+import { grown } from './grown.ts';
+import { scatter } from './scatter.ts';
+
+export const MAX_CLAIMS = 512;
+const MAX_ALL = 2 ** 18;
+const FIRST = 2 ** 8;
+
+export class Claims {
+  size = 0;
+  /** True if no more could be kept: any node may claim more than is said. */
+  isFull = false;
+  #nodes = new Uint32Array(FIRST);
+  #addresses = new Uint32Array(FIRST);
+  #ports = new Uint16Array(FIRST);
+  /** By place: the number of a claim plus one; 0 is free. */
+  #places = new Uint32Array(FIRST * 2);
+  /** By node: how many, and MAX_CLAIMS + 1 for more. */
+  #counts = new Uint16Array(FIRST);
+
+  /** True if nothing is kept of what the node claims from now on. */
+  isOver(node: number): boolean {
+    return this.isFull || this.hasMore(node);
+  }
+
+  /** True if the node claims more than MAX_CLAIMS. */
+  hasMore(node: number): boolean {
+    return this.count(node) > MAX_CLAIMS;
+  }
+
+  /** The node claims more than is kept. */
+  setMore(node: number): void {
+    this.#counts[node] = MAX_CLAIMS + 1;
+  }
+
+  add(node: number, address: number, port: number): void {
+    const mask = this.#places.length - 1;
+    let at = scatter(address, port, node) & mask;
+    for (;;) {
+      const found = this.#places[at] ?? 0;
+      if (found === 0) break;
+      if (this.#is(found - 1, node, address, port)) return;
+      at = (at + 1) & mask;
+    }
+    this.#keep(node, address, port);
+  }
+
+  addPeer(node: number, { address, port }: Endpoint): void {
+    this.add(node, addressNumber(address) ?? 0, port);
+  }
+
+  /** By node: what is kept of its claims. */
+  lists(): Map<number, Endpoint[]> {
+    const lists = new Map<number, Endpoint[]>();
+    for (let claim = 0; claim < this.size; claim++) {
+      const node = this.#nodes[claim] ?? 0;
+      const list = lists.get(node) ?? [];
+      lists.set(node, list);
+      list.push({ address: addressText(this.#addresses[claim] ?? 0), port: this.#ports[claim] ?? 0 });
+    }
+    return lists;
+  }
+
+  count(node: number): number {
+    return this.#counts[node] ?? 0;
+  }
+
+  #keep(node: number, address: number, port: number): void {
+    while (node >= this.#counts.length)
+      this.#counts = grown(this.#counts, new Uint16Array(this.#counts.length * 2));
+    const count = this.count(node);
+    if (count >= MAX_CLAIMS) this.setMore(node);
+    else if (this.size >= MAX_ALL) this.isFull = true;
+    if (this.isOver(node)) return;
+    if (this.size === this.#nodes.length) this.#grow();
+    const claim = this.size++;
+    this.#nodes[claim] = node;
+    this.#addresses[claim] = address;
+    this.#ports[claim] = port;
+    this.#counts[node] = count + 1;
+    this.#put(claim);
+  }
+
+  #is(claim: number, node: number, address: number, port: number): boolean {
+    return this.#addresses[claim] === address && this.#ports[claim] === port && this.#nodes[claim] === node;
+  }
+
+  #put(claim: number): void {
+    const mask = this.#places.length - 1;
+    let at = scatter(this.#addresses[claim] ?? 0, this.#ports[claim] ?? 0, this.#nodes[claim] ?? 0) & mask;
+    while (this.#places[at] !== 0) at = (at + 1) & mask;
+    this.#places[at] = claim + 1;
+  }
+
+  #grow(): void {
+    const size = this.#nodes.length * 2;
+    this.#nodes = grown(this.#nodes, new Uint32Array(size));
+    this.#addresses = grown(this.#addresses, new Uint32Array(size));
+    this.#ports = grown(this.#ports, new Uint16Array(size));
+    this.#places = new Uint32Array(size * 2);
+    for (let claim = 0; claim < this.size; claim++) this.#put(claim);
+  }
+}

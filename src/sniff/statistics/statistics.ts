@@ -1,0 +1,96 @@
+/**
+ * What the nodes of a capture do, counted while it is read: who speaks to whom, how regularly, and what of. Fed with
+ * numbers, datagram by datagram; nothing is allocated for one but where a table grows. Every part of it adds up: what
+ * the parts of a capture give is what the whole gives, as long as no bound is met.
+ *
+ * An interval is the time from one Hello (or request) to the next of the same flow, in the order of the capture. Where
+ * time runs backwards there is none.
+ */
+import { Claims } from './claims.ts';
+import type { Content } from './content.ts';
+import { FLOW, Flows } from './flows.ts';
+import { INTERVALS, SIZES } from './histogram.ts';
+import { Spreads } from './spreads.ts';
+
+/** Two rows of intervals a node. */
+export const INTERVAL = { hello: 0, request: 1 } as const;
+
+export class Statistics {
+  readonly flows = new Flows();
+  readonly claims = new Claims();
+  /** In microseconds; see `intervalRow`. */
+  readonly intervals = new Spreads(INTERVALS);
+  /** By node: Peer Addresses in a datagram that holds any. */
+  readonly sizes = new Spreads(SIZES);
+  /** Datagrams between ends that there was no room for, and their bytes. */
+  moreDatagrams = 0;
+  moreBytes = 0;
+
+  /** Counts what the content was read from: a datagram of the flow (-1: no room), at that microsecond or NaN. */
+  add(flow: number, micros: number, content: Content): void {
+    if (flow < 0) {
+      this.moreDatagrams++;
+      this.moreBytes += content.length;
+      return;
+    }
+    const { numbers } = this.flows;
+    const row = this.flows.row(flow);
+    bump(numbers, row + FLOW.datagrams, 1);
+    bump(numbers, row + FLOW.bytes, content.length);
+    this.span(flow, micros);
+    if (content.malformed) bump(numbers, row + FLOW.malformed, 1);
+    if (content.hellos > 0) {
+      bump(numbers, row + FLOW.hellos, 1);
+      this.regular(flow, FLOW.helloFirst, INTERVAL.hello, micros, micros);
+    }
+    if (content.requests > 0) {
+      bump(numbers, row + FLOW.requests, 1);
+      this.regular(flow, FLOW.requestFirst, INTERVAL.request, micros, micros);
+    }
+    if (content.addresses > 0) this.#answer(flow, content);
+  }
+
+  /** The row of a node's intervals. */
+  intervalRow(node: number, kind: number): number {
+    return node * 2 + kind;
+  }
+
+  /** Something of the flow was seen then; NaN: nobody knows when. */
+  span(flow: number, micros: number): void {
+    const { numbers } = this.flows;
+    const row = this.flows.row(flow);
+    if (Number.isNaN(micros)) return;
+    // Of NaN, which stands for none yet, neither is true.
+    if (!((numbers[row + FLOW.first] ?? 0) <= micros)) numbers[row + FLOW.first] = micros;
+    if (!((numbers[row + FLOW.last] ?? 0) >= micros)) numbers[row + FLOW.last] = micros;
+  }
+
+  /**
+   * A Hello or request of the flow, or some of them whose own intervals are counted already: the first and the last.
+   * `firstAt` is the place of the first in the flow's numbers, behind which the last stands.
+   */
+  regular(flow: number, firstAt: number, kind: number, first: number, last: number): void {
+    if (Number.isNaN(first)) return;
+    const { numbers, sources } = this.flows;
+    const at = this.flows.row(flow) + firstAt;
+    const before = numbers[at + 1] ?? 0;
+    if (Number.isNaN(before)) numbers[at] = first;
+    else if (first >= before) this.intervals.add(this.intervalRow(sources[flow] ?? 0, kind), first - before);
+    numbers[at + 1] = last;
+  }
+
+  #answer(flow: number, content: Content): void {
+    const { numbers, sources } = this.flows;
+    const row = this.flows.row(flow);
+    const node = sources[flow] ?? 0;
+    bump(numbers, row + FLOW.answers, 1);
+    bump(numbers, row + FLOW.addresses, content.addresses);
+    this.sizes.add(node, content.addresses);
+    if (this.claims.isOver(node)) return;
+    content.eachAddress((address, port) => this.claims.add(node, address, port));
+  }
+}
+
+function bump(numbers: Float64Array, at: number, by: number): void {
+  numbers[at] = (numbers[at] ?? 0) + by;
+}
