@@ -8,6 +8,8 @@ export interface SightedJsonOptions {
   readonly payload: boolean;
   /** Adds `file`, which tells apart the frames of several captures, and `offset`. */
   readonly file: boolean;
+  /** Adds `interface`: live captures have that in the place of a file. */
+  readonly live: boolean;
 }
 
 /** Additions to the datagram's own object. */
@@ -18,6 +20,7 @@ export interface SightedJson extends DatagramJson {
   readonly checksum?: 'wrong';
   /** Pieces that it was put together from, if it came in several. */
   readonly fragments?: number;
+  readonly interface?: string;
   readonly file?: string;
   /** Where the packet's record begins in the (decompressed) file. */
   readonly offset?: number;
@@ -39,6 +42,7 @@ export function sightedJson(
     ...(kind === 'internal' ? { internal: true as const } : {}),
     ...(udp.checksum === 'wrong' ? { checksum: 'wrong' as const } : {}),
     ...(udp.fragments > 1 ? { fragments: udp.fragments } : {}),
+    ...(options.live ? { interface: file } : {}),
     ...(options.file ? { file, offset: packet.offset } : {}),
   };
 }

@@ -11,17 +11,17 @@ import { conversationLines, nodeLines } from './sniff-nodes.ts';
 import type { Theme } from './theme.ts';
 import { dateText, durationText } from './time-text.ts';
 
-/**
- * What only a live capture has to say. How many packets the kernel dropped nobody knows; `lost` were let go by us,
- * so at least these are missing.
- */
+/** What only a live capture has to say of packets that are missing. */
 export interface Drops {
+  /** By the kernel; null if nobody counted. */
+  readonly dropped: number | null;
+  /** By us. */
   readonly lost: number;
 }
 
 /** One JSON object. `damaged` is the first damage; each file has its own in `files`. */
 export function summaryJson(facts: SummaryFacts, drops: Drops | null): Record<string, unknown> {
-  return { ...facts, ...(drops === null ? {} : { drops: 'unknown', lost: drops.lost }) };
+  return { ...facts, ...(drops === null ? {} : { drops: drops.dropped ?? 'unknown', lost: drops.lost }) };
 }
 
 /** The table of counts, and then node by node; rows that have nothing to say are left out. Lines joined by `\n`. */
@@ -96,7 +96,8 @@ export function closingText(
   return parts.join(', ');
 }
 
-function dropsText({ lost }: Drops): string {
+function dropsText({ dropped, lost }: Drops): string {
+  if (dropped !== null) return String(dropped + lost);
   return lost === 0 ? 'unknown' : `at least ${lost}`;
 }
 

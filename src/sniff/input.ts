@@ -36,14 +36,28 @@ export function fileInput(name: string, open: () => AsyncIterable<Uint8Array>): 
 }
 
 /** A live capture. */
-export function liveInput(live: Live): Input {
+export interface LiveInput extends Input {
+  turns(): AsyncIterable<() => PacketView | null>;
+  /** A packet comes at most so late, if nobody is kept waiting. */
+  readonly lateMs: number;
+  /** Ends it, and waits for that. */
+  stop(): Promise<void>;
+}
+
+export function liveInput(live: Live): LiveInput {
   return {
     name: live.device,
+    lateMs: live.backend.lateMs,
     get dropped() {
-      return BigInt(live.lost);
+      return BigInt(live.lost + (live.dropped ?? 0));
     },
     turns: () => live.turns(),
+    stop: () => live.stop(),
   };
+}
+
+export function isLive(input: Input): input is LiveInput {
+  return 'lateMs' in input;
 }
 
 function nextPacket(reader: CaptureReader, drop: (count: bigint) => void): PacketView | Damage | null {

@@ -3,8 +3,7 @@
  * and flags; a live interface is named, and its description says what its times are worth. A datagram that came in
  * fragments is written as the one packet that it makes, with a comment: its last piece alone could not be read.
  */
-import { LIVE_DESCRIPTION, type Live } from '../capture/live/live.ts';
-import { SNAP_LENGTH } from '../capture/live/wire-length.ts';
+import type { Live } from '../capture/live/live.ts';
 import { PcapngWriter } from '../capture/pcapng-writer.ts';
 import { timeNs } from '../capture/timestamp.ts';
 import { RAW_IP, udpFrame } from '../capture/udp-frame.ts';
@@ -14,37 +13,40 @@ import type { Sighted } from './sniffer.ts';
 export class Recording {
   readonly #writer = new PcapngWriter();
   readonly #application: string;
-  readonly #live: Live | null;
-  #interface = 0;
+  readonly #lives: readonly Live[];
+  /** By the name of the interface. */
+  readonly #interfaces = new Map<string, number>();
   #raw: number | null = null;
 
-  /** `application` writes it; `live` is the capture that it is of, null for files. */
-  constructor(application: string, live: Live | null) {
+  /** `application` writes it; `lives` are the captures that it is of, none for files. */
+  constructor(application: string, lives: readonly Live[]) {
     this.#application = application;
-    this.#live = live;
+    this.#lives = lives;
   }
 
   /** The blocks at its beginning. */
   header(): Uint8Array[] {
     const section = this.#writer.header({ application: this.#application });
-    if (this.#live === null) return [section];
-    const { linkType, device: name } = this.#live;
-    const declared = { linkType, snapLength: SNAP_LENGTH, name, description: LIVE_DESCRIPTION };
-    const { id, block } = this.#writer.interface(declared);
-    this.#interface = id;
-    return [section, block];
+    return [section, ...this.#lives.map((live) => this.#declare(live))];
+  }
+
+  #declare({ linkType, device: name, backend: { snapLength, description } }: Live): Uint8Array {
+    const { id, block } = this.#writer.interface({ linkType, snapLength, name, description });
+    this.#interfaces.set(name, id);
+    return block;
   }
 
   /** The blocks of one more packet. */
   packet(sighted: Sighted): Uint8Array[] {
     const { packet, udp } = sighted;
     if (udp.fragments > 1 && udp.family === 4) return this.#reassembled(sighted);
-    if (this.#live === null) return this.#writer.copy(packet);
+    const declared = this.#interfaces.get(sighted.file);
+    if (declared === undefined) return this.#writer.copy(packet);
     const { time, bytes } = {
       time: nanoseconds(sighted),
       bytes: packet.buffer.subarray(packet.start, packet.end),
     };
-    return [this.#writer.packet({ interface: this.#interface, time, bytes, length: packet.length })];
+    return [this.#writer.packet({ interface: declared, time, bytes, length: packet.length })];
   }
 
   #reassembled(sighted: Sighted): Uint8Array[] {

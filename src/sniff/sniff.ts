@@ -4,7 +4,8 @@
  * that is open.
  */
 import type { Damage, PacketView } from '../capture/packet.ts';
-import type { Input, Turn } from './input.ts';
+import { type Input, isLive, type Turn } from './input.ts';
+import { liveTurns } from './live-merge.ts';
 import { type Merged, mergedTurns } from './merge.ts';
 import type { Selection } from './selection.ts';
 import { type Lane, type Sighted, Sniffer } from './sniffer.ts';
@@ -75,7 +76,8 @@ export class Sniff {
     if (this.#over) return;
     const lanes = inputs.map((input) => this.#sniffer.begin(input.name));
     try {
-      for await (const turn of mergedTurns(inputs)) {
+      const turns = inputs.every(isLive) ? liveTurns(inputs) : mergedTurns(inputs);
+      for await (const turn of turns) {
         yield* this.#mergedTurn(lanes, turn);
         if (this.#over) return;
       }

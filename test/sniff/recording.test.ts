@@ -20,7 +20,7 @@ test('a datagram that came in fragments is written as one packet that says so', 
       if (found !== null) sighted.push({ ...found, udp: { ...found.udp, fragments: 2 } });
     }
   }
-  const recording = new Recording('test', null);
+  const recording = new Recording('test', []);
   const written = concat([...recording.header(), ...sighted.flatMap((one) => recording.packet(one))]);
   const again = async function* () {
     yield written;

@@ -44,6 +44,12 @@ export function openReason(error: unknown): LiveReason {
 export function liveFailure(reason: LiveReason, detail: string, device: string, node: string): LiveFailure {
   const said = detail === '' ? '' : ` (${detail})`;
   switch (reason) {
+    case 'no-tcpdump':
+      return {
+        reason,
+        message: `the backend tcpdump does not start${said}`,
+        fix: 'sudo apt-get install -y tcpdump',
+      };
     case 'not-installed':
       return {
         reason,

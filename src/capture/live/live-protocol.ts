@@ -19,6 +19,7 @@ const LOSS = 0xffff_ffff;
 
 /** Why there is no capture. */
 export type LiveReason =
+  | 'no-tcpdump'
   | 'not-installed'
   | 'not-built'
   | 'not-loadable'
@@ -28,13 +29,35 @@ export type LiveReason =
   | 'bad-filter'
   | 'other';
 
-/** Child to parent: once, before the first frame. */
-export type ReadyMessage =
-  | { readonly type: 'ready'; readonly linkType: number }
+/** Child to parent: once, before the first packet. */
+export type StartMessage =
+  | {
+      readonly type: 'ready';
+      /** Null if the pipe will tell. */
+      readonly linkType: number | null;
+      /** The program that captures, if it is not the child itself. */
+      readonly pid: number | null;
+    }
   | { readonly type: 'failed'; readonly reason: LiveReason; readonly detail: string };
+
+export type ReadyMessage = Extract<StartMessage, { type: 'ready' }>;
+
+/** Child to parent. */
+export type LiveMessage =
+  | StartMessage
+  /** What the kernel dropped so far. */
+  | { readonly type: 'counts'; readonly dropped: number }
+  /** The program that the child watched over has ended: `status 1` or a signal's name. */
+  | { readonly type: 'ended'; readonly how: string };
 
 /** Parent to child: hand over what you have, then end. */
 export const STOP = 'stop';
+
+/** Parent to child, after STOP: you may end, all is there. */
+export const NOW = 'now';
+
+/** Parent to child: say how much was dropped, if somebody counts that. */
+export const COUNT = 'count';
 
 /**
  * Writes a frame of the first `size` bytes of `packet` into `into` at `at` and returns the offset behind it. The
@@ -73,6 +96,7 @@ export class FrameReader {
   readonly packet: PacketView = emptyView();
   /** Packets that the child let go so far. */
   lost = 0;
+  readonly problem = null;
   readonly #queue = new ByteQueue();
   readonly #time: Timestamp = { high: 0, low: 0, clock: NS_TICKS };
 
@@ -87,6 +111,10 @@ export class FrameReader {
     });
   }
 
+  get linkType(): number {
+    return this.packet.linkType;
+  }
+
   /** Adds a piece, which must not change until `step` has returned false. */
   push(piece: Uint8Array): void {
     this.#queue.push(piece);
@@ -98,23 +126,26 @@ export class FrameReader {
    */
   step(): boolean {
     const queue = this.#queue;
-    while (queue.size >= FRAME_HEADER) {
-      const { buffer, start } = queue;
-      const [low, high] = [u32(buffer, start, true), u32(buffer, start + 4, true)];
-      const length = u32(buffer, start + 8, true);
-      if (length === LOSS) {
-        this.lost += high * 2 ** 32 + low;
-        queue.consume(FRAME_HEADER);
-        continue;
+    do {
+      while (queue.size >= FRAME_HEADER) {
+        const { buffer, start } = queue;
+        const [low, high] = [u32(buffer, start, true), u32(buffer, start + 4, true)];
+        const length = u32(buffer, start + 8, true);
+        if (length === LOSS) {
+          this.lost += high * 2 ** 32 + low;
+          queue.consume(FRAME_HEADER);
+          continue;
+        }
+        if (length > SNAP_LENGTH)
+          throw new RangeError(`a frame of ${length} bytes from the capturing process`);
+        if (queue.size < FRAME_HEADER + length) break;
+        this.#time.high = high;
+        this.#time.low = low;
+        this.#fill(buffer, start + FRAME_HEADER, length);
+        queue.consume(FRAME_HEADER + length);
+        return true;
       }
-      if (length > SNAP_LENGTH) throw new RangeError(`a frame of ${length} bytes from the capturing process`);
-      if (queue.size < FRAME_HEADER + length) break;
-      this.#time.high = high;
-      this.#time.low = low;
-      this.#fill(buffer, start + FRAME_HEADER, length);
-      queue.consume(FRAME_HEADER + length);
-      return true;
-    }
+    } while (queue.refill());
     queue.retain();
     return false;
   }

@@ -1,22 +1,23 @@
 /**
- * Live capture, the parent's side: starts the child (live-child.ts), waits for its word, and gives packets as a
- * file's reader does. Whatever happens to the child is a value here. How many packets the kernel dropped is
- * unknown: cap does not say. What the child had to let go is counted (`lost`).
+ * Live capture, the parent's side: starts the child of a backend (cap-child.ts, tcpdump-child.ts), waits for its word,
+ * and gives packets as a file's reader does. Whatever happens to the child is a value here.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { Readable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
 import type { PacketView } from '../packet.ts';
 import { timeSeconds } from '../timestamp.ts';
+import { BACKENDS, type Backend, type BackendName, type PacketReader } from './backend.ts';
 import { type LiveFailure, liveFailure } from './live-failure.ts';
-import { FRAME_FD, FrameReader, type ReadyMessage, STOP } from './live-protocol.ts';
+import { COUNT, FRAME_FD, type LiveMessage, NOW, type ReadyMessage, STOP } from './live-protocol.ts';
 
 export interface LiveOptions {
   /** `lo`, `eth0`, `any` ... */
   readonly device: string;
   /** BPF, as tcpdump takes it; '' is everything. */
   readonly filter: string;
+  /** Default `cap`. */
+  readonly backend?: BackendName;
   /** The kernel's ring in bytes. */
   readonly bufferBytes?: number;
   /** The child's program; another one only in tests. */
@@ -26,20 +27,6 @@ export interface LiveOptions {
 export type LiveStart =
   | { readonly ok: true; readonly live: Live }
   | { readonly ok: false; readonly failure: LiveFailure };
-
-/**
- * 256 MiB. On `lo` each packet takes a slot of 64 KiB, so this is a ring of about 4000: bursts of 500 fit many
- * times over. Smaller ones lose packets at 100,000 a second. (A slot lies in a block of 128 KiB: the kernel
- * really takes twice as much.)
- */
-export const DEFAULT_BUFFER = 256 * 1024 * 1024;
-
-/** What `bufferBytes` may be: cap hands libpcap a signed 32-bit number. */
-export const MAX_BUFFER = 2 ** 31 - 1;
-
-/** For the interface's description in a file that is written (if_description). */
-export const LIVE_DESCRIPTION =
-  'live capture with user-space timestamps (taken at delivery); kernel drops unknown';
 
 /** How long the child has to open the interface. */
 const OPEN_MS = 15_000;
@@ -52,9 +39,10 @@ const MAX_WORDS = 4096;
 
 /** Opens the interface. Resolves when packets flow, or with the reason why they do not. Never rejects. */
 export async function startLive(options: LiveOptions): Promise<LiveStart> {
-  const { device, filter, bufferBytes = DEFAULT_BUFFER } = options;
-  const path = options.childPath ?? fileURLToPath(new URL('./live-child.js', import.meta.url));
-  const child = fork(path, [device, filter, String(bufferBytes)], {
+  const { device, filter } = options;
+  const backend = BACKENDS[options.backend ?? 'cap'];
+  const bufferBytes = options.bufferBytes ?? backend.bufferBytes;
+  const child = fork(options.childPath ?? backend.childPath, [device, filter, String(bufferBytes)], {
     // A core file of the child, should the system write one, is nothing for the user's folder.
     cwd: tmpdir(),
     // Else the collector waits for threads that are not put first.
@@ -64,8 +52,10 @@ export async function startLive(options: LiveOptions): Promise<LiveStart> {
   const words = lastWords(child);
   const end = ending(child);
   const answer = await Promise.race([ready(child), end.then(() => null), timeout(OPEN_MS)]);
-  if (answer?.type === 'ready')
-    return { ok: true, live: new Live(child, device, answer.linkType, end, words) };
+  if (answer?.type === 'ready') {
+    const live = new Live(child, device, backend, answer, end, words);
+    if (await live.begin()) return { ok: true, live };
+  }
   child.kill('SIGKILL');
   if (answer?.type === 'failed') {
     return { ok: false, failure: liveFailure(answer.reason, answer.detail, device, process.execPath) };
@@ -77,11 +67,15 @@ export async function startLive(options: LiveOptions): Promise<LiveStart> {
 /** A capture that runs. */
 export class Live {
   readonly device: string;
-  readonly linkType: number;
+  readonly backend: Backend;
   readonly #child: ChildProcess;
+  /** The program that the child watches over, if it does not capture itself. */
+  readonly #pid: number | null;
   readonly #end: Promise<string>;
   readonly #words: () => string;
-  readonly #frames: FrameReader;
+  readonly #reader: PacketReader;
+  #dropped: number | null = null;
+  #how: string | null = null;
   #stopped = false;
   /** When it was told to end, in seconds since 1970. */
   #stoppedAt = Number.POSITIVE_INFINITY;
@@ -89,21 +83,55 @@ export class Live {
   constructor(
     child: ChildProcess,
     device: string,
-    linkType: number,
+    backend: Backend,
+    { linkType, pid }: ReadyMessage,
     end: Promise<string>,
     words: () => string,
   ) {
     this.#child = child;
+    this.#pid = pid;
     this.device = device;
-    this.linkType = linkType;
-    this.#end = end;
+    this.backend = backend;
     this.#words = words;
-    this.#frames = new FrameReader(linkType, device);
+    this.#reader = backend.reader(device, linkType);
+    this.#end = end.then((how) => {
+      // Its watcher has been killed.
+      if (this.#pid !== null && how !== 'status 0') kill(this.#pid);
+      return how;
+    });
+    child.on('message', (message) => this.#hear(message as LiveMessage)); // our own child, our own protocol
   }
 
-  /** Packets that the child had to let go because nobody took them: a lower bound of what is missing. */
+  /** LINKTYPE_ of its packets. */
+  get linkType(): number {
+    return this.#reader.linkType ?? 0;
+  }
+
+  /** Packets that we had to let go because nobody took them. */
   get lost(): number {
-    return this.#frames.lost;
+    return this.#reader.lost;
+  }
+
+  /** Packets that the kernel dropped, as far as that was told; null if nobody counts them. */
+  get dropped(): number | null {
+    return this.#dropped;
+  }
+
+  /** Asks for a newer `dropped`, which comes a little later. */
+  count(): void {
+    this.#tell(COUNT);
+  }
+
+  /** Waits until the link type is known. False: it never will be. For `startLive`. */
+  async begin(): Promise<boolean> {
+    const pipe = this.#pipe;
+    while (this.#reader.linkType === null) {
+      const piece: Buffer | null = pipe.read();
+      if (piece !== null) this.#reader.push(piece);
+      else if (pipe.readableEnded || pipe.destroyed) return false;
+      else await readable(pipe);
+    }
+    return true;
   }
 
   /**
@@ -111,16 +139,17 @@ export class Live {
    * then null. Once only. Ends after `stop()`, or when the child is gone. Leaving the loop stops the capture.
    */
   async *turns(): AsyncGenerator<() => PacketView | null, void, undefined> {
-    const pipe = this.#child.stdio[FRAME_FD];
-    const frames = this.#frames;
-    const next = () => (frames.step() ? frames.packet : null);
+    const reader = this.#reader;
+    const next = () => (reader.step() ? reader.packet : null);
     try {
-      if (!(pipe instanceof Readable)) return;
-      for await (const piece of pipe) {
-        frames.push(piece);
-        yield next;
-        while (frames.step());
-        if (this.#isPast) break;
+      yield next;
+      while (reader.step());
+      for await (const piece of this.#pipe) {
+        reader.push(piece);
+        // From after the stop: in a flood the child does not hear of it, and else only its counts are missing.
+        if (this.#isPast) this.#hurry();
+        else yield next;
+        while (reader.step());
       }
       await this.#over();
     } catch (error) {
@@ -133,31 +162,52 @@ export class Live {
   }
 
   /**
-   * Tells the child to hand over what it has and to end, and waits for it as long as packets from before come: there
-   * may be many, and a slow reader. In a flood the child never gets to hear it, and is ended by force.
+   * Tells the child to hand over what it has and to end, and waits for it as long as packets come: there may be many,
+   * and a slow reader.
    */
   async stop(): Promise<void> {
     this.#stopped ||= this.#alive;
-    if (this.#alive && this.#child.connected) this.#child.send(STOP, () => {});
+    this.#tell(STOP);
     this.#stoppedAt = Math.min(this.#stoppedAt, Date.now() / 1000);
-    for (let seen = -1; !this.#isPast && seen < this.#frames.packet.frame; ) {
-      seen = this.#frames.packet.frame;
+    for (let seen = -1; seen < this.#reader.packet.frame; ) {
+      seen = this.#reader.packet.frame;
       if (await this.#over()) return;
     }
     this.#child.kill('SIGKILL');
     await this.#end;
   }
 
-  /** Why it ended if nobody stopped it; null if somebody did. Call it when `packets` has ended. */
+  /** Why it ended if nobody stopped it; null if somebody did. Call it when `turns` has ended. */
   async failure(): Promise<string | null> {
     const how = await this.#end;
     if (this.#stopped) return null;
     const words = this.#words();
+    const ended = `the capture on ${this.device} ended`;
+    if (this.#reader.problem !== null) return `${ended}: ${this.#reader.problem}`;
+    if (this.backend.isInterfaceGone(how, words)) return `${ended}: the interface went down or was removed`;
     const said = words === '' ? '' : ` (${words})`;
-    // cap asserts that polling never fails; it does when the interface goes down or is removed.
-    if (how === 'SIGABRT')
-      return `the capture on ${this.device} ended: the interface went down or was removed`;
-    return `the capture on ${this.device} ended: its process ended by ${how}${said}`;
+    if (this.#how !== null) return `${ended}: ${this.backend.name} ended by ${this.#how}${said}`;
+    return `${ended}: its process ended by ${how}${said}`;
+  }
+
+  get #pipe(): Readable {
+    const pipe = this.#child.stdio[FRAME_FD];
+    if (pipe instanceof Readable) return pipe;
+    throw new Error('the child has no pipe');
+  }
+
+  #hear(message: LiveMessage): void {
+    if (message.type === 'counts') this.#dropped = message.dropped;
+    if (message.type === 'ended') this.#how = message.how;
+  }
+
+  #tell(message: string): void {
+    if (this.#alive && this.#child.connected) this.#child.send(message, () => {});
+  }
+
+  #hurry(): void {
+    if (this.backend.hearsInFlood) this.#tell(NOW);
+    else this.#child.kill('SIGKILL');
   }
 
   /** True if the child is gone; waits for it a little. */
@@ -167,7 +217,7 @@ export class Live {
 
   /** True if the last packet came after the child was told to end. */
   get #isPast(): boolean {
-    const { time } = this.#frames.packet;
+    const { time } = this.#reader.packet;
     return time !== null && timeSeconds(time) > this.#stoppedAt;
   }
 
@@ -176,9 +226,9 @@ export class Live {
   }
 }
 
-function ready(child: ChildProcess): Promise<ReadyMessage> {
+function ready(child: ChildProcess): Promise<LiveMessage> {
   return new Promise((resolve) => {
-    child.once('message', (message) => resolve(message as ReadyMessage)); // our own child, our own protocol
+    child.once('message', (message) => resolve(message as LiveMessage)); // our own child, our own protocol
   });
 }
 
@@ -200,6 +250,26 @@ function lastWords(child: ChildProcess): () => string {
     const lines = text.trim().split('\n');
     return lines.find((line) => /error|assertion/i.test(line)) ?? lines.at(-1) ?? '';
   };
+}
+
+function readable(pipe: Readable): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      for (const event of SOMETHING) pipe.off(event, done);
+      resolve();
+    };
+    for (const event of SOMETHING) pipe.on(event, done);
+  });
+}
+
+const SOMETHING = ['readable', 'end', 'close', 'error'] as const;
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended with its watcher, as it should.
+  }
 }
 
 function timeout(ms: number): Promise<null> {

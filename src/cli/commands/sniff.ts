@@ -4,6 +4,7 @@
  * written get their names at the end, whatever ended it; only if writing or we ourselves fail do they keep `.part`.
  */
 
+import type { LiveSet } from '../../capture/live/live-set.ts';
 import { escapeText } from '../../report/escape.ts';
 import { CSV_COLUMNS } from '../../report/sniff-csv.ts';
 import { closingText, type Drops, summaryJson, summaryText } from '../../report/sniff-summary.ts';
@@ -14,6 +15,7 @@ import { summaryFacts } from '../../sniff/summary-facts.ts';
 import type { Command, Context, Note } from '../command.ts';
 import { EXIT } from '../exit.ts';
 import { CONDITION_NOTES } from '../sniff/conditions.ts';
+import type { LiveOrigin } from '../sniff/live-option.ts';
 import { type Opened, openOrigin } from '../sniff/origin.ts';
 import { openPrinter, type Printer } from '../sniff/printer.ts';
 import { OPTIONS, type Request, request } from '../sniff/request.ts';
@@ -68,9 +70,8 @@ async function run(context: Context): Promise<number> {
   const signal = AbortSignal.any([context.signal, limit.signal]);
   const opened = await openOrigin(asked.origin, () => context.stdin, signal);
   if (asked.durationMs !== null) setTimeout(() => limit.abort(), asked.durationMs).unref();
-  if (asked.origin.type === 'live') {
-    const filter = asked.origin.filter === '' ? '' : ` (${escapeText(asked.origin.filter)})`;
-    context.out.talk(`capturing on ${escapeText(asked.origin.device)}${filter}, until Ctrl-C`);
+  if (asked.origin.type === 'live' && opened.live !== null) {
+    context.out.talk(captureText(asked.origin, opened.live));
   }
   // A live capture is stopped at its source, so that what has been captured is still shown.
   const stop = opened.live === null ? signal : NEVER;
@@ -86,6 +87,15 @@ async function run(context: Context): Promise<number> {
 
 const NEVER = new AbortController().signal;
 
+/** `capturing on lo (udp), until Ctrl-C`; names the backend where it was not told. */
+function captureText({ filter, backend }: LiveOrigin, { lives }: LiveSet): string {
+  const names = lives.map(({ device, backend: { name } }) =>
+    backend === 'cap' ? device : `${device} by ${name}`,
+  );
+  const what = filter === '' ? '' : ` (${filter})`;
+  return `capturing on ${escapeText(names.join(' and ') + what)}, until Ctrl-C`;
+}
+
 /** Opens where it goes, shows and writes what comes, and sums up. Resolves with an exit code. */
 async function show(context: Context, asked: Request, opened: Opened, sniff: Sniff): Promise<number> {
   const outs: (Printer | Writing)[] = [];
@@ -98,7 +108,7 @@ async function show(context: Context, asked: Request, opened: Opened, sniff: Sni
     const view = new View(asked, printer, theme);
     const damaged = await pump(context, opened, sniff, view, writing);
     await opened.live?.stop();
-    const drops = opened.live === null ? null : { lost: opened.live.lost };
+    const drops = opened.live;
     const counts = countsText(asked, sniff, drops, theme);
     if (counts !== null) await printer.print(`${counts}\n`);
     for (const out of outs) await out.close();

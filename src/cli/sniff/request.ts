@@ -1,18 +1,16 @@
 /** What the command line of `sniff` asks for, checked: the parts that contradict each other are usage errors. */
-import { MAX_BUFFER } from '../../capture/live/live.ts';
 import { parsePeer, parseType, type Selection } from '../../sniff/selection.ts';
 import type { Context, Option } from '../command.ts';
 import { JSON_OPTION } from '../command.ts';
 import { UsageError } from '../error.ts';
 import * as value from '../value.ts';
 import { CONDITION_OPTIONS, conditions } from './conditions.ts';
+import { LIVE_OPTIONS, type LiveOrigin, liveOrigin } from './live-option.ts';
 import { named } from './named.ts';
 import { refuseBesides, STUDY_OPTIONS, type StudyRequest, studyOf } from './study-option.ts';
 
 export const OPTIONS: readonly Option[] = [
-  { flags: '-i, --interface IFACE', help: 'capture live, until Ctrl-C' },
-  { flags: '--filter BPF', help: "with -i: what the kernel hands over (default 'udp')" },
-  { flags: '--buffer MIB', help: 'with -i: size of the kernel buffer (default 256)' },
+  ...LIVE_OPTIONS,
   {
     flags: '--port PORT',
     help: 'only this port, at either end; all there is ours, whatever its header',
@@ -42,9 +40,7 @@ export const OPTIONS: readonly Option[] = [
 ];
 
 /** Where the packets come from. */
-export type Origin =
-  | { readonly type: 'live'; readonly device: string; readonly filter: string; readonly bufferBytes?: number }
-  | { readonly type: 'files'; readonly files: readonly string[] };
+export type Origin = LiveOrigin | { readonly type: 'files'; readonly files: readonly string[] };
 
 /** The files that are read; `-` is stdin. */
 export function filesOf(origin: Origin): readonly string[] {
@@ -72,12 +68,12 @@ export interface Request {
   readonly hex: boolean;
 }
 
-const MIB = 1024 * 1024;
-
 /** Reads the options. UsageError for what cannot be meant. */
 export function request({ args, rest, options, stdin }: Context): Request {
   if (rest !== null) throw new UsageError('sniff starts no command: nothing may follow --');
   const origin = originOf(args, options, stdin);
+  if (options.flag('merge') && origin.type === 'live')
+    throw new UsageError('--merge goes with files: what is live comes in order');
   const [count, duration, split] = [
     options.text('count'),
     options.text('duration'),
@@ -96,8 +92,7 @@ export function request({ args, rest, options, stdin }: Context): Request {
     all: options.flag('all'),
     count: count === undefined ? null : value.count(count, '--count', { min: 1 }),
     durationMs: duration === undefined ? null : value.duration(duration, '--duration'),
-    // A study is of all files together.
-    merge: options.flag('merge') || (study !== null && origin.type === 'files' && origin.files.length > 1),
+    merge: options.flag('merge') || isTogether(origin, study),
     write: options.text('write') ?? null,
     splitByNode: split !== undefined && value.choice(split, '--split-by', ['node']) === 'node',
     output: options.text('output') ?? null,
@@ -112,19 +107,17 @@ export function request({ args, rest, options, stdin }: Context): Request {
   return asked;
 }
 
+/** What is live comes together by itself; a study is of all files together. */
+function isTogether(origin: Origin, study: StudyRequest | null): boolean {
+  if (origin.type === 'live') return origin.devices.length > 1;
+  return study !== null && origin.files.length > 1;
+}
+
 function originOf(args: Context['args'], options: Context['options'], stdin: Context['stdin']): Origin {
-  const device = options.text('interface');
-  const [filter, buffer] = [options.text('filter'), options.text('buffer')];
-  if (device !== undefined) {
+  const live = liveOrigin(options);
+  if (live !== null) {
     if (args.length > 0) throw new UsageError('files and -i together: one or the other');
-    if (device === '') throw new UsageError('--interface: a name is missing', 'try -i lo');
-    const max = Math.floor(MAX_BUFFER / MIB);
-    const bufferBytes =
-      buffer === undefined ? {} : { bufferBytes: MIB * value.count(buffer, '--buffer', { min: 1, max }) };
-    return { type: 'live', device, filter: filter ?? 'udp', ...bufferBytes };
-  }
-  for (const [name, given] of Object.entries({ filter, buffer })) {
-    if (given !== undefined) throw new UsageError(`--${name} goes with -i`);
+    return live;
   }
   if (args.length > 0) {
     if (args.includes('')) throw new UsageError('a file name is empty');
@@ -157,8 +150,7 @@ function refuseContradictions(asked: Request): void {
 const MAX_MERGED = 128;
 
 function refuseMerge({ origin, merge }: Request): void {
-  if (!merge) return;
-  if (origin.type === 'live') throw new UsageError('--merge goes with files: what is live comes in order');
+  if (!merge || origin.type === 'live') return;
   if (origin.files.length > MAX_MERGED) {
     throw new UsageError(
       `--merge: ${origin.files.length} files, and at most ${MAX_MERGED} are read at once`,

@@ -1,4 +1,5 @@
 /** What `sniff` prints for each datagram: text, details, JSON, CSV, or nothing. Honours a slow reader. */
+import { escapeText } from '../../report/escape.ts';
 import { csvHeader, csvRow } from '../../report/sniff-csv.ts';
 import { sightedJson } from '../../report/sniff-json.ts';
 import { sightedBytes, sightedDetails, sightedLine } from '../../report/sniff-text.ts';
@@ -47,12 +48,21 @@ export class View {
   #json(sighted: Sighted): string {
     const { hex, origin } = this.#request;
     const file = origin.type === 'files' && origin.files.length > 1;
-    return JSON.stringify(sightedJson(sighted, { payload: hex, file }));
+    const live = origin.type === 'live';
+    return JSON.stringify(sightedJson(sighted, { payload: hex, file, live }));
+  }
+
+  /** The interface, where there are several. */
+  #from({ file }: Sighted): string {
+    const { origin } = this.#request;
+    if (origin.type === 'files' || origin.devices.length === 1) return '';
+    const width = Math.max(...origin.devices.map((device) => device.length));
+    return `${escapeText(file.padEnd(width))} `;
   }
 
   #text(sighted: Sighted): string {
     const { verbose, hex, selection } = this.#request;
-    const parts = [sightedLine(sighted, this.#theme, selection.zone)];
+    const parts = [this.#from(sighted) + sightedLine(sighted, this.#theme, selection.zone)];
     if (verbose) parts.push(sightedDetails(sighted, this.#theme, selection.zone));
     if (hex) parts.push(sightedBytes(sighted, this.#theme));
     return parts.filter((part) => part !== '').join('\n');

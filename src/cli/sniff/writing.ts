@@ -23,7 +23,7 @@ export async function openWriting(
   out: Output,
 ): Promise<Writing | null> {
   if (write === null) return null;
-  const begin = () => new Recording(`peerprobe ${version()}`, live);
+  const begin = () => new Recording(`peerprobe ${version()}`, live?.lives ?? []);
   if (splitByNode) return openSplit(write, origin, begin);
   const sink = await openSink(write, '--write', filesOf(origin), out);
   const recording = begin();

@@ -137,7 +137,7 @@ function operandMicros(text: string): number {
 }
 
 function jsonOf(seen: Sighted): Json {
-  return sightedJson(seen, { payload: false, file: false });
+  return sightedJson(seen, { payload: false, file: false, live: false });
 }
 
 const ORIGIN = { zone: 'utc', first: FIRST_NS } as const;

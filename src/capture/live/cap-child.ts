@@ -4,14 +4,14 @@
  * descriptor 3. It ends when told to, when its parent is gone, and never by Ctrl-C, which the terminal sends to
  * it too: the parent decides.
  *
- *     live-child.js INTERFACE FILTER BUFFER_BYTES
+ *     cap-child.js INTERFACE FILTER BUFFER_BYTES
  */
 import { spawnSync } from 'node:child_process';
 import { Socket } from 'node:net';
 import { availableParallelism, setPriority } from 'node:os';
 import { linkTypeOf } from './link-name.ts';
 import { loadReason, openReason, textOf } from './live-failure.ts';
-import { FRAME_FD, type ReadyMessage, STOP } from './live-protocol.ts';
+import { FRAME_FD, type LiveReason, STOP, type StartMessage } from './live-protocol.ts';
 import { Outbox } from './outbox.ts';
 import { SNAP_LENGTH } from './wire-length.ts';
 
@@ -56,7 +56,7 @@ async function capture(): Promise<void> {
   try {
     const linkType = linkTypeOf(session.open(device, filter, Number(bufferBytes), packet));
     if (linkType === null) fail('other', 'the interface has a link type that cap cannot name');
-    else say({ type: 'ready', linkType });
+    else process.send?.({ type: 'ready', linkType, pid: null } satisfies StartMessage);
   } catch (error) {
     fail(openReason(error), textOf(error));
   }
@@ -107,13 +107,9 @@ function startTime(): { readonly high: number; readonly low: number } {
   return { high: Number(ns >> 32n), low: Number(ns & 0xffff_ffffn) };
 }
 
-function say(message: ReadyMessage): void {
-  process.send?.(message);
-}
-
 /** Ends without closing: close() after a failed open is a fault in native code. */
-function fail(reason: Extract<ReadyMessage, { type: 'failed' }>['reason'], detail: string): void {
-  process.send?.({ type: 'failed', reason, detail } satisfies ReadyMessage, () => process.exit(1));
+function fail(reason: LiveReason, detail: string): void {
+  process.send?.({ type: 'failed', reason, detail } satisfies StartMessage, () => process.exit(1));
 }
 
 await capture();
