@@ -7,3 +7,8 @@ export function xmlText(text: string): string {
     .replace(/[\ufffe\uffff]/g, (one) => `\\u{${one.charCodeAt(0).toString(16)}}`)
     .replace(/[&<>"']/g, (one) => `&#${one.charCodeAt(0)};`);
 }
+
+/** The same; lines stay lines. */
+export function xmlLines(text: string): string {
+  return text.split('\n').map(xmlText).join('\n');
+}

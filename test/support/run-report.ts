@@ -56,6 +56,7 @@ export function checkReport(results: readonly ResultRow[], more: Partial<RunRepo
     flaky: [],
     findings: [],
     reach: null,
+    tried: null,
     ...more,
   };
 }

@@ -3,9 +3,11 @@
  * annotations, one or several together; and the difference of two.
  */
 import { readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { EnvironmentError } from '../../net/error.ts';
 import { escapeText } from '../../report/escape.ts';
+import type { HtmlRun } from '../../report/html/attachment.ts';
+import { htmlPage } from '../../report/html/page.ts';
 import { countText } from '../../report/number-text.ts';
 import { diffJson, diffText } from '../../report/run/diff-text.ts';
 import { githubAnnotations } from '../../report/run/github.ts';
@@ -19,12 +21,15 @@ import { type Command, type Context, JSON_OPTION } from '../command.ts';
 import { UsageError } from '../error.ts';
 import { EXIT } from '../exit.ts';
 import { openSink } from '../sink.ts';
+import { withAttachments } from './report-attachments.ts';
 
 export const command: Command = {
   name: 'report',
   usage: 'RUN... | diff RUN RUN',
-  summary: 'show runs of check and fuzz: as text, Markdown, JUnit, annotations; or what differs between two',
+  summary:
+    'show runs of check and fuzz: as a page, text, Markdown, JUnit, annotations; or what differs between two',
   options: [
+    { flags: '--html FILE', help: 'write a page that stands alone there; - is stdout' },
     { flags: '--markdown FILE', help: 'write Markdown there; - is stdout' },
     { flags: '--junit FILE', help: 'write JUnit XML there; - is stdout' },
     { flags: '--github', help: 'write annotations of GitHub Actions to stdout' },
@@ -41,7 +46,7 @@ export const command: Command = {
   ],
   examples: [
     'peerprobe check --out run -- ./server; peerprobe report run',
-    'peerprobe report run --junit junit.xml --markdown summary.md',
+    'peerprobe report run --html report.html --junit junit.xml',
     'peerprobe report diff before after',
   ],
   run,
@@ -62,6 +67,8 @@ interface Read {
   readonly run: NamedRun;
   /** The file that was read. */
   readonly file: string;
+  /** Where its captures lie; null for a report that stands alone. */
+  readonly folder: string | null;
   readonly damaged: number;
 }
 
@@ -90,7 +97,7 @@ async function printRuns(context: Context, names: readonly string[]): Promise<nu
       read.map((one) => one.file),
       out,
     );
-    await sink.write(new TextEncoder().encode(write(runs)));
+    await sink.write(new TextEncoder().encode(await write(read)));
     await sink.close();
     if (file !== '-') out.talk(`written to ${escapeText(file)}`);
   }
@@ -102,13 +109,20 @@ async function printRuns(context: Context, names: readonly string[]): Promise<nu
 
 interface Format {
   readonly option: string;
-  readonly write: (runs: readonly NamedRun[]) => string;
+  readonly write: (read: readonly Read[]) => Promise<string>;
 }
 
 const FORMATS: readonly Format[] = [
-  { option: 'markdown', write: runsMarkdown },
-  { option: 'junit', write: junitXml },
+  { option: 'html', write: pageOf },
+  { option: 'markdown', write: async (read) => runsMarkdown(read.map(({ run: one }) => one)) },
+  { option: 'junit', write: async (read) => junitXml(read.map(({ run: one }) => one)) },
 ];
+
+async function pageOf(read: readonly Read[]): Promise<string> {
+  const runs: HtmlRun[] = [];
+  for (const { run: one, folder } of read) runs.push(await withAttachments(one, folder));
+  return htmlPage(runs);
+}
 
 function runsJson(runs: readonly NamedRun[]): object {
   const reports = runs.map(({ name, report }) => ({ name, ...report }));
@@ -145,7 +159,8 @@ async function readRuns(names: readonly string[]): Promise<Read[]> {
         `${file} is no run of check or fuzz: ${log}`,
         'check --out DIR and fuzz --out DIR leave one',
       );
-    read.push({ run: { name, report: log.report }, file, damaged: log.damaged });
+    const folder = basename(file) === EVENTS ? dirname(file) : null;
+    read.push({ run: { name, report: log.report }, file, folder, damaged: log.damaged });
   }
   return read;
 }

@@ -2,10 +2,11 @@
  * Runs as JUnit XML, in the form that CI systems read: a suite for each run, a case for each row of `check` and each
  * finding of `fuzz`. What could not be told of a must is an error; what was not tried or not observed is skipped.
  */
+
+import { xmlLines, xmlText } from '../xml.ts';
 import { type NamedRun, runTitle } from './named-run.ts';
 import { shortText, tallyText } from './run-line.ts';
 import { complains, type FindingRow, type ResultRow, type RunReport } from './run-report.ts';
-import { xmlText } from './xml-text.ts';
 
 /** The whole document. */
 export function junitXml(runs: readonly NamedRun[]): string {
@@ -66,7 +67,7 @@ function caseLines({ group, name, outcome, message, kind, detail }: Case): strin
   const body =
     outcome === 'skipped'
       ? `      <skipped message="${xmlText(message)}"/>`
-      : `      <${outcome} message="${xmlText(message)}" type="${xmlText(kind)}">${xmlText(detail, true)}</${outcome}>`;
+      : `      <${outcome} message="${xmlText(message)}" type="${xmlText(kind)}">${xmlLines(detail)}</${outcome}>`;
   return [`${head}>`, body, '    </testcase>'];
 }
 

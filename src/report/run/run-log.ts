@@ -16,15 +16,14 @@ import {
 } from '../../capture/shape.ts';
 import { REQUIREMENTS } from '../../oracle/requirement.ts';
 import type { Verdict } from '../../oracle/verdict.ts';
+import { readReport, TARGET } from './read-report.ts';
 import {
   type FindingRow,
   NOTHING,
   type ResultRow,
   type RunReport,
   type RunTarget,
-  readReport,
   rowName,
-  TARGET,
 } from './run-report.ts';
 
 export interface RunLog {

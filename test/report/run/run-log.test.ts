@@ -87,7 +87,7 @@ describe('the log of a run', () => {
         readRunLog(`{"type":"report","report":${report}}\n`);
         readRunLog(`{"type":"judged","judgements":${report}}\n`);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 });

@@ -1,0 +1,78 @@
+/**
+ * What lies beside a run's log and belongs into its page: the captures of its evidence, and the trace that shows its
+ * Hello schedule. A report is foreign: it names files of its own folder, nothing else, and no large ones.
+ */
+import { lstat, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readCapture } from '../../capture/reader.ts';
+import { fileChunks } from '../../capture/source.ts';
+import { factsIn, TraceReader } from '../../check/recorded.ts';
+import type { Trace } from '../../oracle/trace.ts';
+import type { Attachment, HtmlRun, RecordedTrace } from '../../report/html/attachment.ts';
+import { intervalSeries } from '../../report/html/interval-plot.ts';
+import type { NamedRun } from '../../report/run/named-run.ts';
+
+const CAPTURE_FILE = /^[A-Za-z0-9][A-Za-z0-9._-]*\.pcapng$/;
+const TRACES = 'traces';
+/** Of one capture, of all of a run, and of all runs of a page: larger ones are named only. */
+const MAX_BYTES = { one: 2 * 1024 * 1024, run: 8 * 1024 * 1024 } as const;
+// The trace of a run that looks at the schedule; where all probes shared the target, it is in the one of all.
+const SCHEDULE_TRACE = /-(hello-schedule|all)-\d+\.pcapng$/;
+
+/** `folder`: where the log lies; null for a report without a folder. */
+export async function withAttachments(run: NamedRun, folder: string | null): Promise<HtmlRun> {
+  if (folder === null) return { ...run, attachments: new Map(), schedule: null };
+  const attachments = new Map<string, Attachment>();
+  let total = 0;
+  for (const { evidence } of run.report.results) {
+    if (evidence === null || attachments.has(evidence.capture) || !CAPTURE_FILE.test(evidence.capture))
+      continue;
+    const path = join(folder, evidence.capture);
+    const size = await sizeOf(path);
+    if (size === null || size > MAX_BYTES.one || total + size > MAX_BYTES.run) continue;
+    total += size;
+    attachments.set(evidence.capture, { bytes: await readFile(path), recorded: await recordedOf(path) });
+  }
+  return { ...run, attachments, schedule: await scheduleOf(folder, attachments) };
+}
+
+/** The trace with the most Hellos at one peer: of the run's own, or of its evidence. */
+async function scheduleOf(
+  folder: string,
+  attachments: ReadonlyMap<string, Attachment>,
+): Promise<Trace | null> {
+  const names = await readdir(join(folder, TRACES)).catch(() => []);
+  const files = names.filter((name) => CAPTURE_FILE.test(name) && SCHEDULE_TRACE.test(name)).sort();
+  const traces = [...attachments].flatMap(([name, { recorded }]) =>
+    name.startsWith('HEL-1-') && recorded !== null ? [recorded.trace] : [],
+  );
+  for (const file of files) {
+    const path = join(folder, TRACES, file);
+    const size = await sizeOf(path);
+    const recorded = size === null || size > MAX_BYTES.one ? null : await recordedOf(path);
+    if (recorded !== null) traces.push(recorded.trace);
+  }
+  const gaps = (trace: Trace): number => intervalSeries(trace)[0]?.gaps.length ?? 0;
+  return traces.toSorted((a, b) => gaps(b) - gaps(a))[0] ?? null;
+}
+
+/** In bytes; null for what is no plain file, a link included. */
+async function sizeOf(path: string): Promise<number | null> {
+  const found = await lstat(path).catch(() => null);
+  return found?.isFile() === true ? found.size : null;
+}
+
+/** What a capture of ours recorded; null if it is none. */
+async function recordedOf(path: string): Promise<RecordedTrace | null> {
+  let reader: TraceReader | null = null;
+  for await (const batch of readCapture(fileChunks(path), path))
+    for (const event of batch) {
+      if (reader === null) {
+        const facts = event.type === 'section' ? factsIn(event.comments) : null;
+        if (facts === null || typeof facts === 'string') return null;
+        reader = new TraceReader(facts);
+      }
+      if (event.type !== 'damage') reader.take(event);
+    }
+  return reader?.recorded ?? null;
+}

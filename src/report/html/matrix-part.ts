@@ -1,0 +1,48 @@
+/**
+ * Several runs of `check` against the requirements: a row for each target, a column for each requirement, and in each
+ * cell the worst verdict, which leads to its row.
+ */
+
+import { VERDICTS, type Verdict } from '../../oracle/verdict.ts';
+import { type RunReport, targetName } from '../run/run-report.ts';
+import { xmlText } from '../xml.ts';
+import type { PlacedRun } from './page.ts';
+import { rowId } from './row-part.ts';
+import { SIGNS } from './verdict-sign.ts';
+
+/** A table; empty for fewer than two runs of `check`. */
+export function matrixPart(runs: readonly PlacedRun[]): string {
+  const checks = runs.filter(({ run }) => run.report.command === 'check');
+  if (checks.length < 2) return '';
+  const requirements = [
+    ...new Set(checks.flatMap(({ run }) => run.report.results.map(({ requirement }) => requirement))),
+  ];
+  const head = requirements.map((id) => `<th scope="col">${xmlText(id)}</th>`).join('');
+  const rows = checks.map(({ run, place }) => {
+    const { report } = run;
+    const cells = requirements.map((id) => cell(report, id, place)).join('');
+    const name = xmlText(targetName(report.target));
+    return `<tr><th scope="row" title="${name}"><a href="#${place}">${name}</a></th><td class="${report.verdict}">${report.verdict}</td>${cells}</tr>`;
+  });
+  return [
+    '<section id="matrix"><h2>targets and requirements</h2>',
+    `<p class="quiet">${legend()}</p>`,
+    `<div class="scroll" tabindex="0"><table><thead><tr><th scope="col">target</th><th scope="col">verdict</th>${head}</tr></thead>`,
+    `<tbody>${rows.join('\n')}</tbody></table></div></section>`,
+  ].join('\n');
+}
+
+const WORST: readonly Verdict[] = ['fail', 'warn', 'inconclusive', 'pass', 'not-observed', 'skipped'];
+
+function cell({ results }: RunReport, requirement: string, place: string): string {
+  const own = results.filter((row) => row.requirement === requirement);
+  const worst = WORST.flatMap((verdict) => own.find((row) => row.verdict === verdict) ?? [])[0];
+  if (worst === undefined) return '<td></td>';
+  const { verdict, check } = worst;
+  const text = `${requirement} ${check}: ${verdict}`;
+  return `<td class="${verdict}"><a href="#${rowId(place, worst)}" title="${xmlText(text)}" aria-label="${xmlText(text)}">${SIGNS[verdict]}</a></td>`;
+}
+
+function legend(): string {
+  return VERDICTS.map((verdict) => `${SIGNS[verdict]} ${verdict}`).join(' · ');
+}

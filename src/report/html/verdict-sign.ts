@@ -1,0 +1,26 @@
+/**
+ * A verdict as a sign and a word: colour alone says nothing to everybody.
+ */
+import type { Verdict } from '../../oracle/verdict.ts';
+
+export const SIGNS: Readonly<Record<Verdict, string>> = {
+  pass: '✓',
+  fail: '✗',
+  warn: '!',
+  inconclusive: '?',
+  'not-observed': '–',
+  skipped: '–',
+};
+
+const WORDS: Readonly<Record<Verdict, string>> = {
+  pass: 'pass',
+  fail: 'FAIL',
+  warn: 'warn',
+  inconclusive: 'unsure',
+  'not-observed': 'not seen',
+  skipped: 'skipped',
+};
+
+export function verdictSign(verdict: Verdict): string {
+  return `<span class="verdict ${verdict}"><span aria-hidden="true">${SIGNS[verdict]}</span> ${WORDS[verdict]}</span>`;
+}

@@ -1,0 +1,171 @@
+/**
+ * The report of a run, read back from its JSON. A file may hold anything: each field is checked, and what is wrong is
+ * named.
+ */
+import {
+  integer,
+  isRecord,
+  isTime,
+  listOf,
+  nullable,
+  type Shape,
+  shaped,
+  shapeOf,
+  text,
+  words,
+} from '../../capture/shape.ts';
+import type { Level } from '../../oracle/requirement.ts';
+import type { Verdict } from '../../oracle/verdict.ts';
+import {
+  type DatagramRow,
+  type Evidence,
+  type FindingRow,
+  type LikenessRow,
+  NOTHING,
+  type Reach,
+  type ResultRow,
+  type RunReport,
+  type RunTarget,
+  type RunVerdict,
+  rowName,
+  type StageRow,
+  type TriedRow,
+} from './run-report.ts';
+
+/** The report that `--json` prints and the last line of a log holds; a string says what is wrong with it. Never throws. */
+export function readReport(value: unknown): RunReport | string {
+  if (!isRecord(value)) return 'it is no JSON object';
+  if (value['schemaVersion'] !== 1) return 'its schemaVersion is not 1';
+  const head = shaped(value, HEAD);
+  if (typeof head === 'string') return wrong(head);
+  const tail =
+    value['command'] === 'check'
+      ? shaped(value, CHECK)
+      : value['command'] === 'fuzz'
+        ? shaped(value, FUZZ)
+        : 'command';
+  if (typeof tail === 'string') return wrong(tail);
+  const start = value['start'];
+  const flaky = value['flaky'];
+  return {
+    ...NOTHING,
+    ...head,
+    ...tail,
+    command: value['command'] === 'check' ? 'check' : 'fuzz',
+    start: text(start) ? start : isRecord(start) && text(start['text']) ? start['text'] : null,
+    flaky: Array.isArray(flaky) ? flaky.filter(isFlaky).map(rowName) : [],
+    reach: value['command'] === 'fuzz' ? reachOf(value) : null,
+    tried: value['command'] === 'fuzz' ? triedOf(value['tried']) : null,
+  };
+}
+
+function wrong(field: string): string {
+  return `"${field}" is missing or wrong`;
+}
+
+function isFlaky(value: unknown): value is Pick<ResultRow, 'requirement' | 'check'> {
+  return isRecord(value) && text(value['requirement']) && text(value['check']);
+}
+
+function reachOf(value: Readonly<Record<string, unknown>>): Reach | null {
+  const reach = shaped<Reach>(value, {
+    cases: integer,
+    datagrams: integer,
+    lost: nullable(integer),
+    dropped: integer,
+  });
+  return typeof reach === 'string' ? null : reach;
+}
+
+function triedOf(value: unknown): readonly TriedRow[] | null {
+  const cells = isRecord(value) ? value['cells'] : null;
+  return TRIED(cells) ? cells : null;
+}
+
+// `shapeOf` leaves a field of that name to the reader of events.
+const TRIED_REST = shapeOf<Omit<TriedRow, 'type'>>({
+  length: text,
+  position: text,
+  state: text,
+  count: integer,
+});
+const TRIED = listOf(
+  (value): value is TriedRow => isRecord(value) && text(value['type']) && TRIED_REST(value),
+);
+
+const VERDICT = words<Verdict>({ pass: 1, fail: 1, warn: 1, inconclusive: 1, 'not-observed': 1, skipped: 1 });
+const number = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
+
+export const TARGET: Shape<RunTarget> = { endpoint: nullable(text), command: nullable(listOf(text)) };
+
+const HEAD: Shape<
+  Pick<RunReport, 'version' | 'target' | 'seed' | 'startedAt' | 'durationMs' | 'verdict' | 'ended'>
+> = {
+  version: text,
+  target: shapeOf(TARGET),
+  seed: nullable(integer),
+  startedAt: text,
+  durationMs: nullable(isTime),
+  verdict: words<RunVerdict>({ pass: 1, fail: 1, inconclusive: 1 }),
+  ended: nullable(text),
+};
+
+const EVIDENCE: Shape<Evidence> = { capture: text, packets: listOf(integer) };
+
+const DATAGRAM: Shape<DatagramRow> = {
+  direction: words({ sent: 1, received: 1 }),
+  from: text,
+  to: text,
+  hex: text,
+  marks: listOf(shapeOf<DatagramRow['marks'][number]>({ start: integer, end: integer, text })),
+};
+
+const RESULT: Shape<ResultRow> = {
+  requirement: text,
+  check: text,
+  section: text,
+  level: words<Level>({ must: 1, should: 1, free: 1 }),
+  verdict: VERDICT,
+  expected: text,
+  actual: text,
+  hint: nullable(text),
+  because: nullable(text),
+  evidence: nullable(shapeOf(EVIDENCE)),
+  datagram: nullable(shapeOf(DATAGRAM)),
+  byHand: nullable(text),
+};
+
+const STAGE: Shape<StageRow> = {
+  id: text,
+  title: text,
+  state: text,
+  passed: integer,
+  of: integer,
+  points: number,
+  worth: number,
+};
+
+const CHECK: Shape<Pick<RunReport, 'results' | 'stages' | 'completeUpTo' | 'next' | 'likeness'>> = {
+  results: listOf(shapeOf(RESULT)),
+  stages: listOf(shapeOf(STAGE)),
+  completeUpTo: nullable(text),
+  next: nullable(shapeOf({ stage: text, what: text })),
+  likeness: listOf(shapeOf<LikenessRow>({ bug: text, summary: nullable(text) })),
+};
+
+const FINDING: Shape<FindingRow> = {
+  id: text,
+  kind: text,
+  signature: text,
+  requirement: nullable(text),
+  expected: text,
+  actual: text,
+  hint: nullable(text),
+  reproduced: text,
+  seen: integer,
+  datagrams: listOf(text),
+  output: text,
+  folder: nullable(text),
+};
+
+const FUZZ: Shape<Pick<RunReport, 'findings'>> = { findings: listOf(shapeOf(FINDING)) };

@@ -1,0 +1,148 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import type { HtmlRun } from '../../../src/report/html/attachment.ts';
+import { bytesPart } from '../../../src/report/html/bytes-part.ts';
+import { intervalPlot, intervalSeries } from '../../../src/report/html/interval-plot.ts';
+import { htmlPage } from '../../../src/report/html/page.ts';
+import { encode } from '../../../src/wire/encode.ts';
+import { NASTY } from '../../support/nasty.ts';
+import { checkReport, foundRow, fuzzReport, row } from '../../support/run-report.ts';
+
+const bare = { attachments: new Map(), schedule: null };
+const FAILED = row('TLV-2', 'skips', {
+  verdict: 'fail',
+  datagram: {
+    direction: 'sent',
+    from: '127.1.2.127:32600',
+    to: '127.0.0.1:4200',
+    hex: '6801c8040000',
+    marks: [{ start: 2, end: 4, text: 'to be skipped' }],
+  },
+  byHand: 'peerprobe send HOST:PORT hello',
+  evidence: { capture: 'TLV-2-skips.pcapng', packets: [1] },
+});
+
+function run(name: string, report = checkReport([FAILED, row('HDR-1', 'header')])): HtmlRun {
+  return { ...bare, name, report };
+}
+
+describe('the page', () => {
+  it('has what helps to mend a failure', () => {
+    const page = htmlPage([run('a')]);
+    expect(page).toContain('<mark>c8</mark> <mark>04</mark>');
+    expect(page).toContain('to be skipped');
+    expect(page).toContain('<pre tabindex="0">peerprobe send HOST:PORT hello</pre>');
+    expect(page.match(/<details open>/g)).toHaveLength(1);
+    expect(page).not.toContain('id="matrix"');
+  });
+
+  it('has the capture in itself, if there is one', () => {
+    const attachments = new Map([['TLV-2-skips.pcapng', { bytes: Uint8Array.of(1, 2, 3), recorded: null }]]);
+    const page = htmlPage([{ ...run('a'), attachments }]);
+    expect(page).toContain('download="TLV-2-skips.pcapng" href="data:application/octet-stream;base64,AQID"');
+  });
+
+  it('has a matrix of several runs whose cells lead to their rows', () => {
+    const page = htmlPage([run('a'), run('b', checkReport([row('TLV-2', 'skips')]))]);
+    const [, anchor = ''] = /href="#(run-1-TLV-2-skips)"/.exec(page) ?? [];
+    expect(page).toContain(`<li id="${anchor}"`);
+    expect(page).toContain('<section id="matrix">');
+  });
+
+  it('shows findings and what was tried', () => {
+    const tried = [
+      { type: 'hello', length: 'exact', position: 'first', state: 'stranger', count: 1200 },
+      { type: 'hello', length: 'short', position: 'first', state: 'stranger', count: 0 },
+    ];
+    const page = htmlPage([run('f', fuzzReport([foundRow('crash-1', { output: 'a\nb' })], { tried }))]);
+    expect(page).toContain('1 of 2 combinations');
+    expect(page).toContain('<td>1,200</td>');
+    expect(page).toContain('not tried');
+    expect(page).toContain('a\nb</pre>');
+  });
+
+  it('permits its own script alone', () => {
+    const page = htmlPage([run('a')]);
+    const [, policy = ''] = /Content-Security-Policy" content="([^"]*)"/.exec(page) ?? [];
+    const [, script = ''] = /<script>([\s\S]*?)<\/script>/.exec(page) ?? [];
+    expect(policy).toMatch(/^default-src 'none';/);
+    expect(policy).toContain(`script-src 'sha256-${createHash('sha256').update(script).digest('base64')}'`);
+    expect(page).not.toMatch(/https?:\/\/(?!www\.w3\.org)/);
+  });
+
+  it('is not changed in its form by what stands in the reports', () => {
+    const shape = (text: string): string => {
+      const one = row('HDR-1', 'x', {
+        verdict: 'fail',
+        expected: text,
+        actual: text,
+        hint: text,
+        because: text,
+        byHand: text,
+      });
+      const found = foundRow('crash-1', {
+        kind: text,
+        signature: text,
+        requirement: text,
+        expected: text,
+        actual: text,
+        output: text,
+        folder: text,
+      });
+      const more = {
+        target: { endpoint: text, command: [text] },
+        startedAt: text,
+        ended: text,
+        start: text,
+        flaky: [text],
+      };
+      const pages = htmlPage([run(text, checkReport([one], more)), run(text, fuzzReport([found], more))]);
+      return (pages.match(/<[^>]*>/g) ?? [])
+        .map((tag) => tag.replace(/ (title|aria-label)="[^"]*"/g, ''))
+        .join('');
+    };
+    const plain = shape('x');
+    for (const text of NASTY.filter((one) => one !== '')) expect(shape(text)).toBe(plain);
+  });
+});
+
+describe('bytes', () => {
+  it('are shown around what is marked, if there are many', () => {
+    const text = bytesPart(`6801${'c802'.repeat(690)}`, [{ start: 900, end: 902, text: 'here' }]);
+    expect(text.match(/<mark>/g)).toHaveLength(2);
+    expect(text).toContain('  896</span>');
+    expect(text).not.toContain('  640</span>');
+    expect(text).toContain('bytes 900–901');
+  });
+
+  it('may be none, or no hexadecimal', () => {
+    expect(bytesPart('')).toContain('empty');
+    expect(bytesPart('<script>')).toContain('does not hold');
+  });
+});
+
+describe('the plot of Hellos', () => {
+  const target = { address: '127.0.0.1', port: 4200 };
+  const peer = { address: '127.1.2.127', port: 32600 };
+  const hello = encode({ tlvs: [{ name: 'hello' }] });
+  const traceOf = (times: readonly number[]) => ({
+    target,
+    startPeer: null,
+    startedAt: 0,
+    alone: true,
+    events: times.map((at) => ({ type: 'received' as const, at, from: target, to: peer, bytes: hello })),
+  });
+
+  it('has a dot for each gap, and marks those that are too long', () => {
+    const series = intervalSeries(traceOf([0, 1000, 2000, 4100, 5100, 6100]));
+    expect(series[0]?.gaps.map(({ gap }) => gap)).toEqual([1000, 1000, 2100, 1000, 1000]);
+    const plot = intervalPlot(series, 'p') ?? '';
+    expect(plot.match(/<circle/g)).toHaveLength(5);
+    expect(plot.match(/class="dot late"/g)).toHaveLength(1);
+    expect(plot).toContain('median 1.000 s');
+  });
+
+  it('is none where too few came', () => {
+    expect(intervalPlot(intervalSeries(traceOf([0, 1000, 2000])), 'p')).toBeNull();
+  });
+});
