@@ -20,6 +20,10 @@ export interface LinkOptions {
   readonly jitterMs?: number;
   /** Probability 0..1 that a datagram that is not lost comes twice. */
   readonly duplicate?: number;
+  /** Datagrams are handed on as they are, not copied: whoever sends or gets one never writes into it. */
+  readonly shared?: boolean;
+  /** The text of an endpoint, where somebody has it at hand: it is asked for with every datagram. */
+  readonly textOf?: (endpoint: Endpoint) => string;
   readonly seed?: number;
 }
 
@@ -31,6 +35,16 @@ export interface LinkDatagram {
   readonly bytes: Uint8Array;
   readonly lost: boolean;
 }
+
+const FAULTLESS: Required<LinkOptions> = {
+  loss: 0,
+  delayMs: 0,
+  jitterMs: 0,
+  duplicate: 0,
+  shared: false,
+  textOf: endpointText,
+  seed: 0,
+};
 
 const ANY = '0.0.0.0';
 const FIRST_FREE_PORT = 49_152;
@@ -45,7 +59,7 @@ export class MemoryNetwork implements Network {
 
   constructor(clock: VirtualClock, options: LinkOptions = {}) {
     this.#clock = clock;
-    this.#options = { loss: 0, delayMs: 0, jitterMs: 0, duplicate: 0, seed: 0, ...options };
+    this.#options = { ...FAULTLESS, ...options };
     this.#random = seededRandom(this.#options.seed);
   }
 
@@ -87,16 +101,20 @@ export class MemoryNetwork implements Network {
     // Chance is drawn in the same order for every datagram, lost or not.
     const [fate, twin] = [this.#random(), this.#random()];
     const lost = fate < loss;
-    this.tap?.({ at: this.#clock.now(), from, to, bytes: bytes.slice(), lost });
+    this.tap?.({ at: this.#clock.now(), from, to, bytes: this.#copy(bytes), lost });
     const copies = lost ? 0 : twin < duplicate ? 2 : 1;
-    for (let copy = 0; copy < copies; copy += 1) this.#carry(bytes.slice(), from, to);
+    for (let copy = 0; copy < copies; copy += 1) this.#carry(this.#copy(bytes), from, to);
+  }
+
+  #copy(bytes: Uint8Array): Uint8Array {
+    return this.#options.shared ? bytes : bytes.slice();
   }
 
   #carry(bytes: Uint8Array, from: Endpoint, to: Endpoint): void {
     const delay = this.#options.delayMs + this.#options.jitterMs * this.#random();
     this.#clock.at(this.#clock.now() + delay, () => {
       const arrival: Arrival = { at: this.#clock.now(), from, bytes };
-      const box = this.#boxes.get(endpointText(to)) ?? this.#boxes.get(`${ANY}:${to.port}`);
+      const box = this.#boxes.get(this.#options.textOf(to)) ?? this.#boxes.get(`${ANY}:${to.port}`);
       box?.put(arrival);
     });
   }

@@ -17,12 +17,15 @@ export class TimerQueue {
   #created = 0;
   #dead = 0;
 
+  get size(): number {
+    return this.#heap.length - this.#dead;
+  }
+
   /** Enters a timer; the result cancels it. One at infinity never comes up. */
   add(at: number, fire: () => void): () => void {
     if (at === Number.POSITIVE_INFINITY) return () => undefined;
     const timer: Timer = { at, order: this.#created++, fire };
-    this.#heap.push(timer);
-    this.#up(this.#heap.length - 1);
+    this.#up(timer, this.#heap.length);
     return () => this.#cancel(timer);
   }
 
@@ -58,38 +61,42 @@ export class TimerQueue {
   #pop(): Timer | undefined {
     const top = this.#heap[0];
     const last = this.#heap.pop();
-    if (last !== undefined && this.#heap.length > 0) {
-      this.#heap[0] = last;
-      this.#down(0);
-    }
+    if (last !== undefined && this.#heap.length > 0) this.#down(last);
     return top;
   }
 
-  #up(from: number): void {
-    for (let at = from; at > 0; ) {
+  /** Lets the timer rise from the free place at `from` to its own. */
+  #up(timer: Timer, from: number): void {
+    const heap = this.#heap;
+    let at = from;
+    while (at > 0) {
       const parent = (at - 1) >> 1;
-      if (!this.#swapIfBefore(at, parent)) return;
+      const above = heap[parent];
+      if (above === undefined || !before(timer, above)) break;
+      heap[at] = above;
       at = parent;
     }
+    heap[at] = timer;
   }
 
-  #down(from: number): void {
-    for (let at = from; ; ) {
-      const [left, right] = [2 * at + 1, 2 * at + 2];
-      const [a, b] = [this.#heap[left], this.#heap[right]];
-      if (a === undefined) return;
-      const child = b !== undefined && before(b, a) ? right : left;
-      if (!this.#swapIfBefore(child, at)) return;
+  /** Lets the timer sink from the free place at the top to its own. */
+  #down(timer: Timer): void {
+    const heap = this.#heap;
+    for (let at = 0; ; ) {
+      let child = 2 * at + 1;
+      let least = heap[child];
+      const right = heap[child + 1];
+      if (least !== undefined && right !== undefined && before(right, least)) {
+        least = right;
+        child += 1;
+      }
+      if (least === undefined || !before(least, timer)) {
+        heap[at] = timer;
+        return;
+      }
+      heap[at] = least;
       at = child;
     }
-  }
-
-  #swapIfBefore(lower: number, upper: number): boolean {
-    const [a, b] = [this.#heap[lower], this.#heap[upper]];
-    if (a === undefined || b === undefined || !before(a, b)) return false;
-    this.#heap[upper] = a;
-    this.#heap[lower] = b;
-    return true;
   }
 }
 

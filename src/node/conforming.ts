@@ -1,11 +1,11 @@
 /**
- * The conforming rules: protocol.md, with a dialect for what it leaves free. Pure: no state, no clock, no chance
- * but the scene's.
+ * The conforming rules: protocol.md, with a dialect for what it leaves free. Pure: no clock, no chance but the
+ * scene's, and no state but what was encoded last.
  */
 
 import { type Endpoint, endpointText } from '../wire/endpoint.ts';
 import { MAX_SENT } from '../wire/table.ts';
-import { answerRight, answerWith, encodeWith, listed } from './answer.ts';
+import { answerer, answerRight, encoder, lister } from './answer.ts';
 import type { Dialect } from './dialect.ts';
 import { credible, EXPIRY_MS, evict, knownUntil, worth } from './membership.ts';
 import { reader } from './reading.ts';
@@ -32,9 +32,9 @@ export function conformingRules(dialect: Dialect): Rules {
     requestAt: (peer, scene) => requestAt(peer, scene, dialect),
     ask: (peer) => [{ type: 'send', to: peer.endpoint, tlvs: [PEER_REQUEST] }],
     answerRight: (peer, scene) => answerRight(peer, scene, dialect),
-    list: (asker, scene) => listed(asker, scene, dialect),
-    answer: (asker, list) => answerWith(asker, list, dialect),
-    encode: (tlvs) => encodeWith(tlvs, dialect),
+    list: lister(dialect),
+    answer: answerer(dialect),
+    encode: encoder(dialect),
   };
 }
 
@@ -44,24 +44,24 @@ function received(bytes: Uint8Array, dialect: Dialect): Uint8Array | null {
   return dialect.receiveLimit === 'cut' ? bytes.subarray(0, MAX_SENT) : null;
 }
 
-function* react(item: Item, from: Endpoint, scene: Scene, dialect: Dialect): Iterable<Effect> {
+// An answer names hundreds: only where one effect decides about the next is it worth a generator.
+function react(item: Item, from: Endpoint, scene: Scene, dialect: Dialect): Iterable<Effect> {
   switch (item.type) {
-    case 'hello': {
-      const newcomer = scene.peers.find(from) === null;
-      yield { type: 'join', peer: from };
-      // Only who was taken in is greeted: a table full of connected peers refuses (REQ-3).
-      if (dialect.greeting === 'at-once' && newcomer && scene.peers.find(from) !== null)
-        yield { type: 'send', to: from, tlvs: [HELLO] };
-      return;
-    }
+    case 'hello':
+      return dialect.greeting === 'at-once' ? greeted(from, scene) : [{ type: 'join', peer: from }];
     case 'peer-request':
-      yield { type: 'answer', to: from };
-      return;
+      return [{ type: 'answer', to: from }];
     case 'peer-address':
-      if (dialect.hearsay === 'peers' && scene.peers.find(from)?.state !== 'connected') return;
-      yield { type: 'learn', peer: item.peer, by: from };
-      return;
+      if (dialect.hearsay === 'peers' && scene.peers.find(from)?.state !== 'connected') return [];
+      return [{ type: 'learn', peer: item.peer, by: from }];
     case 'unknown': // §1.2: ignored in silence
-      return;
+      return [];
   }
+}
+
+function* greeted(from: Endpoint, scene: Scene): Iterable<Effect> {
+  const newcomer = scene.peers.find(from) === null;
+  yield { type: 'join', peer: from };
+  // Only who was taken in is greeted: a table full of connected peers refuses (REQ-3).
+  if (newcomer && scene.peers.find(from) !== null) yield { type: 'send', to: from, tlvs: [HELLO] };
 }

@@ -32,7 +32,7 @@ export class Node {
   #previousSpeaker: Endpoint | null = null;
   #outputs: Output[] = [];
   /** Who has been answered for the datagram at hand. Bounded by the one sender that it has. */
-  #answered = new Set<string>();
+  readonly #answered = new Set<string>();
 
   constructor(config: NodeConfig) {
     this.#config = config;
@@ -50,7 +50,7 @@ export class Node {
   /** Takes an input at the time `now` (ms, never less than before); the last output is the only `wake`. */
   handle(input: Input, now: number): Output[] {
     this.#outputs = [];
-    this.#answered = new Set();
+    if (this.#answered.size > 0) this.#answered.clear();
     if (input.type === 'start' || this.#startedAt === null) this.#startedAt = now;
     this.#runDue(now);
     if (input.type === 'start') this.#roster.begin(this.#scene(now));
@@ -79,6 +79,7 @@ export class Node {
   }
 
   #runDue(now: number): void {
+    if (now < this.#timers.next()) return;
     const scene = this.#scene(now);
     if (this.#timers.isDue('expiry', now)) this.#roster.sweep(scene);
     if (this.#timers.isDue('hello', now)) this.#runHellos(scene);
@@ -87,27 +88,29 @@ export class Node {
   }
 
   #runHellos(scene: Scene): void {
-    for (const peer of [...this.#roster.peers.all()]) {
-      if (peer.helloAt > scene.now) continue;
-      this.#apply(this.#rules.greet(peer, scene), scene);
-      peer.helloAt = Math.max(this.#rules.helloAt(peer, scene), scene.now + TICK_MS);
+    this.#timers.set('hello', Number.POSITIVE_INFINITY); // Whoever comes meanwhile brings it forward.
+    let next = Number.POSITIVE_INFINITY;
+    for (const peer of this.#roster.peers.all()) {
+      if (peer.helloAt <= scene.now) {
+        this.#apply(this.#rules.greet(peer, scene), scene);
+        peer.helloAt = Math.max(this.#rules.helloAt(peer, scene), scene.now + TICK_MS);
+      }
+      next = Math.min(next, peer.helloAt);
     }
-    this.#timers.set('hello', this.#earliest('helloAt'));
+    this.#timers.bring('hello', next);
   }
 
   #runRequests(scene: Scene): void {
-    for (const peer of [...this.#roster.peers.all()]) {
-      if (peer.requestAt > scene.now) continue;
-      this.#apply(this.#rules.ask(peer, scene), scene);
-      peer.requestAt = Math.max(this.#rules.requestAt(peer, scene), scene.now + TICK_MS);
+    this.#timers.set('request', Number.POSITIVE_INFINITY);
+    let next = Number.POSITIVE_INFINITY;
+    for (const peer of this.#roster.peers.all()) {
+      if (peer.requestAt <= scene.now) {
+        this.#apply(this.#rules.ask(peer, scene), scene);
+        peer.requestAt = Math.max(this.#rules.requestAt(peer, scene), scene.now + TICK_MS);
+      }
+      next = Math.min(next, peer.requestAt);
     }
-    this.#timers.set('request', this.#earliest('requestAt'));
-  }
-
-  #earliest(deadline: 'helloAt' | 'requestAt'): number {
-    let earliest = Number.POSITIVE_INFINITY;
-    for (const peer of this.#roster.peers.all()) earliest = Math.min(earliest, peer[deadline]);
-    return earliest;
+    this.#timers.bring('request', next);
   }
 
   #runLater(scene: Scene): void {

@@ -7,8 +7,11 @@
  */
 import type { Endpoint } from '../wire/endpoint.ts';
 
+/** Equal for equal peers. A small number, where somebody has given each peer one, is found without hashing a text. */
+export type PeerKey = string | number;
+
 export interface Peer {
-  readonly key: string;
+  readonly key: PeerKey;
   readonly endpoint: Endpoint;
   /** Given at start. */
   readonly start: boolean;
@@ -36,18 +39,27 @@ export type MutablePeer = { -readonly [K in keyof Peer]: Peer[K] };
 /** The table as rules see it: in the order in which the peers came. */
 export interface Peers {
   readonly size: number;
+  /** Another one whenever somebody comes, goes, connects or expires. */
+  readonly revision: number;
   find(endpoint: Endpoint): Peer | null;
-  all(): Iterable<Peer>;
+  /** Those who are in it at this moment: who comes or goes later changes nothing in what this gave. */
+  all(): readonly Peer[];
 }
 
 export class PeerTable implements Peers {
-  readonly #peers = new Map<string, MutablePeer>();
-  readonly #identity: (endpoint: Endpoint) => string;
+  revision = 0;
+  /** All of them in the order in which they came. */
+  readonly #peers = new Map<PeerKey, MutablePeer>();
+  /** Those with a number, by that. */
+  readonly #numbered: (MutablePeer | undefined)[] = [];
+  readonly #identity: (endpoint: Endpoint) => PeerKey;
   /** Who was looked for last, and its key: all TLVs of a datagram ask for the same sender. */
   #sought: Endpoint | null = null;
-  #soughtKey = '';
+  #soughtKey: PeerKey = '';
+  /** All of them, until somebody comes or goes: it is asked for at every deadline. */
+  #all: readonly MutablePeer[] | null = null;
 
-  constructor(identity: (endpoint: Endpoint) => string) {
+  constructor(identity: (endpoint: Endpoint) => PeerKey) {
     this.#identity = identity;
   }
 
@@ -60,11 +72,13 @@ export class PeerTable implements Peers {
       this.#sought = endpoint;
       this.#soughtKey = this.#identity(endpoint);
     }
-    return this.#peers.get(this.#soughtKey) ?? null;
+    const key = this.#soughtKey;
+    return (typeof key === 'number' ? this.#numbered[key] : this.#peers.get(key)) ?? null;
   }
 
-  all(): Iterable<MutablePeer> {
-    return this.#peers.values();
+  all(): readonly MutablePeer[] {
+    this.#all ??= [...this.#peers.values()];
+    return this.#all;
   }
 
   /** Adds a peer in state known that nobody has named or heard yet. */
@@ -84,11 +98,20 @@ export class PeerTable implements Peers {
       answeredAt: null,
     };
     this.#peers.set(peer.key, peer);
+    if (typeof peer.key === 'number') this.#numbered[peer.key] = peer;
+    this.#changed();
     return peer;
   }
 
   remove(peer: Peer): void {
     this.#peers.delete(peer.key);
+    if (typeof peer.key === 'number') this.#numbered[peer.key] = undefined;
+    this.#changed();
+  }
+
+  #changed(): void {
+    this.#all = null;
+    this.revision += 1;
   }
 }
 

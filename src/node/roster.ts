@@ -41,6 +41,7 @@ export class Roster {
     this.#timers.bring('expiry', this.#rules.connectedUntil(peer));
     if (peer.state === 'connected') return;
     peer.state = 'connected';
+    this.peers.revision += 1;
     peer.earlierMs = connectedMs(peer, scene.now);
     peer.connectedAt = scene.now;
     peer.expiredAt = null;
@@ -89,6 +90,7 @@ export class Roster {
   #expire(peer: MutablePeer, scene: Scene): void {
     peer.earlierMs = connectedMs(peer, scene.now);
     peer.state = 'known';
+    this.peers.revision += 1;
     peer.expiredAt = scene.now;
     peer.requestAt = Number.POSITIVE_INFINITY;
     this.#tell({ type: 'peer-expired', peer: peer.endpoint });

@@ -6,7 +6,7 @@
 import type { Endpoint } from '../wire/endpoint.ts';
 import type { Tlv } from '../wire/table.ts';
 import type { NodeConfig } from './config.ts';
-import type { Peer, Peers } from './peer.ts';
+import type { Peer, PeerKey, Peers } from './peer.ts';
 
 /** A TLV as the node understood it. */
 export type Item =
@@ -58,7 +58,7 @@ export interface Rules {
   readonly react: (item: Item, from: Endpoint, scene: Scene) => Iterable<Effect>;
 
   /** The name under which the table has a peer: equal for equal peers. */
-  readonly identity: (endpoint: Endpoint) => string;
+  readonly identity: (endpoint: Endpoint) => PeerKey;
   /** True if the address, announced, is one that a peer can have. */
   readonly credible: (endpoint: Endpoint, scene: Scene) => boolean;
   readonly capacity: (scene: Scene) => number;

@@ -6,25 +6,28 @@
 /** `expiry`: peers fall silent or are forgotten; `hello`, `request`: due to a peer; `later`: delayed effects. */
 type TimerName = 'expiry' | 'hello' | 'request' | 'later';
 
+const NEVER = Number.POSITIVE_INFINITY;
+
 export class Timers {
-  readonly #at = new Map<TimerName, number>();
+  readonly #at: Record<TimerName, number> = { expiry: NEVER, hello: NEVER, request: NEVER, later: NEVER };
 
   /** Puts the deadline there; Infinity takes it away. */
   set(name: TimerName, at: number): void {
-    this.#at.set(name, at);
+    this.#at[name] = at;
   }
 
   /** Brings the deadline forward, never back. */
   bring(name: TimerName, at: number): void {
-    this.set(name, Math.min(at, this.#at.get(name) ?? Number.POSITIVE_INFINITY));
+    if (at < this.#at[name]) this.#at[name] = at;
   }
 
   isDue(name: TimerName, now: number): boolean {
-    return now >= (this.#at.get(name) ?? Number.POSITIVE_INFINITY);
+    return now >= this.#at[name];
   }
 
   /** The earliest deadline; Infinity if there is none. */
   next(): number {
-    return Math.min(...this.#at.values());
+    const { expiry, hello, request, later } = this.#at;
+    return Math.min(expiry, hello, request, later);
   }
 }
