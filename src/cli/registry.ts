@@ -49,6 +49,11 @@ export const REGISTRY: readonly Entry[] = [
     load: async () => (await import('./commands/report.ts')).command,
   },
   {
+    name: 'simulate',
+    summary: 'let hundreds of nodes find each other in virtual time, and count what it costs',
+    load: async () => (await import('./commands/simulate.ts')).command,
+  },
+  {
     name: 'explain',
     summary: 'show what each byte of a datagram means',
     load: async () => (await import('./commands/explain.ts')).command,

@@ -142,6 +142,14 @@ export function seed(text: string, name: string): number {
   return number;
 }
 
+/** A share 0..1 of `5%`, `0.5%`, `100%`. A bare number does not say of what. */
+export function share(text: string, name: string): number {
+  const [, number] = /^((?:0|[1-9]\d{0,2})(?:\.\d{1,3})?)%$/.exec(text) ?? [];
+  if (number !== undefined && Number(number) <= 100) return Number(number) / 100;
+  const bare = /^\d+(\.\d+)?$/.test(text) ? `write ${text}% for so many in a hundred` : null;
+  throw wrong(text, name, 'a share such as 5% or 0.5%', bare);
+}
+
 /** One of the given words. */
 export function choice<const T extends string>(text: string, name: string, words: readonly T[]): T {
   const found = words.find((word) => word === text);

@@ -7,15 +7,14 @@ import { resolveTarget } from '../../net/fence.ts';
 import { udpNetwork } from '../../net/udp.ts';
 import type { Bug } from '../../node/bugs/bug.ts';
 import { withBug } from '../../node/bugs/bug.ts';
-import { BUGS } from '../../node/bugs/table.ts';
 import { nodeConfig } from '../../node/config.ts';
-import { DEFAULT_DIALECT, type Dialect, parseDialect } from '../../node/dialect.ts';
 import { Node } from '../../node/node.ts';
 import { addressNumber, type Endpoint, endpointText } from '../../wire/endpoint.ts';
 import { type Command, type Context, JSON_OPTION } from '../command.ts';
 import { UsageError } from '../error.ts';
 import { EXIT } from '../exit.ts';
-import { choice, count, endpoint, port } from '../value.ts';
+import { count, endpoint, port } from '../value.ts';
+import { chosenDialect, DIALECT_OPTION, knownBug } from './behaviour-option.ts';
 import { NodeLog } from './node-log.ts';
 import { peerFence } from './peer-fence.ts';
 import { UTC_OPTION } from './zone-option.ts';
@@ -34,7 +33,7 @@ export const command: Command = {
       help: 'greet peers there and nowhere else (default: loopback if bound there, else the network bound to)',
       repeat: true,
     },
-    { flags: '--dialect KEY=VALUE', help: 'a free choice of the protocol, such as list=known', repeat: true },
+    DIALECT_OPTION,
     { flags: '--bug NAME', help: 'be wrong on purpose, such as port-little-endian' },
     { flags: '--minimum-peers N', help: 'keep so many peers, silent ones if there are no others (§2.3)' },
     { flags: '--prefer-stable', help: 'keep the longest connected of the silent peers (§2.3)' },
@@ -115,26 +114,6 @@ async function startPeers(words: readonly string[]): Promise<Endpoint[]> {
   return peers;
 }
 
-function chosenDialect(texts: readonly string[]): Dialect {
-  let dialect = DEFAULT_DIALECT;
-  const seen = new Set<string>();
-  for (const text of texts) {
-    const [, key = text, value = null] = /^([^=]*)=(.*)$/s.exec(text) ?? [];
-    const result = parseDialect(key, value);
-    if (!result.ok) throw new UsageError(`--dialect ${text}: ${result.error}`);
-    if (seen.has(key)) throw new UsageError(`--dialect: ${key} is given twice`);
-    seen.add(key);
-    dialect = { ...dialect, ...result.dialect };
-  }
-  return dialect;
-}
-
 function chosenBug(name: string | undefined): Bug | null {
-  if (name === undefined) return null;
-  const known = choice(
-    name,
-    '--bug',
-    BUGS.map((bug) => bug.name),
-  );
-  return BUGS.find((bug) => bug.name === known) ?? null;
+  return name === undefined ? null : knownBug(name, '--bug');
 }
