@@ -29,6 +29,11 @@ export const REGISTRY: readonly Entry[] = [
     load: async () => (await import('./commands/sniff.ts')).command,
   },
   {
+    name: 'merge',
+    summary: 'add up summaries of captures',
+    load: async () => (await import('./commands/merge.ts')).command,
+  },
+  {
     name: 'check',
     summary: 'test whether a node conforms',
     load: async () => (await import('./commands/check.ts')).command,

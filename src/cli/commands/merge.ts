@@ -1,0 +1,83 @@
+/**
+ * `peerprobe merge`: adds up what `sniff --summary --json` said of the parts of a capture. What comes out is what the
+ * whole would have given (sniff/absorb.ts says where not), whatever the order of the files.
+ */
+
+import { escapeText } from '../../report/escape.ts';
+import { type Drops, summaryJson, summaryText } from '../../report/sniff-summary.ts';
+import { makeTheme } from '../../report/theme.ts';
+import { absorbSummary } from '../../sniff/absorb.ts';
+import { Summary } from '../../sniff/summary.ts';
+import { summaryFacts } from '../../sniff/summary-facts.ts';
+import { type Command, type Context, JSON_OPTION } from '../command.ts';
+import { UsageError } from '../error.ts';
+import { EXIT } from '../exit.ts';
+import { openSink } from '../sink.ts';
+import { DamagedSummary, summaries } from '../sniff/summaries.ts';
+import { UTC_OPTION, zoneOf } from './zone-option.ts';
+
+export const command: Command = {
+  name: 'merge',
+  usage: 'FILE|-...',
+  summary: 'add up summaries of captures: what sniff --summary --json wrote',
+  options: [{ flags: '-o, --output FILE', help: 'write what is printed to FILE' }, UTC_OPTION, JSON_OPTION],
+  notes: [
+    {
+      title: 'FILE',
+      lines: [
+        'holds summaries, one a line. They are added in the order of their first packets,',
+        'as parts of one capture: the sum of the parts is the summary of the whole,',
+        'intervals from one part to the next too. A datagram whose IP fragments lie in',
+        'two parts is unfinished in both. Nothing is judged: check --from does that.',
+      ],
+    },
+  ],
+  examples: [
+    'peerprobe merge monday.json tuesday.json',
+    'ls *.pcap | xargs -P 8 -I{} peerprobe sniff --summary --json -o {}.json {}; peerprobe merge *.pcap.json',
+  ],
+  run,
+};
+
+async function run(context: Context): Promise<number> {
+  const { args, rest, options, out } = context;
+  if (rest !== null) throw new UsageError('merge starts no command: nothing may follow --');
+  if (args.length === 0)
+    throw new UsageError('merge: a file is missing', 'what sniff --summary --json wrote');
+  if (args.includes('')) throw new UsageError('a file name is empty');
+  if (args.filter((file) => file === '-').length > 1) throw new UsageError('- twice: stdin can be read once');
+  const output = options.text('output');
+  if (output === '') throw new UsageError('--output: a file name is missing');
+  try {
+    const text = await sumOf(context, output !== undefined && output !== '-');
+    const sink = await openSink(output ?? '-', '--output', args, out);
+    await sink.write(new TextEncoder().encode(`${text}\n`));
+    await sink.close();
+    return EXIT.OK;
+  } catch (error) {
+    if (!(error instanceof DamagedSummary)) throw error;
+    out.talk(context.errTheme.error(`peerprobe merge: ${escapeText(error.message)}`));
+    return EXIT.DAMAGED;
+  }
+}
+
+/** The sum, as JSON or as text; `plain` goes to no terminal. */
+async function sumOf(context: Context, plain: boolean): Promise<string> {
+  const { args, options, theme } = context;
+  const summary = new Summary();
+  let drops: Drops | null = null;
+  for await (const part of summaries(context, args)) {
+    absorbSummary(summary, part.facts);
+    drops = together(drops, part.drops);
+  }
+  const facts = summaryFacts(summary);
+  if (options.flag('json')) return JSON.stringify(summaryJson(facts, drops));
+  return summaryText(facts, drops, plain ? makeTheme(0) : theme, zoneOf(options));
+}
+
+/** What one part does not know nobody knows of the whole. */
+function together(a: Drops | null, b: Drops | null): Drops | null {
+  if (a === null || b === null) return a ?? b;
+  const dropped = a.dropped === null || b.dropped === null ? null : a.dropped + b.dropped;
+  return { dropped, lost: a.lost + b.lost };
+}
