@@ -4,6 +4,7 @@
  */
 import { fromTarget } from '../oracle/answer.ts';
 import { rootCauses } from '../oracle/dependency.ts';
+import { hinted } from '../oracle/hint.ts';
 import { deathOf } from '../oracle/probe-judge.ts';
 import { progress } from '../oracle/stage.ts';
 import { eventsOf, type Trace } from '../oracle/trace.ts';
@@ -27,13 +28,19 @@ export function conclude(findings: readonly Finding[], traces: readonly Trace[])
     },
   );
   const { judged, ...rest } = progress(caused, traces.some(spoke));
+  // Of a part of the catalogue nothing follows about the whole.
+  const cut = findings.some(({ undone }) => undone === true) ? { completeUpTo: null, next: null } : {};
   const symptoms = symptomsOf(findings.map(({ judgement }) => judgement));
   return {
     findings: findings.map((finding, i) => {
       const { judgement, because } = judged[i] ?? { judgement: finding.judgement, because: null };
-      return { ...finding, judgement, ...(because === null ? {} : { because }) };
+      return {
+        ...finding,
+        judgement: hinted(judgement, finding.trace),
+        ...(because === null ? {} : { because }),
+      };
     }),
-    progress: rest,
+    progress: { ...rest, ...cut },
     likeness: nearest(symptoms, SYMPTOMS),
     symptoms,
   };

@@ -16,6 +16,8 @@ export interface Finding {
   readonly trace: Trace | null;
   /** For what is skipped: the row that failed and that this one rests on. */
   readonly because?: string;
+  /** It was wanted and not tried, for the run ended before. */
+  readonly undone?: true;
 }
 
 export type CheckEvent =

@@ -3,12 +3,12 @@
  */
 import { type Probe, secondsOf } from './probe.ts';
 
-// So many quick ones begin with those that matter, for a first word soon.
+// So many quick ones begin among those that matter: instances come up one after another, and a first word is due soon.
 const QUICK = 2;
 
 /**
- * The longest first: the others run beside it. With `first` (names of checks): these, then the two quickest, then
- * the others, the longest first.
+ * The longest first: the others run beside it. With `first` (names of checks): the quickest of these, the two quickest
+ * of all others, the rest of these, then the others, the longest first.
  */
 export function inOrder(probes: readonly Probe[], first: ReadonlySet<string> | null = null): Probe[] {
   const longest = probes.toSorted((a, b) => secondsOf(b) - secondsOf(a));
@@ -16,5 +16,5 @@ export function inOrder(probes: readonly Probe[], first: ReadonlySet<string> | n
   const quickest = longest.toReversed();
   const wanted = quickest.filter((probe) => first.has(probe.check));
   const quick = quickest.filter((probe) => !first.has(probe.check)).slice(0, QUICK);
-  return [...new Set([...wanted, ...quick, ...longest])];
+  return [...new Set([...wanted.slice(0, 1), ...quick, ...wanted, ...longest])];
 }

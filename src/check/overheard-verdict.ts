@@ -4,6 +4,7 @@
  */
 import { type DialectSeen, dialectSeen } from '../oracle/dialect-seen.ts';
 import { Family } from '../oracle/family.ts';
+import { hinted } from '../oracle/hint.ts';
 import { REQUIREMENTS, requirement } from '../oracle/requirement.ts';
 import { judgeSent } from '../oracle/sender.ts';
 import { STANDING } from '../oracle/standing/table.ts';
@@ -51,7 +52,7 @@ function judgeNode(node: OverheardNode, hearsay: Hearsay, { strict, wanted }: Ov
     ...STANDING.map(({ judge }) => judge(trace, family)),
   ]
     .filter((one) => wanted(one.requirement, one.check))
-    .map((one) => doubted(one, doubts));
+    .map((one) => hinted(doubted(one, doubts), null));
   const dialect = dialectSeen([trace]);
   const covered = new Set(judged.map((one) => one.requirement));
   const judgements = REQUIREMENTS.flatMap(({ id }) =>

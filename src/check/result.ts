@@ -98,10 +98,11 @@ function undoneFindings(undone: Undone | null): Finding[] {
       verdict,
       expected: `the node ${requirement(id).title}`,
       actual: UNDONE[undone.reason],
-      hint: null,
+      hint: undone.reason === 'lost' ? LOST_HINT : null,
       evidence: [],
     },
     trace: null,
+    undone: true,
   }));
 }
 
@@ -110,6 +111,9 @@ const UNDONE: Readonly<Record<Undone['reason'], string>> = {
   timeout: 'not done in time',
   lost: 'not done: the node went away meanwhile',
 };
+
+const LOST_HINT =
+  'nobody can start it again from here: peerprobe check -- CMD has a fresh one for each check';
 
 /** The runs of each probe. */
 function grouped(runs: readonly Run[]): Run[][] {

@@ -61,7 +61,10 @@ export class Session {
   /** Starts the target, or meets a running one. */
   static async open(target: Target, world: SessionWorld): Promise<Session> {
     const { lab, instance, startPeer, ended } = await openLab(target, world);
-    return new Session(lab, new Cast(lab, world.patienceMs), instance, startPeer, ended);
+    const session = new Session(lab, new Cast(lab, world.patienceMs), instance, startPeer, ended);
+    // One that we start holds nothing yet.
+    if (!target.restartable) session.#noteHold();
+    return session;
   }
 
   get trace(): Trace {
@@ -117,11 +120,15 @@ export class Session {
 
   /** Ends the instance and the lab, in this order: a peer that closes first makes ICMP errors (ROB-2). */
   async close(): Promise<void> {
-    const held = this.#instance.holdsPort();
-    if (held !== null) this.lab.recorder.add({ type: 'bound', at: this.#clock.now(), held });
+    this.#noteHold();
     this.#closed.abort('closed');
     await this.#instance.stop();
     await this.lab.close();
+  }
+
+  #noteHold(): void {
+    const held = this.#instance.holdsPort();
+    if (held !== null) this.lab.recorder.add({ type: 'bound', at: this.#clock.now(), held });
   }
 
   #scene(check: string): Scene {

@@ -23,7 +23,7 @@ export function judgeAlive(
   };
   const spoken = traces.filter((trace) => fromTarget(trace).length > 0);
   if (spoken.length === 0) {
-    const actual = 'the node sent nothing at all';
+    const actual = traces.length === 0 ? 'no check came to its end' : 'the node sent nothing at all';
     return [{ judgement: { ...base, verdict: 'inconclusive', actual, evidence: [] }, trace: null }];
   }
   const deaths = spoken.flatMap((trace) => {
@@ -36,6 +36,12 @@ export function judgeAlive(
     const verdict = fatal || deaths.length > 1 ? 'fail' : 'inconclusive';
     const actual = `${deathText(death)}, ${deaths.length} of ${spoken.length} instances`;
     return [{ judgement: { ...base, verdict, actual, evidence: lastEvents(trace, death.at) }, trace }];
+  }
+  const gone = spoken.find(letGo);
+  if (gone !== undefined) {
+    const evidence = sentAround(gone, fromTarget(gone).at(-1)?.at ?? 0);
+    const judgement: Judgement = { ...base, ...GONE, verdict: 'inconclusive', evidence };
+    return [{ judgement, trace: gone }];
   }
   const hangs = spoken.flatMap((trace) => {
     const since = silentSince(trace);
@@ -51,6 +57,29 @@ export function judgeAlive(
   }
   const actual = `${spoken.length} instances lived to the end`;
   return [{ judgement: { ...base, verdict: 'pass', actual, evidence: [] }, trace: null }];
+}
+
+const GONE = {
+  actual:
+    'the node let go of its port during the check: it crashed, ended by itself, or somebody stopped it; which of them, nobody can tell from here',
+  hint: 'start it with peerprobe check -- CMD: then its end is seen, with the check that it came in',
+};
+
+/** One that somebody else started, that held its port and does not any more. */
+function letGo(trace: Trace): boolean {
+  const bound = eventsOf(trace, 'bound');
+  return trace.startedAt === null && bound[0]?.held === true && bound.at(-1)?.held === false;
+}
+
+const BEFORE_MS = 50;
+const MOST_AROUND = 12;
+
+/** What was sent right before and after its last word: among it is what ended it. */
+function sentAround(trace: Trace, at: number): number[] {
+  const around = trace.events.flatMap((event, index) =>
+    event.type === 'sent' && event.at >= at - BEFORE_MS ? [index] : [],
+  );
+  return around.slice(0, MOST_AROUND);
 }
 
 /** One that somebody else started, of which no second instance can be had, and that holds its port to the end. */

@@ -51,14 +51,14 @@ export const REQUIREMENTS: readonly Requirement[] = [
     id: 'TLV-6',
     section: '1.2',
     level: 'free',
-    title: 'what a malformed TLV does to the rest of its datagram',
+    title: 'acts on the rest of a datagram with a malformed TLV, or drops it',
     dialect: ['malformed.short', 'malformed.cut', 'malformed.stray', 'malformed.address'],
   },
   {
     id: 'TLV-7',
     section: '1.2',
     level: 'free',
-    title: 'unknown TLVs and extra bytes in what it sends',
+    title: 'may send unknown TLVs, and TLVs with extra bytes',
     dialect: ['extraTlvs'],
   },
   {
@@ -114,7 +114,7 @@ export const REQUIREMENTS: readonly Requirement[] = [
   },
   { id: 'REQ-9', section: '1.4', level: 'should', title: 'does nothing on a Peer Request but answer it' },
   { id: 'REQ-10', section: '1.4', level: 'must', title: 'invents no address' },
-  { id: 'REQ-11', section: '1.4', level: 'free', title: 'limits its answers', dialect: ['answers'] },
+  { id: 'REQ-11', section: '1.4', level: 'free', title: 'may limit its answers', dialect: ['answers'] },
   {
     id: 'ADR-1',
     section: '1.5',
@@ -133,7 +133,7 @@ export const REQUIREMENTS: readonly Requirement[] = [
     id: 'ADR-4',
     section: '2.2',
     level: 'free',
-    title: 'how long an announced address that never says Hello is kept',
+    title: 'keeps an announced address that never says Hello as long as it likes',
     dialect: ['unheard'],
   },
   {

@@ -103,7 +103,9 @@ function judgeTimes(times: readonly number[], to: number, late: number): Omit<Sc
   const actual =
     `n ${series.length}, median ${seconds(median(gaps.length > 0 ? gaps : [silence]))}, min ${seconds(shortest)}, ` +
     `max ${seconds(longest)}, mean ${seconds(mean)}; own lateness ${Math.round(late)} ms`;
-  return { verdict: verdictOf(gaps, mean, longest, slack), actual };
+  const verdict = verdictOf(gaps, mean, longest, slack);
+  const stopped = silence === longest && longest > BOUND.gap + slack;
+  return { verdict, actual: stopped ? `${actual}; none in the last ${seconds(silence)}` : actual };
 }
 
 function verdictOf(

@@ -123,9 +123,9 @@ export interface StageResult {
 /** How far a node has come. */
 export interface Progress {
   readonly stages: readonly StageResult[];
-  /** The last stage of those that are complete without a gap; null if there is none, or not every row was selected. */
+  /** The last stage of those that are complete without a gap; null if there is none, or not every row was judged. */
   readonly completeUpTo: string | null;
-  /** What to do next; null if nothing is left, or not every row was selected. */
+  /** What to do next; null if nothing is left, or not every row was judged. */
   readonly next: { readonly stage: string; readonly what: string } | null;
   /** The judgements, where those of stages that are not reached are skipped. */
   readonly judged: readonly Caused[];
@@ -153,7 +153,8 @@ export function progress(judgements: readonly Caused[], spoke: boolean): Progres
     result(stage, rows, index >= reached && stage.id !== LAST),
   );
   const judged = judgements.map((one) => unreached(one, stages));
-  return { stages, ...(whole ? standing(graded, stages) : { completeUpTo: null, next: null }), judged };
+  const place = whole ? standing(graded, stages, judgements) : { completeUpTo: null, next: null };
+  return { stages, ...place, judged };
 }
 
 interface Graded {
@@ -252,6 +253,7 @@ function unreached(one: Caused, stages: readonly StageResult[]): Caused {
 function standing(
   graded: readonly Graded[],
   stages: readonly StageResult[],
+  judgements: readonly Caused[],
 ): Pick<Progress, 'completeUpTo' | 'next'> {
   const open = stages.findIndex(({ state }) => state === 'begun' || state === 'not-reached');
   const done = stages.slice(0, open < 0 ? stages.length : open).filter(({ state }) => state === 'complete');
@@ -262,6 +264,19 @@ function standing(
   const partly = stages[open]?.passed !== 0 && failed.length > 0;
   return {
     completeUpTo,
-    next: { stage: here.stage.id, what: partly ? `mend ${failed.join(', ')}` : here.stage.task },
+    next: {
+      stage: here.stage.id,
+      what: partly ? `mend ${causesOf(failed, judgements).join(', ')}` : here.stage.task,
+    },
   };
+}
+
+/** The rows that failed by themselves, and in place of the others what they rest on: what is to be mended. */
+function causesOf(ids: readonly string[], judgements: readonly Caused[]): string[] {
+  const causes = ids.flatMap((id) => {
+    const mine = judgements.filter((one) => one.judgement.requirement === id);
+    const own = mine.some((one) => one.because === null && rowState(one, 0) === 'failed');
+    return own ? [id] : mine.flatMap(({ because }) => because ?? []);
+  });
+  return [...new Set(causes)];
 }

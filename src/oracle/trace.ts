@@ -73,7 +73,7 @@ export interface DropEvent {
   readonly target: number;
 }
 
-/** Whether the started target held its port at that time. */
+/** Whether the target held its port at that time: at the end, and at the beginning if somebody else started it. */
 export interface BoundEvent {
   readonly type: 'bound';
   readonly at: number;

@@ -20,34 +20,37 @@ export interface FailureOptions {
   readonly place: EvidencePlace | undefined;
   /** Where to send by hand; null for a target that is gone by then. */
   readonly endpoint: string | null;
-  /** Another finding of the same row stands right before it. */
-  readonly again: boolean;
+  /** The finding that stands right before it: what is told there is not told again. */
+  readonly before: Finding | undefined;
   /** Bugs on purpose that the target behaves like; told here. */
   readonly likeness: readonly string[];
 }
 
 /** The lines below the finding's head. */
 export function failureLines({ judgement, trace }: Finding, options: FailureOptions, theme: Theme): string[] {
-  const { requirement: id, verdict, expected, actual, hint } = judgement;
+  const { requirement: id, check, verdict, expected, actual, hint } = judgement;
   const blamed = verdict === 'fail' || verdict === 'warn';
-  const shown = trace === null || !blamed ? null : shownDatagram(judgement, trace);
-  const why = hint ?? (blamed ? (explanation(id).mistakes[0] ?? null) : null);
+  const before = options.before?.judgement;
+  const again = before?.requirement === id;
+  const died = DEATH.test(actual);
+  const known = again && died && check === EVERYWHERE && DEATH.test(before.actual);
+  const shown = trace === null || !blamed || known ? null : shownDatagram(judgement, trace);
   return [
-    ...(blamed && !options.again
-      ? wrap(explanation(id).meaning, '     ').map((line) => theme.dim(line))
-      : []),
-    ...(shown === null ? [] : shownLines(shown, DEATH.test(actual), theme)),
+    ...(blamed && !again ? wrap(explanation(id).meaning, '     ').map((line) => theme.dim(line)) : []),
+    ...(shown === null ? [] : shownLines(shown, died, theme)),
     ...wrap(expected, label('expected')),
     ...wrap(escapeText(actual), label('seen')),
-    ...(why === null ? [] : wrap(escapeText(why), label('hint'))),
+    ...(hint === null || known ? [] : wrap(escapeText(hint), label('hint'))),
     ...likenessLines(options.likeness),
     ...placeLines(options.place),
     ...(shown === null ? [] : byHandLines(shown, options.endpoint)),
   ];
 }
 
-// What caused a death may lie before the last datagram: it is told apart.
+// What caused a death may lie before the datagram that is shown: it is told apart.
 const DEATH = /^the node (died|ended)/;
+// The check that looks at every instance.
+const EVERYWHERE = 'alive';
 const LABEL_WIDTH = 10;
 const MOST_FRAMES = 12;
 const MOST_LINES = 12;
@@ -60,7 +63,7 @@ function label(text: string): string {
 function shownLines({ event, marks }: Shown, isLast: boolean, theme: Theme): string[] {
   const [what, peer] = event.type === 'sent' ? ['sent from', event.from] : ['received by', event.to];
   const size = `${event.bytes.length} byte${event.bytes.length === 1 ? '' : 's'}`;
-  const head = `${what} ${endpointText(peer)}, ${size}${isLast ? ': the last one before its end' : ''}`;
+  const head = `${what} ${endpointText(peer)}, ${size}${isLast ? ': one of the last before its end' : ''}`;
   const dissection = dissect(event.bytes);
   // The issues in few words: the whole of them stands in what was seen, and lines here are short.
   const issues = dissection.issues.map(({ start, end, code }) => ({ start, end, text: ISSUES[code].title }));
@@ -93,7 +96,7 @@ function placeLines(place: EvidencePlace | undefined): string[] {
 }
 
 /** The command is never broken: it is there to be pasted. */
-function byHandLines({ event }: Shown, endpoint: string | null): string[] {
-  const command = commandByHand(event, endpoint);
+function byHandLines(shown: Shown, endpoint: string | null): string[] {
+  const command = commandByHand(shown, endpoint);
   return command === null ? [] : [`${label('by hand')}${command}`];
 }

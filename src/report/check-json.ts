@@ -3,7 +3,6 @@
  */
 import type { CheckResult, Finding } from '../check/event.ts';
 import { bugNamed } from '../node/bugs/table.ts';
-import { explanation } from '../oracle/explanation.ts';
 import { requirement } from '../oracle/requirement.ts';
 import { VERDICTS } from '../oracle/verdict.ts';
 import { toHex } from '../wire/bytes.ts';
@@ -74,7 +73,6 @@ export function resultJson(
   const { section, level } = requirement(judgement.requirement);
   const blamed = judgement.verdict === 'fail' || judgement.verdict === 'warn';
   const shown = trace === null || !blamed ? null : shownDatagram(judgement, trace);
-  const mistake = blamed ? (explanation(judgement.requirement).mistakes[0] ?? null) : null;
   return {
     requirement: judgement.requirement,
     check: judgement.check,
@@ -83,11 +81,11 @@ export function resultJson(
     verdict: judgement.verdict,
     expected: judgement.expected,
     actual: judgement.actual,
-    hint: judgement.hint ?? mistake,
+    hint: judgement.hint,
     because: because ?? null,
     evidence: place ?? null,
     datagram: shown === null ? null : datagramJson(shown),
-    byHand: shown === null ? null : commandByHand(shown.event, endpoint),
+    byHand: shown === null ? null : commandByHand(shown, endpoint),
   };
 }
 

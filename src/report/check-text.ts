@@ -41,15 +41,14 @@ export function checkText(
   // Of a program that did not come up there is one thing to say.
   const tried = result.start === null ? result.findings.filter(isTried) : [];
   const lines = tried.map((finding) => rowText(finding, theme));
-  const told = inOrder(tried);
+  const told = inOrder(tried.filter(({ undone }) => undone !== true));
   const like = likeFinding(told, result.likeness);
   for (const [i, finding] of told.entries()) {
     const likeness = finding === like ? result.likeness : [];
     const place = evidence.get(finding);
     lines.push('', headText(finding, theme));
-    const again = told[i - 1]?.judgement.requirement === finding.judgement.requirement;
     const endpoint = options.endpoint ?? null;
-    lines.push(...failureLines(finding, { place, endpoint, again, likeness }, theme));
+    lines.push(...failureLines(finding, { place, endpoint, before: told[i - 1], likeness }, theme));
   }
   lines.push(...notObservedLines(tried), ...heldBackLines(tried));
   if (result.start !== null)
@@ -62,14 +61,8 @@ export function checkText(
       ...words.split('\n').map((line) => `  | ${escapeText(line)}`),
     );
   }
-  if (result.ended === 'lost')
-    lines.push(
-      '',
-      'the node went away during the check, or answers nobody any more: what was not done is not judged',
-    );
-  if (result.ended === 'timeout')
-    lines.push('', 'the time given was over: what was not done by then is not judged');
-  if (!result.seen && result.start === null && result.ended !== 'interrupted')
+  lines.push(...undoneLines(tried, result.ended));
+  if (!result.seen && result.start === null && result.ended !== 'interrupted' && result.ended !== 'lost')
     lines.push('', 'nothing came from the target: is it running, and is this its port?');
   if (result.start === null) {
     lines.push(...stageLines(result, options.stages === true, theme));
@@ -135,6 +128,28 @@ function heldBackLines(findings: readonly Finding[]): string[] {
   if (groups.size === 0) return [];
   return ['', ...[...groups].flatMap(([why, ids]) => wrap(`${why}: ${[...new Set(ids)].join(' ')}`, ''))];
 }
+
+/** What was not done because the run ended before its time, and how it gets done. */
+function undoneLines(findings: readonly Finding[], ended: CheckResult['ended']): string[] {
+  if (ended === null || ended === 'interrupted') return [];
+  const { why, how } = ENDED[ended];
+  const undone = findings.filter((finding) => finding.undone === true);
+  if (undone.length === 0) return ['', `${why}: all was done by then`];
+  return [
+    '',
+    ...wrap(`${why}; what was not done by then is not judged:`, ''),
+    ...undone.map(({ judgement: { requirement: id, check } }) => `  ${id.padEnd(7)} ${check}`),
+    ...wrap(how, ''),
+  ];
+}
+
+const ENDED = {
+  lost: {
+    why: 'the node went away during the check, or answers nobody any more',
+    how: 'nobody can start it again from here: peerprobe check -- CMD starts a fresh one for each check, and does these too',
+  },
+  timeout: { why: 'the time given was over', how: 'a longer --timeout does these too' },
+} as const;
 
 function rowOf({ judgement }: Finding): string {
   return judgement.requirement;

@@ -3,6 +3,7 @@
  * that names what the finding names, or else the last that was sent to it before.
  */
 
+import { same } from '../check/hearing.ts';
 import type { DatagramEvent, ExpectEvent, Trace } from '../oracle/trace.ts';
 import type { Judgement } from '../oracle/verdict.ts';
 import { dissect } from '../wire/dissect.ts';
@@ -16,6 +17,12 @@ export interface Shown {
   readonly index: number;
   readonly event: DatagramEvent;
   readonly marks: readonly Mark[];
+  /** The peer at which a reaction came, or was expected; null where the datagram says it all. */
+  readonly listener: Endpoint | null;
+  /** Its sender asked as a connected peer. */
+  readonly connected: boolean;
+  /** What has to be sent before it, by anybody; null if it shows the finding alone. */
+  readonly before: DatagramEvent | null;
 }
 
 /** The datagram, or null where none shows it, as with the schedule. */
@@ -24,15 +31,57 @@ export function shownDatagram(judgement: Judgement, trace: Trace): Shown | null 
   const evidence = judgement.evidence.flatMap((index) => datagramAt(trace, index));
   const received = evidence.filter(({ event }) => event.type === 'received');
   const wrong = received.find(({ event }) => faultsOf(judgement, event.bytes));
-  if (wrong !== undefined) return { ...wrong, marks: [] };
+  if (wrong !== undefined) return { ...wrong, marks: [], listener: null, connected: false, before: null };
   const named = received.flatMap((one) => {
     const marks = namedMarks(judgement.actual, one.event.bytes);
-    return marks.length > 0 ? [{ ...one, marks }] : [];
+    return marks.length > 0 ? [{ ...one, marks, listener: null, connected: false, before: null }] : [];
   })[0];
   if (named !== undefined) return named;
-  const sent = expectedOf(judgement, trace) ?? lastSent(evidence) ?? causeOf(received[0]?.event, trace);
+  if (judgement.requirement === ICMP) return placed(lastAnnouncement(trace), judgement, trace, null, null);
+  const expected = expectationOf(judgement, trace);
+  const sent =
+    (expected === null ? null : lastAbout(trace, expected.peer, expected.at + SENT_WITHIN_MS)) ??
+    lastSent(evidence) ??
+    causeOf(received[0]?.event, trace);
+  return placed(sent, judgement, trace, expected, received[0]?.event.to ?? null);
+}
+
+function placed(
+  sent: Placed | null,
+  { requirement: id }: Judgement,
+  trace: Trace,
+  expected: ExpectEvent | null,
+  reached: Endpoint | null,
+): Shown | null {
   if (sent === null) return null;
-  return { ...sent, marks: sentMarks(judgement.requirement, sent.event.bytes) };
+  const marks = sentMarks(id, sent.event.bytes);
+  const connected = expected?.kind === 'answer' && id !== STRANGER;
+  const before = id === STALE ? longerBefore(trace, sent) : null;
+  return { ...sent, marks, listener: expected?.peer ?? reached, connected, before };
+}
+
+// It asks as somebody unknown.
+const STRANGER = 'REQ-2';
+// It shows in what an earlier datagram left behind.
+const STALE = 'HDR-4';
+
+function longerBefore(trace: Trace, { index, event }: Placed): DatagramEvent | null {
+  const all = trace.events.slice(0, index).flatMap((_, place) => datagramAt(trace, place));
+  const isLonger = (one: Placed): boolean =>
+    one.event.type === 'sent' &&
+    one.event.bytes.length > event.bytes.length &&
+    !same(one.event.from, event.from);
+  return all.findLast(isLonger)?.event ?? null;
+}
+
+// Set off by what is announced, wherever it shows.
+const ICMP = 'ROB-2';
+
+function lastAnnouncement(trace: Trace): Placed | null {
+  const all = trace.events.flatMap((_, index) => datagramAt(trace, index));
+  const holds = ({ event }: Placed): boolean =>
+    event.type === 'sent' && dissect(event.bytes).tlvs.some(({ name }) => name === 'peer-address');
+  return all.findLast(holds) ?? null;
 }
 
 // What only many datagrams and their times show.
@@ -66,8 +115,8 @@ function namedMarks(words: string, bytes: Uint8Array): Mark[] {
 
 const ADDRESS_SIZE = fieldsSize(rowOf('peer-address'));
 
-/** What was sent when the expectation began that the finding tells of: by its peer, or naming it. */
-function expectedOf({ check, actual }: Judgement, trace: Trace): Placed | null {
+/** The expectation that the finding tells of. */
+function expectationOf({ check, actual }: Judgement, trace: Trace): ExpectEvent | null {
   const expected = trace.events.findLast(
     (event): event is ExpectEvent =>
       event.type === 'expect' &&
@@ -75,14 +124,16 @@ function expectedOf({ check, actual }: Judgement, trace: Trace): Placed | null {
       event.control === null &&
       actual.startsWith(`${event.stimulus}: `),
   );
-  return expected === undefined ? null : lastAbout(trace, expected.peer, expected.at + SENT_WITHIN_MS);
+  return expected ?? null;
 }
 
 // A probe expects right before or after it has sent.
 const SENT_WITHIN_MS = 5;
 
+/** The last one; before it the last that is malformed: of what was sent before an end or a silence, that is the likeliest cause. */
 function lastSent(evidence: readonly Placed[]): Placed | null {
-  return evidence.findLast(({ event }) => event.type === 'sent') ?? null;
+  const sent = evidence.filter(({ event }) => event.type === 'sent');
+  return sent.findLast(({ event }) => dissect(event.bytes).issues.length > 0) ?? sent.at(-1) ?? null;
 }
 
 function causeOf(reaction: DatagramEvent | undefined, trace: Trace): Placed | null {
@@ -141,8 +192,4 @@ function extraMark(tlv: TlvNode): Mark[] {
 function endpointOf({ fields }: TlvNode): Endpoint | null {
   const { port, address } = fields ?? {};
   return typeof port === 'number' && typeof address === 'string' ? { port, address } : null;
-}
-
-function same(a: Endpoint, b: Endpoint): boolean {
-  return a.port === b.port && a.address === b.address;
 }

@@ -73,6 +73,12 @@ describe('a target that somebody else runs', () => {
     expect(complaints(result).join('\n')).toContain(
       'HEL-1 hello-schedule inconclusive: not done: the node went away',
     );
+    expect(complaints(result).join('\n')).toContain(
+      'ROB-1 alive inconclusive: the node let go of its port during the check',
+    );
+    expect(result.findings.filter(({ undone }) => undone === true).length).toBeGreaterThan(10);
+    // What was not done is no step that its author has to take next.
+    expect(result.progress).toMatchObject({ completeUpTo: null, next: null });
   });
 });
 

@@ -56,6 +56,24 @@ describe('ROB-1: the node lives', () => {
     expect(verdict(dropped, dropped)).toBe('pass');
   });
 
+  it('cannot tell why a node of somebody else let go of its port, and shows what was sent around its last word', () => {
+    const running = (...held: readonly boolean[]) => {
+      const bound = held.map((one, i): TraceEvent => ({ type: 'bound', at: 13_000 * i, held: one }));
+      const [last] = judgeAlive([
+        { ...traceOf([...hellos(SECONDS.slice(0, 6)), ...says(SECONDS), ...bound]), startedAt: null },
+      ]);
+      if (last === undefined) throw new Error('no judgement');
+      return last;
+    };
+    const { judgement, trace } = running(true, false);
+    expect(judgement.verdict).toBe('inconclusive');
+    expect(judgement.actual).toContain('let go of its port');
+    expect(judgement.evidence.map((index) => trace?.events[index]?.at)).toEqual(SECONDS.slice(5));
+    // One that nobody here ever saw hold it, as behind a forwarded port, has not let go of it.
+    expect(running(false, false).judgement.actual).not.toContain('let go');
+    expect(running(true, true).judgement.actual).toContain('fell silent');
+  });
+
   it('owes nothing to peers that have fallen silent themselves', () => {
     const alone = [...hellos([1000, 2000]), ...says([1000, 2000]), ...says([12_000])];
     expect(verdict(alone, alone)).toBe('pass');

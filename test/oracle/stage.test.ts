@@ -114,6 +114,12 @@ describe('the stages of the exercise', () => {
     expect(stages[3]).toMatchObject({ passed: 8, of: 9, points: 0.89, state: 'begun' });
   });
 
+  it('name the cause where what is broken rests on a later stage', () => {
+    const { next, judged } = progress(caused({ 'ADR-2': 'fail', 'HEL-2': 'fail', 'HEL-3': 'fail' }), true);
+    expect(verdictOf(judged, 'HEL-2')).toContain('rests on ADR-2');
+    expect(next).toEqual({ stage: '2.1.6', what: 'mend ADR-2' });
+  });
+
   it('begin with sending anything at all', () => {
     const { next } = progress(caused({}), false);
     expect(next?.stage).toBe('2.1.1-3');

@@ -5,7 +5,9 @@ import { withBug } from '../../src/node/bugs/bug.ts';
 import { bugNamed } from '../../src/node/bugs/table.ts';
 import { nodeConfig } from '../../src/node/config.ts';
 import { DEFAULT_DIALECT, DIALECT_KEYS } from '../../src/node/dialect.ts';
+import { hinted } from '../../src/oracle/hint.ts';
 import { STAGES, type StageResult } from '../../src/oracle/stage.ts';
+import type { TraceEvent } from '../../src/oracle/trace.ts';
 import type { Judgement } from '../../src/oracle/verdict.ts';
 import { checkText } from '../../src/report/check-text.ts';
 import { makeTheme } from '../../src/report/theme.ts';
@@ -13,6 +15,7 @@ import { splitWords } from '../../src/send/word.ts';
 import { toHex } from '../../src/wire/bytes.ts';
 import { craft } from '../../src/wire/craft.ts';
 import { parseNotation } from '../../src/wire/notation.ts';
+import { exited, sent, traceOf } from '../support/trace.ts';
 import { virtualCheck } from '../support/virtual-check.ts';
 
 const PLAIN = makeTheme(0);
@@ -109,9 +112,15 @@ describe('the report of a failure', () => {
     const result = await bugged('acts-on-cut-address', ['TLV-4']);
     const lines = block(checkText(result, new Map(), PLAIN), 'FAIL TLV-4');
     expect(lines).toContain('                ^^ too short for its fields');
-    expect(lines.at(-1)).toMatch(
-      /by hand {3}peerprobe send HOST:PORT tlv=3: tlv=127:[0-9a-f]{8},len=\d+ --listen 3s$/,
-    );
+    // Pasted, it shows the Hello: it listens at the address that the bytes spell.
+    const [, spelt, from] =
+      /by hand {3}peerprobe send HOST:PORT tlv=3: tlv=(127:[0-9a-f]{8}),len=\d+ --from (\S+) --listen 3s$/.exec(
+        lines.at(-1) ?? '',
+      ) ?? [];
+    const [address = '', port] = (from ?? '').split(':');
+    const bytes = [Number(port) >>> 8, Number(port) & 255, ...address.split('.').map(Number)];
+    expect(spelt).toBe(`127:${toHex(Uint8Array.from(bytes.slice(2)))}`);
+    expect(spelt?.length).toBe('127:7f000001'.length);
   });
 
   it('is at most 80 columns wide but for the table and what is to be pasted, and 12 lines a dump', async () => {
@@ -146,18 +155,73 @@ describe('the report of a failure', () => {
       );
       for (const line of checkText(result, new Map(), PLAIN, { endpoint: '127.0.0.1:4200' }).split('\n')) {
         if (!line.startsWith('     by hand')) continue;
-        const split = splitWords(line.replace('     by hand   peerprobe send 127.0.0.1:4200 ', ''));
+        const last = line.slice(line.lastIndexOf('peerprobe send'));
+        const split = splitWords(last.replace('peerprobe send 127.0.0.1:4200 ', ''));
         if (!split.ok) throw new Error(split.message);
-        const parsed = parseNotation(split.words.slice(0, -2));
+        const place = split.words.indexOf('--from');
+        const parsed = parseNotation(split.words.slice(0, place < 0 ? -2 : place));
         if (!parsed.ok) throw new Error(parsed.message);
         expect(split.words.slice(-2)).toEqual(['--listen', '3s']);
-        // A request goes with a Hello: alone, a node may ignore it.
-        const bytes = toHex(craft(parsed.draft)).replace(/^680101020202$/, '68010202');
-        expect(sent).toContain(bytes);
+        // What asks goes with a Hello: from a stranger, a node may ignore it.
+        const bytes = toHex(craft(parsed.draft));
+        expect(sent.has(bytes) || sent.has(bytes.replace(/^68010102/, '6801')), line).toBe(true);
         commands++;
       }
     }
     expect(commands).toBeGreaterThan(3);
+  });
+
+  it('for bytes of an earlier datagram sends that one first', async () => {
+    const lines = block(checkText(await bugged('stale-buffer', ['HDR-4']), new Map(), PLAIN), 'FAIL HDR-4');
+    expect(lines.at(-1)).toMatch(
+      /by hand {3}peerprobe send HOST:PORT (hello peer-request )+--listen 0s && peerprobe send HOST:PORT --raw 68\w* --listen 3s$/,
+    );
+  });
+
+  it('asks as a connected peer, but for what strangers are owed', async () => {
+    const byHand = (result: CheckResult, head: string): string =>
+      block(checkText(result, new Map(), PLAIN), head).at(-1) ?? '';
+    const strict = await bugged('extra-rejected', ['TLV-3']);
+    expect(byHand(strict, 'FAIL TLV-3')).toMatch(/ HOST:PORT hello peer-request,extra=/);
+    const silent = await virtualCheck(
+      (self, start) => ({
+        ...nodeConfig({ self, start, random: () => 0.5, allowPeer: () => true }),
+        dialect: { ...DEFAULT_DIALECT, strangers: 'ignored' },
+      }),
+      {},
+      PROBES.filter(({ requirement }) => requirement === 'REQ-2'),
+    );
+    expect(byHand(silent, 'warn REQ-2')).toMatch(/ HOST:PORT peer-request --listen 3s$/);
+  });
+
+  it('of a program that died shows the likeliest cause, how it ended, and that once', () => {
+    const events: readonly TraceEvent[] = [
+      sent(1000, '680101ff00'),
+      sent(1001, '68010202'),
+      exited(1002, { code: null, signal: 'SIGFPE' }),
+    ];
+    const trace = traceOf(events);
+    const died = (check: string): Finding => {
+      const actual = 'the node died (SIGFPE) during this check';
+      const { judgement } = finding({
+        requirement: 'ROB-1',
+        check,
+        verdict: 'fail',
+        actual,
+        evidence: [0, 1],
+      });
+      return { judgement: hinted(judgement, trace), trace };
+    };
+    const text = checkText(resultOf([died('c'), died('alive')]), new Map(), PLAIN);
+    const lines = block(text, 'FAIL ROB-1 c');
+    expect(lines.join('\n')).toContain('0002  01 ff');
+    expect(lines.join(' ')).toContain('a whole number is divided by 0');
+    expect(lines.at(-1)).toContain('send HOST:PORT hello,extra=00,len=255');
+    expect(block(text, 'FAIL ROB-1 alive').map((line) => line.slice(5, 13))).toEqual([
+      'ROB-1 al',
+      'expected',
+      'seen    ',
+    ]);
   });
 
   it('has none where no single datagram shows it', async () => {
@@ -228,6 +292,26 @@ describe('the report of a failure', () => {
     expect(text).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f]/);
     expect(text).toContain('a\\x1b[2J\\x0ab');
   });
+});
+
+it('names what was not done before a running node went away, and what does it', () => {
+  const findings = [
+    finding({}),
+    {
+      ...finding({ requirement: 'ROB-2', check: 'icmp-survived', verdict: 'inconclusive' }),
+      undone: true,
+    } as const,
+  ];
+  const text = checkText(resultOf(findings, { ended: 'lost', seen: false }), new Map(), PLAIN);
+  expect(text).toContain(
+    '\n  ROB-2   icmp-survived\nnobody can start it again from here: peerprobe check -- CMD',
+  );
+  expect(text).not.toContain('\n? ROB-2');
+  expect(text).not.toContain('nothing came from the target');
+  expect(checkText(resultOf([], { ended: 'lost' }), new Map(), PLAIN)).toContain('all was done by then');
+  expect(checkText(resultOf(findings, { ended: 'timeout' }), new Map(), PLAIN)).toContain(
+    '\n  ROB-2   icmp-survived\na longer --timeout does these too\n',
+  );
 });
 
 it('asks whether the target runs if nothing came from it, but not who stopped before anything could', () => {

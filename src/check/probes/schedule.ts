@@ -194,7 +194,7 @@ const IGNORED: Schedule = {
 
 /** Four are due in 4 s, the first within 2.5 s (ADR-1, which judges whether it comes at all). */
 function announcedSeries(trace: Trace, count: number, from: number, to: number): Schedule {
-  const actual = `${count} Hellos in ${(to - from) / 1000} s`;
+  const actual = `${count} Hellos in ${((to - from) / 1000).toFixed(2)} s`;
   if (count !== 1) return { verdict: count === 0 ? 'not-observed' : 'pass', actual, evidence: [] };
   const doubt = doubtOf(trace, from, to);
   return doubt === null

@@ -132,8 +132,12 @@ export async function deliver(
 
 /** Tells a person at a terminal how it goes on. */
 export function progress(context: Context, event: CheckEvent): void {
-  const { out, errTheme } = context;
-  if (!out.errIsTTY || event.type !== 'judged') return;
+  if (context.out.errIsTTY) tell(context, event);
+}
+
+/** Tells what a check came to. */
+export function tell({ out, errTheme }: Context, event: CheckEvent): void {
+  if (event.type !== 'judged') return;
   const verdicts = event.judgements.map((one) => `${one.requirement} ${one.verdict}`).join(', ');
   const attempt = event.attempt > 1 ? ` (try ${event.attempt})` : '';
   out.talk(errTheme.dim(`  ${event.check}: ${verdicts}${attempt}`));

@@ -9,11 +9,11 @@ import { EnvironmentError } from '../../net/error.ts';
 import { holderOf } from '../../net/holder.ts';
 import { escapeText } from '../../report/escape.ts';
 import type { Context } from '../command.ts';
-import { deliver, type Plan, progress, type Ran, runCheck } from './check-run.ts';
+import { deliver, type Plan, type Ran, runCheck, tell } from './check-run.ts';
 
-const LOOK_MS = 150;
+const LOOK_MS = 100;
 // A build replaces a file several times: it is taken when it has been the same for so long.
-const SETTLED_MS = 300;
+const SETTLED_MS = 200;
 const CLEAR = '\u001b[2J\u001b[H';
 
 /** What tells that the program is another one than before; null while there is none to be run. */
@@ -67,7 +67,7 @@ async function attempt(
   signal: AbortSignal,
   failed: ReadonlySet<string> | null,
 ): Promise<Ran | null> {
-  const listen = (event: CheckEvent): void => progress(context, event);
+  const listen = (event: CheckEvent): void => tell(context, event);
   try {
     return await runCheck(context, plan, listen, { signal, first: failed ?? new Set() });
   } catch (error) {

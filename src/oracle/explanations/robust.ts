@@ -17,7 +17,7 @@ export const ROBUST_EXPLANATIONS: Readonly<Record<string, Explanation>> = {
     meaning:
       'If a peer is gone, the system reports that its port is unreachable, and the next call on the socket fails for that reason. This is news about one peer, not the end of the node.',
     mistakes: [
-      'recvfrom or sendto returns -1 with ECONNREFUSED and the program calls perror and exit: go on with the loop.',
+      'recvfrom or sendto returns -1 with ECONNREFUSED, and the program ends or leaves its round of Hellos: go on with the next peer.',
       'The socket is connected to a peer, which makes such errors appear: leave it unconnected.',
     ],
   },

@@ -30,14 +30,16 @@ describe('what tells that a program has changed', () => {
 });
 
 describe.runIf(need('gcc'))('check --watch', () => {
-  it('runs again when the program is replaced, and ends by Ctrl-C', async () => {
+  it('runs again when the program is replaced, tells results as they come, and ends by Ctrl-C', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'peerprobe-watch-'));
     const program = join(folder, 'server');
     copyFileSync(compileNode(null), program);
     const words = ['check', '--watch', '--json', '--only', 'ADR-1', '--', program];
-    const child = spawn(process.execPath, [PROGRAM, ...words], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const child = spawn(process.execPath, [PROGRAM, ...words], { stdio: ['ignore', 'pipe', 'pipe'] });
     const ended = new Promise((resolve) => child.once('exit', resolve));
     const verdicts: string[] = [];
+    let told = '';
+    child.stderr.on('data', (chunk) => (told += chunk));
     for await (const line of createInterface({ input: child.stdout })) {
       verdicts.push((JSON.parse(line) as { verdict: string }).verdict);
       if (verdicts.length === 1) {
@@ -47,6 +49,8 @@ describe.runIf(need('gcc'))('check --watch', () => {
       } else child.kill('SIGINT');
     }
     expect(verdicts).toEqual(['pass', 'fail']);
+    // No terminal reads this: as they come they are told there too.
+    expect(told).toMatch(/announced-greeted: ADR-1 pass\n.*announced-greeted: ADR-1 fail\n/s);
     expect(await ended).toBe(130);
   });
 });

@@ -1,0 +1,38 @@
+/**
+ * What the author of a node can do about a finding, where its judge has no hint of its own: told from how the
+ * program ended, else what usually goes wrong with that requirement.
+ */
+import { explanation } from './explanation.ts';
+import { deathOf, deathText } from './probe-judge.ts';
+import type { ProcessEvent, Trace } from './trace.ts';
+import type { Judgement } from './verdict.ts';
+
+/** The judgement with a hint, if it blames anybody. */
+export function hinted(judgement: Judgement, trace: Trace | null): Judgement {
+  const { requirement: id, verdict, actual, hint } = judgement;
+  if (hint !== null || (verdict !== 'fail' && verdict !== 'warn')) return judgement;
+  const death = trace === null ? null : deathOf(trace);
+  const ended = death !== null && actual.startsWith(deathText(death)) ? endHint(death, id) : null;
+  return { ...judgement, hint: ended ?? explanation(id).mistakes[0] ?? null };
+}
+
+function endHint({ sanitizer, signal, code }: ProcessEvent, id: string): string | null {
+  if (sanitizer !== null)
+    return 'the report that it printed names file and line: the first frame in your own code is the place';
+  if (signal !== null) return SIGNALS[signal] ?? null;
+  // Of an ICMP error its own row knows more.
+  if (code === null || id === 'ROB-2') return null;
+  return 'exit, or a return from main, after a call that failed or on input that is merely wrong: pass over it and go on with the loop';
+}
+
+const OUTSIDE =
+  'an index or a pointer leads out of its array or to NULL: build with -g -fsanitize=address,undefined, and the report names the line';
+
+const SIGNALS: Readonly<Record<string, string>> = {
+  SIGSEGV: OUTSIDE,
+  SIGBUS: OUTSIDE,
+  SIGFPE: 'a whole number is divided by 0, with / or %: often by a number of peers',
+  SIGABRT:
+    'an assert failed, or malloc or free found the heap spoiled: the last lines that it printed say which; build with -g -fsanitize=address to see the line',
+  SIGPIPE: 'it writes to a pipe or socket that is closed: for UDP, leave the socket as it is and go on',
+};

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { EXPLANATIONS } from '../../src/oracle/explanation.ts';
+import { hinted } from '../../src/oracle/hint.ts';
+import type { ProcessEvent, Trace } from '../../src/oracle/trace.ts';
+import { judging } from '../../src/oracle/verdict.ts';
+import { exited, traceOf } from '../support/trace.ts';
+
+const USUAL = EXPLANATIONS['TLV-4']?.mistakes[0];
+
+function hint(actual: string, trace: Trace | null, id = 'TLV-4', verdict: 'fail' | 'inconclusive' = 'fail') {
+  return hinted(judging(id, 'c')(verdict, actual), trace).hint;
+}
+
+function ended(how: Partial<ProcessEvent>): Trace {
+  return traceOf([exited(1000, how)]);
+}
+
+describe('the hint of a finding', () => {
+  it('is its judge’s own, else what usually goes wrong; none where nobody is blamed', () => {
+    expect(hinted(judging('TLV-4', 'c')('fail', 'x', [], 'own'), null).hint).toBe('own');
+    expect(hint('x', null)).toBe(USUAL);
+    expect(hint('x', null, 'TLV-4', 'inconclusive')).toBeNull();
+  });
+
+  it('comes from how the program ended, if that is what was seen', () => {
+    const crash = ended({ code: null, signal: 'SIGSEGV' });
+    expect(hint('the node died (SIGSEGV) during this check', crash)).toContain('-fsanitize=address');
+    expect(hint('a Hello came', crash)).toBe(USUAL);
+    expect(hint('the node ended by itself with status 1', ended({ code: 1 }))).toContain(
+      'go on with the loop',
+    );
+    const report = ended({ sanitizer: 'ERROR: AddressSanitizer: heap-use-after-free\nmore' });
+    expect(hint('the node died: ERROR: AddressSanitizer: heap-use-after-free', report)).toContain(
+      'file and line',
+    );
+  });
+
+  it('of an end by an ICMP error is that row’s', () => {
+    const text = 'the node ended by itself with status 1';
+    expect(hint(text, ended({ code: 1 }), 'ROB-2')).toContain('ECONNREFUSED');
+  });
+});
