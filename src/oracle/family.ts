@@ -7,7 +7,7 @@
 import { addressAt } from '../node/reading.ts';
 import { type Endpoint, endpointText } from '../wire/endpoint.ts';
 import { canonicalLength, HEADER, TLVS } from '../wire/table.ts';
-import { told, toldBy } from './answer.ts';
+import { toldBy } from './answer.ts';
 import { happened, lastUpTo } from './ascending.ts';
 import { asTraceGrows } from './memo.ts';
 import type { DatagramEvent, Trace, TraceEvent } from './trace.ts';
@@ -176,16 +176,17 @@ export const familyOf: (trace: Trace) => Family = asTraceGrows(
  * Whether some reader finds such a TLV in the datagram: in a malformed one any offset may be a TLV's, for what a
  * broken length does to the rest is free (TLV-6). So it is under a wrong header, which HDR-1 judges alone.
  */
-export function mayHold({ bytes }: Pick<DatagramEvent, 'bytes'>, name: 'hello' | 'peer-request'): boolean {
-  const { hello, request, wellFormed } = told(bytes);
+export function mayHold(event: DatagramEvent, name: 'hello' | 'peer-request'): boolean {
+  const { hello, request, wellFormed } = toldBy(event);
   if (wellFormed) return name === 'hello' ? hello : request;
-  return bytes.indexOf(TLVS[name].type, HEADER.size) >= 0;
+  return event.bytes.indexOf(TLVS[name].type, HEADER.size) >= 0;
 }
 
 /** The addresses that some reader finds, as above. At most one for each byte. */
-export function announcements({ bytes }: Pick<DatagramEvent, 'bytes'>): readonly Endpoint[] {
-  const { listed, wellFormed } = told(bytes);
+function announcements(event: DatagramEvent): readonly Endpoint[] {
+  const { listed, wellFormed } = toldBy(event);
   if (wellFormed) return listed;
+  const { bytes } = event;
   const found: Endpoint[] = [];
   const { type } = TLVS['peer-address'];
   const size = canonicalLength(TLVS['peer-address']);

@@ -29,6 +29,8 @@ export interface Part {
   readonly end?: number;
   readonly dialect?: Partial<Dialect>;
   readonly spoil?: (config: NodeConfig) => NodeConfig;
+  /** Is given the node, whose table may be looked at later. */
+  readonly born?: (node: Node) => void;
 }
 
 export function place(index: number): Endpoint {
@@ -48,7 +50,14 @@ export async function conversation(
   const random = seededRandom(link.seed ?? 1);
   await clock.run(async () => {
     const lives = parts.map(async (part, index) => {
-      const { startPeer, start = 300 * index, end = ms, dialect = {}, spoil = (config) => config } = part;
+      const {
+        startPeer,
+        start = 300 * index,
+        end = ms,
+        dialect = {},
+        spoil = (config) => config,
+        born,
+      } = part;
       await clock.sleep(start);
       const self = place(index);
       const config = nodeConfig({
@@ -60,7 +69,9 @@ export async function conversation(
       });
       const socket = await network.bind(self);
       const stop = new AbortController();
-      const life = runNode(new Node(spoil(config)), socket, clock, { signal: stop.signal });
+      const node = new Node(spoil(config));
+      born?.(node);
+      const life = runNode(node, socket, clock, { signal: stop.signal });
       await clock.sleep(end - start);
       stop.abort();
       await life;

@@ -1,4 +1,5 @@
 /** What a capture shows of one node and another: the records of belief.ts. Times in ms; NEVER where it did not happen. */
+import type { EndpointNumber } from '../../oracle/bounds.ts';
 import type { Endpoint } from '../../wire/endpoint.ts';
 import type { Bound, Uncertainty } from './belief-event.ts';
 
@@ -19,8 +20,8 @@ export interface Party {
   told: number;
   /** How many some node may hold connected in its place. */
   crowd: number;
-  /** By their texts, in the order in which they came up. */
-  readonly others: Map<string, Acquaintance>;
+  /** In the order in which they came up. */
+  readonly others: Map<EndpointNumber, Acquaintance>;
 }
 
 /** What `owner` has to do with `peer`. */

@@ -4,12 +4,13 @@
  * what the node says shows that it is there and whom it has in its table. All of it is true as far as what was captured
  * has arrived. Bounded: MAX_PARTIES nodes, MAX_ACQUAINTANCES of two.
  */
-import { told } from '../../oracle/answer.ts';
-import { announcements, GONE_MS, mayHold, OWED_MS, SURE_PEERS } from '../../oracle/family.ts';
-import { type Endpoint, endpointText } from '../../wire/endpoint.ts';
+import { type EndpointNumber, numberOf } from '../../oracle/bounds.ts';
+import { GONE_MS, OWED_MS, SURE_PEERS } from '../../oracle/family.ts';
+import { addressText, type Endpoint } from '../../wire/endpoint.ts';
 import { MAX_DATAGRAM } from '../../wire/table.ts';
 import { type Acquaintance, NEVER, newAcquaintance, newParty, type Party } from './acquaintance.ts';
 import type { BeliefEvent, Cause, Excuse, Uncertainty } from './belief-event.ts';
+import { Content } from './content.ts';
 import { Deadlines } from './deadlines.ts';
 
 /** A datagram of the protocol that was captured. */
@@ -29,8 +30,6 @@ export type Pauses = (from: number, to: number) => number;
 
 const MAX_PARTIES = 65_536;
 const MAX_ACQUAINTANCES = 100_000;
-/** A peer that got a Hello of the node so lately is in its table: its own Hello connects it (REQ-3, HEL-3). */
-export const GREETED_MS = 2200;
 // A living node that knows anybody speaks in less; before it was started, it did not.
 const BORN_MS = 5000;
 // Protocol.md, bounds: so long a node has to bind and to greet its start peers.
@@ -41,7 +40,8 @@ export class Beliefs {
   now = 0;
   /** There were more nodes, or more of two together, than are kept. */
   limited = false;
-  readonly #parties = new Map<string, Party>();
+  readonly #parties = new Map<EndpointNumber, Party>();
+  readonly #content = new Content();
   readonly #pauses: Pauses;
   readonly #owed = new Deadlines<Acquaintance>(OWED_MS, ({ plainAt }) => plainAt);
   readonly #gone = new Deadlines<Acquaintance>(GONE_MS, ({ maybeAt }) => maybeAt);
@@ -62,17 +62,20 @@ export class Beliefs {
   take(heard: Heard): BeliefEvent[] {
     const at = Math.max(heard.at, this.now);
     this.#advance(at);
-    const [sender, receiver] = [this.#party(heard.from), this.#party(heard.to)];
+    const [from, to] = [numberOf(heard.from), numberOf(heard.to)];
+    // HDR-2: what a node says to itself is its own affair.
+    if (from === to) return this.#told();
+    const [sender, receiver] = [this.#party(from), this.#party(to)];
     if (sender === null || receiver === null) return this.#told();
+    this.#content.read(heard.bytes);
     this.#hear(sender, at, heard);
     receiver.told++;
-    const { hello, listed } = told(heard.bytes);
-    const spoken = this.#acquaintance(sender, heard.to);
+    const spoken = this.#acquaintance(sender, to);
     if (spoken !== null && spoken.firstSpokenAt === NEVER) spoken.firstSpokenAt = at;
-    if (spoken !== null && hello) spoken.greetedAt = at;
-    this.#hello(receiver, at, heard);
-    this.#announcements(receiver, at, heard);
-    for (const peer of listed) this.#claim(sender, peer, at, heard);
+    if (spoken !== null && this.#content.hello) spoken.greetedAt = at;
+    this.#hello(receiver, from, at, heard);
+    this.#announcements(receiver, from, at, heard);
+    for (const peer of this.#content.listed) this.#claim(sender, peer, at, heard);
     return this.#told();
   }
 
@@ -109,12 +112,12 @@ export class Beliefs {
     this.#speaking.renew(node);
   }
 
-  #hello(node: Party, at: number, heard: Heard): void {
-    const { hello, wellFormed } = told(heard.bytes);
-    if (!mayHold(heard, 'hello') && heard.whole) return;
+  #hello(node: Party, from: EndpointNumber, at: number, heard: Heard): void {
+    const { hello, maybeHello, wellFormed } = this.#content;
+    if (!maybeHello && heard.whole) return;
     // HDR-3, TLV-2 and TLV-3: whatever else is in it, a right datagram's Hello acts; SIZ-2: a longer one may be dropped.
     const obliges = hello && wellFormed && heard.whole && heard.bytes.length <= MAX_DATAGRAM;
-    const one = this.#acquaintance(node, heard.from);
+    const one = this.#acquaintance(node, from);
     if (one === null) return;
     const why = obliges ? doubtOf(one, at) : 'unreadable';
     if (one.firstHelloAt === NEVER) one.firstHelloAt = at;
@@ -147,15 +150,13 @@ export class Beliefs {
     }
   }
 
-  #announcements(node: Party, at: number, heard: Heard): void {
-    const found = announcements(heard);
-    if (found.length === 0) return;
-    const { wellFormed } = told(heard.bytes);
-    const by = node.others.get(endpointText(heard.from));
-    const surely =
-      wellFormed && heard.whole && heard.bytes.length <= MAX_DATAGRAM && by?.connected === 'must';
-    for (const endpoint of found) {
-      const one = this.#acquaintance(node, endpoint);
+  #announcements(node: Party, from: EndpointNumber, at: number, heard: Heard): void {
+    const { announced, wellFormed } = this.#content;
+    if (announced.length === 0) return;
+    const whole = wellFormed && heard.whole && heard.bytes.length <= MAX_DATAGRAM;
+    const surely = whole && node.others.get(from)?.connected === 'must';
+    for (const peer of announced) {
+      const one = this.#acquaintance(node, peer);
       if (one === null) continue;
       one.toldAt = at;
       one.toldBy = heard.from;
@@ -163,13 +164,13 @@ export class Beliefs {
     }
   }
 
-  #claim(node: Party, peer: Endpoint, at: number, { to, file, frame }: Heard): void {
+  #claim(node: Party, peer: EndpointNumber, at: number, { to, file, frame }: Heard): void {
     const one = this.#acquaintance(node, peer);
     if (one === null) return;
     one.claimedAt = at;
     one.claims++;
     if (one.connected !== 'no' || one.maybeAt === NEVER) return;
-    const lastWord = this.#parties.get(endpointText(peer))?.lastAt ?? NEVER;
+    const lastWord = this.#parties.get(peer)?.lastAt ?? NEVER;
     this.#events.push({
       type: 'advertised',
       at,
@@ -227,21 +228,19 @@ export class Beliefs {
     this.#events.push({ type: 'silent', at, node: node.endpoint, since: node.lastAt });
   }
 
-  #party(endpoint: Endpoint): Party | null {
-    const key = endpointText(endpoint);
+  #party(key: EndpointNumber): Party | null {
     const known = this.#parties.get(key);
     if (known !== undefined) return known;
     if (this.#parties.size >= MAX_PARTIES) {
       this.limited = true;
       return null;
     }
-    const party = newParty(endpoint);
+    const party = newParty(endpointOf(key));
     this.#parties.set(key, party);
     return party;
   }
 
-  #acquaintance(owner: Party, peer: Endpoint): Acquaintance | null {
-    const key = endpointText(peer);
+  #acquaintance(owner: Party, key: EndpointNumber): Acquaintance | null {
     const known = owner.others.get(key);
     if (known !== undefined) return known;
     if (this.#acquaintances >= MAX_ACQUAINTANCES) {
@@ -249,18 +248,23 @@ export class Beliefs {
       return null;
     }
     this.#acquaintances++;
-    const one = newAcquaintance(owner, peer);
+    const one = newAcquaintance(owner, endpointOf(key));
     owner.others.set(key, one);
     return one;
   }
 }
 
+function endpointOf(key: EndpointNumber): Endpoint {
+  return { address: addressText(Math.floor(key / 65_536)), port: key % 65_536 };
+}
+
 /** Why a Hello that obliges may not have connected its sender; null if it must have. */
-function doubtOf({ owner, connected, greetedAt }: Acquaintance, at: number): Uncertainty | null {
+function doubtOf(one: Acquaintance, at: number): Uncertainty | null {
+  const { owner, connected, maybeAt, greetedAt } = one;
   if (owner.firstAt === NEVER) return 'unheard';
   if (!owner.present) return 'mute';
-  // HEL-3: a table keeps whom it has; and whoever is greeted is in it.
-  if (connected === 'must' || at - greetedAt <= GREETED_MS) return null;
+  // HEL-3: a table keeps whom it has; and whoever was greeted since his last Hello was in it then.
+  if (connected === 'must' || (at - maybeAt <= OWED_MS && greetedAt > maybeAt)) return null;
   return owner.crowd - (connected === 'no' ? 0 : 1) >= SURE_PEERS ? 'crowded' : null;
 }
 

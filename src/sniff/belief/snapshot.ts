@@ -3,7 +3,7 @@ import { isOdd, isSelf } from '../../node/address.ts';
 import { GONE_MS, OWED_MS, SURE_PEERS, TAKE_IN_MS } from '../../oracle/family.ts';
 import { type Endpoint, endpointText } from '../../wire/endpoint.ts';
 import type { Acquaintance } from './acquaintance.ts';
-import { type Beliefs, GREETED_MS } from './belief.ts';
+import type { Beliefs } from './belief.ts';
 import type { Bound, Excuse, Uncertainty } from './belief-event.ts';
 
 /** What a node believes of one peer. */
@@ -75,12 +75,12 @@ function peerBelief(beliefs: Beliefs, one: Acquaintance, at: number): PeerBelief
 }
 
 /**
- * Whoever is greeted is known, and so is whom a connected peer announced (ADR-1), if it can be a peer at all (ADR-5)
- * and the table has room. Nobody is ever sure to be forgotten (ADR-4).
+ * Whoever is connected is known, and so is whom a connected peer announced a moment ago (ADR-1), if it can be a peer at
+ * all (ADR-5) and the table has room. Nobody is ever sure to be forgotten (ADR-4).
  */
 function knownBound(one: Acquaintance, connected: Bound, at: number): Bound {
-  const { owner, peer, greetedAt, surelyToldAt } = one;
-  if (connected === 'must' || at - greetedAt <= GREETED_MS) return 'must';
+  const { owner, peer, surelyToldAt } = one;
+  if (connected === 'must') return 'must';
   const told = surelyToldAt >= at - OWED_MS && surelyToldAt <= at - TAKE_IN_MS;
   if (!told || !owner.present || isOdd(peer) || isSelf(peer, owner.endpoint)) return 'may';
   return owner.others.size <= SURE_PEERS ? 'must' : 'may';

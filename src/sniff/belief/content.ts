@@ -1,0 +1,51 @@
+/**
+ * What a datagram says to any reader and to some, read without an object for each address: a long capture lists
+ * millions. The rules are those of oracle/family.ts and oracle/answer.ts.
+ */
+import { addressAt, type EndpointNumber } from '../../oracle/bounds.ts';
+import { canonicalLength, HEADER, TLVS } from '../../wire/table.ts';
+import { Fault, HeaderFault, Walk } from '../../wire/walk.ts';
+
+const HELLO = TLVS.hello.type;
+const ADDRESS = TLVS['peer-address'].type;
+const ADDRESS_SIZE = canonicalLength(TLVS['peer-address']);
+
+/** One datagram at a time. */
+export class Content {
+  /** A lenient reader finds a Hello, and some reader does. */
+  hello = false;
+  maybeHello = false;
+  /** Every reader sees the same TLVs in it. */
+  wellFormed = false;
+  /** The addresses that a lenient reader finds. Valid until the next `read`, as `announced` is. */
+  readonly listed: EndpointNumber[] = [];
+  /** Those that some reader finds: in a malformed datagram any offset may be a TLV's (TLV-6). */
+  announced: readonly EndpointNumber[] = this.listed;
+  readonly #walk = new Walk();
+
+  read(bytes: Uint8Array): void {
+    const walk = this.#walk;
+    this.listed.length = 0;
+    this.hello = false;
+    walk.start(bytes, 0, bytes.length);
+    this.wellFormed = walk.header === HeaderFault.none;
+    while (walk.next()) {
+      if (walk.fault !== Fault.none) this.wellFormed = false;
+      if (!walk.hasFields) continue;
+      if (walk.type === HELLO) this.hello = true;
+      else if (walk.type === ADDRESS) this.listed.push(addressAt(bytes, walk.at));
+    }
+    this.announced = this.wellFormed ? this.listed : anywhere(bytes);
+    this.maybeHello = this.wellFormed ? this.hello : bytes.indexOf(HELLO, HEADER.size) >= 0;
+  }
+}
+
+/** At most one for each byte. */
+function anywhere(bytes: Uint8Array): EndpointNumber[] {
+  const found: EndpointNumber[] = [];
+  for (let at = bytes.indexOf(ADDRESS, HEADER.size); at >= 0; at = bytes.indexOf(ADDRESS, at + 1)) {
+    if (at + ADDRESS_SIZE > bytes.length) break;
+    found.push(addressAt(bytes, at));
+  }
+  return found;
+}
