@@ -14,6 +14,8 @@ export interface Clock {
   readonly ticksPerSecond: bigint;
   /** The same as a Number, rounded where it is beyond 2^53. */
   readonly unit: number;
+  /** Its times can be told in Numbers. */
+  readonly plain: boolean;
 }
 
 /** A moment; both halves are unsigned 32-bit numbers. */
@@ -43,11 +45,48 @@ export function tickClock(resolution: number, offset: bigint): Clock | null {
 
 /** Seconds since 1970 as a decimal string, with all digits of the capture. */
 export function timeText(time: Timestamp): string {
-  const { clock: c, high, low } = time;
-  if (c.split && c.offset === 0n && low < c.unit) return `${high}.${digits(low, c.exponent)}`;
-  if (!c.split && c.offset === 0n && c.base === 10 && c.exponent >= 4 && c.exponent <= 11)
-    return tickText(time);
-  return exactText(ticks(time), c);
+  const parts = new TimeParts();
+  if (parts.read(time)) return `${parts.seconds}.${digits(parts.fraction, parts.digits)}`;
+  return exactText(ticks(time), time.clock);
+}
+
+/** A moment as whole seconds since 1970 and the digits behind them; one object reads time after time. */
+export class TimeParts {
+  seconds = 0;
+  fraction = 0;
+  /** How many digits the fraction has, with its leading zeros. */
+  digits = 0;
+
+  /** False for the clocks and fractions that take a BigInt to say. */
+  read({ clock: c, high, low }: Timestamp): boolean {
+    if (!c.plain || (c.split && low >= c.unit)) return false;
+    this.digits = c.exponent;
+    if (c.split) {
+      this.seconds = high;
+      this.fraction = low;
+    } else {
+      this.#divide(high, low, c.unit);
+    }
+    return true;
+  }
+
+  // 64-bit ticks divided in four digits of 16 bits: each step stays below 2^53 while a second has 10^4 to 10^11
+  // ticks, and no BigInt is made for each packet.
+  #divide(high: number, low: number, unit: number): void {
+    this.seconds = 0;
+    this.fraction = 0;
+    this.#step(high >>> 16, unit);
+    this.#step(high & 0xffff, unit);
+    this.#step(low >>> 16, unit);
+    this.#step(low & 0xffff, unit);
+  }
+
+  #step(digit: number, unit: number): void {
+    const value = this.fraction * 65536 + digit;
+    const quotient = Math.floor(value / unit);
+    this.fraction = value - quotient * unit;
+    this.seconds = this.seconds * 65536 + quotient;
+  }
 }
 
 /** Nanoseconds since 1970, rounded down. */
@@ -87,28 +126,14 @@ export const NS_TICKS: Clock = clock(false, 10, 9, 0n);
 
 function clock(split: boolean, base: 2 | 10, exponent: number, offset: bigint): Clock {
   const ticksPerSecond = BigInt(base) ** BigInt(exponent);
-  return { split, base, exponent, offset, ticksPerSecond, unit: Number(ticksPerSecond) };
+  const plain = offset === 0n && (split || (base === 10 && exponent >= 4 && exponent <= 11));
+  return { split, base, exponent, offset, ticksPerSecond, unit: Number(ticksPerSecond), plain };
 }
 
 // Signed: an offset may lie before 1970.
 function ticks({ high, low, clock: c }: Timestamp): bigint {
   const own = c.split ? BigInt(high) * c.ticksPerSecond + BigInt(low) : (BigInt(high) << 32n) | BigInt(low);
   return own + c.offset * c.ticksPerSecond;
-}
-
-// 64-bit ticks divided in four digits of 16 bits: each step stays below 2^53 while a second has 10^4 to 10^11
-// ticks, and no BigInt is made for each packet.
-function tickText({ high, low, clock: c }: Timestamp): string {
-  const { unit } = c;
-  let rest = 0;
-  let seconds = 0;
-  for (const digit of [high >>> 16, high & 0xffff, low >>> 16, low & 0xffff]) {
-    const value = rest * 65536 + digit;
-    const quotient = Math.floor(value / unit);
-    rest = value - quotient * unit;
-    seconds = seconds * 65536 + quotient;
-  }
-  return `${seconds}.${digits(rest, c.exponent)}`;
 }
 
 function exactText(total: bigint, c: Clock): string {

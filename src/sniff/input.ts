@@ -3,7 +3,7 @@
  * it has no more for now. So a file costs one wait for each of its chunks, not for each of its packets.
  */
 import type { Live } from '../capture/live/live.ts';
-import type { Damage, PacketView } from '../capture/packet.ts';
+import type { CaptureNote, Damage, PacketView } from '../capture/packet.ts';
 import { type CaptureReader, feedCapture } from '../capture/reader.ts';
 
 /** The next packet, valid until the next call; the damage that ends the capture; or null: wait for the next turn. */
@@ -18,19 +18,27 @@ export interface Input {
   turns(): AsyncIterable<Turn>;
 }
 
+/** A capture that can be stepped through: its reader, whenever it has bytes (reader.ts). */
+export interface Readers {
+  readonly name: string;
+  readers(): AsyncIterable<CaptureReader>;
+}
+
 /** A capture file of any format that the reader knows, in chunks. */
-export function fileInput(name: string, open: () => AsyncIterable<Uint8Array>): Input {
+export function fileInput(name: string, open: () => AsyncIterable<Uint8Array>): Input & Readers {
   let dropped = 0n;
   const drop = (count: bigint): void => {
     dropped += count;
   };
+  const readers = () => feedCapture(open(), name);
   return {
     name,
     get dropped() {
       return dropped;
     },
+    readers,
     async *turns() {
-      for await (const reader of feedCapture(open(), name)) yield () => nextPacket(reader, drop);
+      for await (const reader of readers()) yield () => nextPacket(reader, drop);
     },
   };
 }
@@ -65,6 +73,11 @@ function nextPacket(reader: CaptureReader, drop: (count: bigint) => void): Packe
     const step = reader.step();
     if (step === 'packet') return reader.packet;
     if (step !== 'note') return step === 'damage' ? reader.damage : null;
-    if (reader.note?.type === 'statistics') drop(reader.note.dropped ?? 0n);
+    drop(droppedIn(reader.note));
   }
+}
+
+/** Packets that the note says were dropped. */
+export function droppedIn(note: CaptureNote | null): bigint {
+  return note?.type === 'statistics' ? (note.dropped ?? 0n) : 0n;
 }

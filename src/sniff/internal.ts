@@ -92,10 +92,13 @@ function sum(a: Amount, b: Amount): Amount {
   return { datagrams: a.datagrams + b.datagrams, bytes: a.bytes + b.bytes };
 }
 
+/** Bytes of the largest integer that may be a false message. */
+export const LARGEST_FALSE_MESSAGE = 8;
+
 /** §2.1: a value 1 (time for Hellos) or 2 (time for requests), as C sends an integer of some size. */
 function isFalseMessage(payload: Uint8Array): boolean {
   const { length } = payload;
-  if (length !== 1 && length !== 2 && length !== 4 && length !== 8) return false;
+  if (length !== 1 && length !== 2 && length !== 4 && length !== LARGEST_FALSE_MESSAGE) return false;
   const value = Math.max(payload[0] ?? 0, payload[length - 1] ?? 0);
   const total = payload.reduce((all, byte) => all + byte, 0);
   return total === value && (value === 1 || value === 2);

@@ -29,6 +29,13 @@ export const EVERYTHING: Selection = {
   zone: 'utc',
 };
 
+/** True if the selection leaves nothing out and makes nothing ours, whatever the zone. */
+export function isEverything({ zone, ...selection }: Selection): boolean {
+  return Object.entries(selection).every(([name, value]) => {
+    return Array.isArray(value) ? value.length === 0 : value === EVERYTHING[name as keyof Selection];
+  });
+}
+
 /** True if the user named ends at all. */
 export function namesEnds({ ports, peers }: Selection): boolean {
   return ports.length > 0 || peers.length > 0;

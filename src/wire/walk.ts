@@ -69,6 +69,21 @@ export class Walk {
     return true;
   }
 
+  /**
+   * Moves over the TLVs behind the current one that have its type and length, and returns how many they are: an answer
+   * is a long row of them. The current one must have no fault; `at` stays, `end` is behind the last of them.
+   */
+  repeat(): number {
+    const bytes = this.#bytes;
+    const { type, length } = this;
+    const last = this.#limit - length;
+    let at = this.end;
+    let count = 0;
+    for (; at <= last && bytes[at] === type && bytes[at + 1] === length; at += length) count++;
+    this.end = at;
+    return count;
+  }
+
   /** Whether the fields of a known type are all there and its own: those of a cut TLV may be. */
   get hasFields(): boolean {
     return (

@@ -10,7 +10,7 @@ import { dissect, isMalformed, leaves, undissect } from '../../src/wire/dissect.
 import { encode, encodeAll, encodeTlv } from '../../src/wire/encode.ts';
 import { formatNotation, parseNotation } from '../../src/wire/notation.ts';
 import { parse, parseDissection } from '../../src/wire/parse.ts';
-import { MAX_SENT } from '../../src/wire/table.ts';
+import { HEADER, MAX_SENT } from '../../src/wire/table.ts';
 import { Fault, HeaderFault, Walk } from '../../src/wire/walk.ts';
 import { datagram, draft, message, SEED } from '../support/arbitrary.ts';
 import { RUNS } from '../support/runs.ts';
@@ -58,6 +58,17 @@ describe('any bytes', () => {
       if (result.ok) expect(equal(encode(result.message), bytes)).toBe(true);
       else expect(result.issues.length).toBeGreaterThan(0);
     });
+  });
+
+  test('are walked alike one by one and in rows of alike TLVs', () => {
+    fc.assert(
+      fc.property(datagram(), fc.nat(4), (bytes, times) => {
+        // The TLVs again and again: rows are seldom otherwise.
+        const body = bytes.subarray(HEADER.size);
+        const all = concat([bytes, ...new Array<Uint8Array>(times).fill(body)]);
+        expect(walkedInRows(all)).toEqual(walked(all));
+      }),
+    );
   });
 
   test('are walked alike wherever they lie in a larger buffer', () => {
@@ -234,6 +245,19 @@ function walked(bytes: Uint8Array, from = 0, to = bytes.length): Reading {
   const tlvs: Reading['tlvs'] = [];
   while (walk.next()) {
     tlvs.push({ type: walk.type, start: walk.at - from, end: walk.end - from, fault: walk.fault });
+  }
+  return { header: walk.header === HeaderFault.none, tlvs };
+}
+
+function walkedInRows(bytes: Uint8Array): Reading {
+  const walk = new Walk();
+  walk.start(bytes, 0, bytes.length);
+  const tlvs = [];
+  while (walk.next()) {
+    const { at, end, type, length, fault } = walk;
+    const count = fault === Fault.none ? walk.repeat() : 0;
+    for (let i = 0; i <= count; i++)
+      tlvs.push({ type, start: at + i * length, end: end + i * length, fault });
   }
   return { header: walk.header === HeaderFault.none, tlvs };
 }

@@ -5,15 +5,19 @@
  */
 
 import type { LiveSet } from '../../capture/live/live-set.ts';
+import type { Damage } from '../../capture/packet.ts';
 import { escapeText } from '../../report/escape.ts';
 import { CSV_COLUMNS } from '../../report/sniff-csv.ts';
 import { closingText, type Drops, summaryJson, summaryText } from '../../report/sniff-summary.ts';
 import { makeTheme } from '../../report/theme.ts';
 import { wrap } from '../../report/wrap.ts';
+import type { Readers } from '../../sniff/input.ts';
 import { Sniff } from '../../sniff/sniff.ts';
+import type { Kind, Summary } from '../../sniff/summary.ts';
 import { summaryFacts } from '../../sniff/summary-facts.ts';
 import type { Command, Context, Note } from '../command.ts';
 import { EXIT } from '../exit.ts';
+import { isBulk, runBulk } from '../sniff/bulk.ts';
 import { CONDITION_NOTES } from '../sniff/conditions.ts';
 import type { LiveOrigin } from '../sniff/live-option.ts';
 import { type Opened, openOrigin } from '../sniff/origin.ts';
@@ -77,7 +81,7 @@ async function run(context: Context): Promise<number> {
   const stop = opened.live === null ? signal : NEVER;
   const code =
     asked.study === null
-      ? await show(context, asked, opened, new Sniff({ ...asked, signal: stop }))
+      ? await show(context, asked, opened, stop)
       : await showStudy(context, asked, asked.study, opened, stop);
   const lost = (await opened.live?.failure()) ?? null;
   if (lost !== null) context.out.talk(context.errTheme.error(`peerprobe sniff: ${escapeText(lost)}`));
@@ -86,6 +90,13 @@ async function run(context: Context): Promise<number> {
 }
 
 const NEVER = new AbortController().signal;
+
+/** What came of a run. */
+interface Seen {
+  readonly summary: Summary;
+  readonly shown: number;
+  readonly kinds: ReadonlySet<Kind>;
+}
 
 /** `capturing on lo (udp), until Ctrl-C`; names the backend where it was not told. */
 function captureText({ filter, backend }: LiveOrigin, { lives }: LiveSet): string {
@@ -97,7 +108,7 @@ function captureText({ filter, backend }: LiveOrigin, { lives }: LiveSet): strin
 }
 
 /** Opens where it goes, shows and writes what comes, and sums up. Resolves with an exit code. */
-async function show(context: Context, asked: Request, opened: Opened, sniff: Sniff): Promise<number> {
+async function show(context: Context, asked: Request, opened: Opened, signal: AbortSignal): Promise<number> {
   const outs: (Printer | Writing)[] = [];
   try {
     const printer = await openPrinter(asked, context.out);
@@ -105,15 +116,17 @@ async function show(context: Context, asked: Request, opened: Opened, sniff: Sni
     const writing = await openWriting(asked, opened, context.out);
     if (writing !== null) outs.push(writing);
     const theme = asked.output === null ? context.theme : makeTheme(0);
-    const view = new View(asked, printer, theme);
-    const damaged = await pump(context, opened, sniff, view, writing);
+    const { summary, shown, kinds } =
+      opened.readers !== null && isBulk(asked, theme)
+        ? await inBulk(context, asked, opened.readers, printer, signal)
+        : await pump(context, asked, opened, signal, new View(asked, printer, theme), writing);
     await opened.live?.stop();
     const drops = opened.live;
-    const counts = countsText(asked, sniff, drops, theme);
+    const counts = countsText(asked, summary, drops, theme);
     if (counts !== null) await printer.print(`${counts}\n`);
     for (const out of outs) await out.close();
-    if (!asked.summary) context.out.talk(closingText(sniff.summary, view.shown, sniff.shown, drops));
-    return damaged ? EXIT.DAMAGED : EXIT.OK;
+    if (!asked.summary) context.out.talk(closingText(summary, shown, kinds, drops));
+    return summary.damaged === null ? EXIT.OK : EXIT.DAMAGED;
   } catch (error) {
     await opened.live?.stop();
     for (const out of outs) await out.abandon();
@@ -123,22 +136,31 @@ async function show(context: Context, asked: Request, opened: Opened, sniff: Sni
   }
 }
 
-/** From the captures to the view and the file. True if an input is damaged. */
+async function inBulk(
+  context: Context,
+  asked: Request,
+  readers: readonly Readers[],
+  printer: Printer,
+  signal: AbortSignal,
+): Promise<Seen> {
+  const summary = await runBulk(asked, readers, printer, signal, (damage) => tellDamage(context, damage));
+  return { summary, shown: summary.selected, kinds: new Set(['ours']) };
+}
+
+/** From the captures to the view and the file. */
 async function pump(
-  { out, errTheme }: Context,
+  context: Context,
+  asked: Request,
   { inputs }: Opened,
-  sniff: Sniff,
+  signal: AbortSignal,
   view: View,
   writing: Writing | null,
-): Promise<boolean> {
-  let damaged = false;
+): Promise<Seen> {
+  const sniff = new Sniff({ ...asked, signal });
   await view.begin();
   for await (const event of sniff.run(inputs)) {
     if (event.type === 'damage') {
-      const { file, offset, message } = event.damage;
-      const text = `peerprobe sniff: ${escapeText(file)}: damaged at offset ${offset}: ${escapeText(message)}`;
-      out.talk(errTheme.error(text));
-      damaged = true;
+      tellDamage(context, event.damage);
       continue;
     }
     // Waiting for nothing would cost a turn of the event loop for each datagram.
@@ -147,17 +169,22 @@ async function pump(
     const written = writing?.packet(event.sighted);
     if (written !== undefined) await written;
   }
-  return damaged;
+  return { summary: sniff.summary, shown: view.shown, kinds: sniff.shown };
+}
+
+function tellDamage({ out, errTheme }: Context, { file, offset, message }: Damage): void {
+  const text = `peerprobe sniff: ${escapeText(file)}: damaged at offset ${offset}: ${escapeText(message)}`;
+  out.talk(errTheme.error(text));
 }
 
 /** With --summary the counts are the data; else one line of talk ends the listing. */
 function countsText(
   { summary, json, selection }: Request,
-  sniff: Sniff,
+  seen: Summary,
   drops: Drops | null,
   theme: Context['theme'],
 ): string | null {
   if (!summary) return null;
-  const facts = summaryFacts(sniff.summary);
+  const facts = summaryFacts(seen);
   return json ? JSON.stringify(summaryJson(facts, drops)) : summaryText(facts, drops, theme, selection.zone);
 }

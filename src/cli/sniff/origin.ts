@@ -8,7 +8,7 @@ import { LiveSet } from '../../capture/live/live-set.ts';
 import { fileChunks } from '../../capture/source.ts';
 import { EnvironmentError } from '../../net/error.ts';
 import { shellQuote } from '../../report/escape.ts';
-import { fileInput, type Input, liveInput } from '../../sniff/input.ts';
+import { fileInput, type Input, liveInput, type Readers } from '../../sniff/input.ts';
 import { interruptible } from '../../sniff/interruptible.ts';
 import { UsageError } from '../error.ts';
 import { inputFile } from '../input-file.ts';
@@ -18,6 +18,8 @@ import type { Origin } from './request.ts';
 /** What to read, and what has to be asked when it has been read. */
 export interface Opened {
   readonly inputs: readonly Input[];
+  /** The inputs again, if all of them can be stepped through; null if one is live. */
+  readonly readers: readonly Readers[] | null;
   readonly live: LiveSet | null;
 }
 
@@ -29,14 +31,15 @@ export async function openOrigin(
 ): Promise<Opened> {
   if (origin.type === 'files') {
     for (const file of origin.files) if (file !== '-') await inputFile(file);
-    return { inputs: origin.files.map((file) => inputOf(file, stdin, signal)), live: null };
+    const inputs = origin.files.map((file) => inputOf(file, stdin, signal));
+    return { inputs, readers: inputs, live: null };
   }
   const live = await startAll(origin);
   // What the children still have is shown: the captures end when they have handed that over.
   const stop = () => void live.stop();
   signal.addEventListener('abort', stop, { once: true });
   if (signal.aborted) stop();
-  return { inputs: live.lives.map(liveInput), live };
+  return { inputs: live.lives.map(liveInput), readers: null, live };
 }
 
 /** Starts all of them or none. */
@@ -72,7 +75,7 @@ const OF_CAP: ReadonlySet<LiveReason> = new Set([
   'other',
 ]);
 
-function inputOf(file: string, stdin: () => Readable, signal: AbortSignal): Input {
+function inputOf(file: string, stdin: () => Readable, signal: AbortSignal): Input & Readers {
   return fileInput(file, () => (file === '-' ? interruptible(stdin(), signal) : fileChunks(file)));
 }
 

@@ -7,6 +7,8 @@ import { filesOf, type Request } from './request.ts';
 export interface Printer {
   readonly part: string | null;
   print(text: string): void | Promise<void>;
+  /** Takes bytes; once it resolves the array may be used again. */
+  bytes(bytes: Uint8Array): Promise<void>;
   close(): Promise<void>;
   abandon(): Promise<void>;
 }
@@ -21,6 +23,7 @@ function standardOutput(out: Output): Printer {
   return {
     part: null,
     print: (text) => out.data(text),
+    bytes: (bytes) => out.bytes(bytes),
     close: () => out.flush(),
     abandon: () => out.flush(),
   };
@@ -46,6 +49,12 @@ class FilePrinter implements Printer {
     this.#lines.push(text);
     this.#size += text.length;
     if (this.#size >= GATHERED) return this.#save();
+  }
+
+  async bytes(bytes: Uint8Array): Promise<void> {
+    await this.#save();
+    // A copy: the file may take a small one later.
+    await this.#sink.write(bytes.slice());
   }
 
   async close(): Promise<void> {

@@ -63,8 +63,9 @@ export class Content {
     let right = this.headed && this.length <= MAX_SENT;
     while (walk.next()) {
       const { type } = walk;
-      types[type] = (types[type] ?? 0) + 1;
-      if (walk.fault === Fault.none) continue;
+      const isRight = walk.fault === Fault.none;
+      types[type] = (types[type] ?? 0) + 1 + (isRight ? walk.repeat() : 0);
+      if (isRight) continue;
       right = false;
       if (walk.hasFields) continue;
       if (type === TYPE.hello) unsaid++;

@@ -1,0 +1,53 @@
+/** The short way through files (sniff/bulk.ts), where what is asked for is the same for every packet. */
+import type { Damage } from '../../capture/packet.ts';
+import type { ByteText } from '../../report/bulk/byte-text.ts';
+import { PlainJson } from '../../report/bulk/plain-json.ts';
+import { PlainText } from '../../report/bulk/plain-text.ts';
+import type { Theme } from '../../report/theme.ts';
+import { Bulk, type PlainLines } from '../../sniff/bulk.ts';
+import type { Readers } from '../../sniff/input.ts';
+import { isEverything } from '../../sniff/selection.ts';
+import type { Summary } from '../../sniff/summary.ts';
+import type { Printer } from './printer.ts';
+import type { Request } from './request.ts';
+
+/** Lines whose bytes can be fetched. */
+interface Lines extends PlainLines {
+  readonly out: ByteText;
+}
+
+/** True if it can be answered the short way: everything of ours, in plain lines or counted. */
+export function isBulk(asked: Request, theme: Theme): boolean {
+  const { selection, all, count, merge, write, study, csv, verbose, hex } = asked;
+  const plain =
+    isEverything(selection) && !all && count === null && !merge && write === null && study === null;
+  const colours = theme.error(SAMPLE) !== SAMPLE && !asked.json && !asked.summary;
+  return plain && !csv && !verbose && !hex && !colours;
+}
+
+const SAMPLE = 'x';
+
+/** Prints the lines that are asked for, and tells of damage; returns the counts. */
+export async function runBulk(
+  asked: Request,
+  inputs: readonly Readers[],
+  printer: Printer,
+  signal: AbortSignal,
+  onDamage: (damage: Damage) => void,
+): Promise<Summary> {
+  const lines = linesOf(asked, inputs.length > 1);
+  const bulk = new Bulk(lines, signal);
+  for await (const event of bulk.run(inputs)) {
+    if (event.type === 'damage') onDamage(event.damage);
+    else if (lines !== null) {
+      await printer.bytes(lines.out.written);
+      lines.out.length = 0;
+    }
+  }
+  return bulk.summary;
+}
+
+function linesOf({ summary, json, selection }: Request, several: boolean): Lines | null {
+  if (summary) return null;
+  return json ? new PlainJson(several) : new PlainText(selection.zone);
+}

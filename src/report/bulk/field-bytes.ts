@@ -1,0 +1,20 @@
+/** The fields of the table as text in bytes (wire/field.ts has the kinds). */
+import type { KindName } from '../../wire/field.ts';
+import { putDecimal, putQuad } from './put.ts';
+
+/** Puts the value of that kind at `bytes[from]` as a person writes it: a number, a dotted quad. */
+export function putField(
+  data: DataView,
+  at: number,
+  kind: KindName,
+  bytes: Uint8Array,
+  from: number,
+): number {
+  const high = ((bytes[from] ?? 0) << 8) | (bytes[from + 1] ?? 0);
+  switch (kind) {
+    case 'u16':
+      return putDecimal(data, at, high);
+    case 'ipv4':
+      return putQuad(data, at, (high << 16) | ((bytes[from + 2] ?? 0) << 8) | (bytes[from + 3] ?? 0));
+  }
+}

@@ -1,0 +1,145 @@
+/**
+ * The lines of `sniff` as bytes: what sniff-text.ts writes of datagrams that are in order, without colours. Those that
+ * are not in order are left to it.
+ */
+import type { PacketView } from '../../capture/packet.ts';
+import type { PlainDatagram } from '../../capture/plain-datagram.ts';
+import { TimeParts } from '../../capture/timestamp.ts';
+import type { PlainLines } from '../../sniff/bulk.ts';
+import type { Sighted } from '../../sniff/sniffer.ts';
+import type { Zone } from '../../sniff/where/moment.ts';
+import type { KindName } from '../../wire/field.ts';
+import { itemForm } from '../../wire/notation.ts';
+import {
+  canonicalLength,
+  HEADER,
+  MAX_SENT,
+  nameOf,
+  rowOf,
+  TLV_HEADER,
+  type TlvName,
+} from '../../wire/table.ts';
+import { Fault, Walk } from '../../wire/walk.ts';
+import { sightedLine } from '../sniff-text.ts';
+import { makeTheme } from '../theme.ts';
+import { timeOfDay } from '../time-text.ts';
+import { ByteText } from './byte-text.ts';
+import { putField } from './field-bytes.ts';
+import { type Piece, piece, putDecimal, putDigits, putHex, putPiece, putQuad } from './put.ts';
+
+/** The longest line: a TLV of two bytes is at most ` peer-request`, and other bytes are two digits each. */
+const ROOM = 16 * MAX_SENT;
+const [SPACE, COLON, BETWEEN, NEWLINE] = [piece(' '), piece(':'), piece(' > '), piece('\n')];
+const EXTRA = piece(',extra=');
+const PLAIN = makeTheme(0);
+
+export class PlainText implements PlainLines {
+  readonly out = new ByteText();
+  readonly #zone: Zone;
+  readonly #walk = new Walk();
+  readonly #time = new TimeParts();
+  /** The second that `#clock` shows. */
+  #second = -1;
+  #clock: Piece = piece('');
+
+  constructor(zone: Zone) {
+    this.#zone = zone;
+  }
+
+  begin(): void {}
+
+  plain({ time }: PacketView, datagram: PlainDatagram): boolean {
+    const { out } = this;
+    const { bytes, start, end } = datagram;
+    const size = end - start;
+    // A datagram without a TLV has no words.
+    if (time === null || size > MAX_SENT || size === HEADER.size || !this.#time.read(time)) return false;
+    out.reserve(ROOM);
+    const { data } = out;
+    let at = putPiece(data, this.#putTime(data, out.length), SPACE);
+    at = putPiece(data, putQuad(data, at, datagram.source), COLON);
+    at = putPiece(data, putDecimal(data, at, datagram.sourcePort), BETWEEN);
+    at = putPiece(data, putQuad(data, at, datagram.destination), COLON);
+    at = putDecimal(data, at, datagram.destinationPort);
+    const walk = this.#walk;
+    for (walk.start(bytes, start, end); walk.next(); ) {
+      if (walk.fault !== Fault.none) return false;
+      at = putTlvs(data, at, bytes, walk.at, walk.length, 1 + walk.repeat());
+    }
+    out.length = putPiece(data, at, NEWLINE);
+    return true;
+  }
+
+  sighted(sighted: Sighted): void {
+    this.out.add(`${sightedLine(sighted, PLAIN, this.#zone)}\n`);
+  }
+
+  #putTime(data: DataView, at: number): number {
+    const { seconds, fraction, digits } = this.#time;
+    if (seconds !== this.#second) {
+      this.#second = seconds;
+      this.#clock = piece(`${timeOfDay(String(seconds), this.#zone)}.`);
+    }
+    return putDigits(data, putPiece(data, at, this.#clock), fraction, digits);
+  }
+}
+
+/** The words of TLVs in order that are alike, `count` of them, the first at `bytes[start]`. */
+function putTlvs(
+  data: DataView,
+  to: number,
+  bytes: Uint8Array,
+  start: number,
+  length: number,
+  count: number,
+): number {
+  const { isKnown, head, fields, length: own } = WORDS[bytes[start] ?? 0] ?? UNKNOWN;
+  const end = start + count * length;
+  let at = to;
+  for (let tlv = start; tlv < end; tlv += length) {
+    at = putPiece(data, at, head);
+    for (const field of fields) {
+      at = putPiece(data, putField(data, at, field.kind, bytes, tlv + field.offset), field.tail);
+    }
+    if (own === length) continue;
+    at = putHex(data, isKnown ? putPiece(data, at, EXTRA) : at, bytes, tlv + own, tlv + length);
+  }
+  return at;
+}
+
+/** How a TLV of some type is written: ` peer-address=`, its address, `:`, its port. */
+interface Word {
+  readonly isKnown: boolean;
+  readonly head: Piece;
+  readonly fields: readonly { readonly kind: KindName; readonly offset: number; readonly tail: Piece }[];
+  /** Where what is no field begins. */
+  readonly length: number;
+}
+
+const WORDS: readonly Word[] = Array.from({ length: 256 }, (_, type) => {
+  const name = nameOf(type);
+  return name === null ? unknown(type) : known(name);
+});
+const UNKNOWN = unknown(0);
+
+function unknown(type: number): Word {
+  return { isKnown: false, head: piece(` tlv=${type}:`), fields: [], length: TLV_HEADER.size };
+}
+
+/** From its form in the notation, in which each field stands with its name in capitals. */
+function known(name: TlvName): Word {
+  const row = rowOf(name);
+  const places = row.fields.map((field, index) => ({
+    kind: field.kind.name,
+    capitals: field.name.toUpperCase(),
+    offset: TLV_HEADER.size + row.fields.slice(0, index).reduce((sum, { kind }) => sum + kind.size, 0),
+  }));
+  const parts = itemForm(name).split(/([A-Z]+)/);
+  const [head = '', ...rest] = parts;
+  const fields = places.map((_, index) => {
+    const place = places.find(({ capitals }) => capitals === rest[2 * index]);
+    if (place === undefined) throw new Error(`${name} is not written with the fields that it has`);
+    return { kind: place.kind, offset: place.offset, tail: piece(rest[2 * index + 1] ?? '') };
+  });
+  return { isKnown: true, head: piece(` ${head}`), fields, length: canonicalLength(row) };
+}

@@ -1,0 +1,163 @@
+/**
+ * The short way through captures, for runs that select nothing: what most packets are, UDP datagrams over IPv4 that
+ * are in order, is counted as numbers or written as bytes, and no object is made for it. Whatever is anything else goes
+ * the careful way (sniffer.ts), packet by packet, into the same summary. The answers are the same.
+ */
+import type { Damage, PacketView } from '../capture/packet.ts';
+import { PlainDatagram } from '../capture/plain-datagram.ts';
+import type { CaptureReader } from '../capture/reader.ts';
+import { timeMicros } from '../capture/timestamp.ts';
+import { addressText } from '../wire/endpoint.ts';
+import { HEADER } from '../wire/table.ts';
+import { droppedIn, type Readers } from './input.ts';
+import { LARGEST_FALSE_MESSAGE, MAX_NODES } from './internal.ts';
+import { EVERYTHING } from './selection.ts';
+import { type Lane, type Sighted, Sniffer } from './sniffer.ts';
+import { Ends } from './statistics/ends.ts';
+import type { Summary } from './summary.ts';
+
+/** Lines that are made as bytes; whoever runs the captures fetches them. */
+export interface PlainLines {
+  readonly out: { readonly isFull: boolean; readonly length: number };
+  /** Another capture begins. */
+  begin(file: string): void;
+  /** Writes the line of a datagram of ours; false, and nothing is written, if it is not in order. */
+  plain(packet: PacketView, datagram: PlainDatagram): boolean;
+  /** Writes the line of any datagram. */
+  sighted(sighted: Sighted): void;
+}
+
+export type BulkEvent =
+  /** The lines have to be fetched before it goes on. */
+  | { readonly type: 'lines' }
+  /** This capture ends here; the next one follows. */
+  | { readonly type: 'damage'; readonly damage: Damage };
+
+/** One run over some captures. */
+export class Bulk {
+  readonly #sniffer = new Sniffer(EVERYTHING, false);
+  readonly #lines: PlainLines | null;
+  readonly #signal: AbortSignal;
+  readonly #datagram = new PlainDatagram();
+  /** Those of whom the lane knows that they are nodes. */
+  #spoke = new Ends();
+
+  /** Without lines everything is counted; with them, only what says what was shown and what was not. */
+  constructor(lines: PlainLines | null, signal: AbortSignal) {
+    this.#lines = lines;
+    this.#signal = signal;
+  }
+
+  /** The counts so far. */
+  get summary(): Summary {
+    return this.#sniffer.summary;
+  }
+
+  async *run(inputs: readonly Readers[]): AsyncGenerator<BulkEvent, void, undefined> {
+    for (const input of inputs) {
+      if (this.#signal.aborted) return;
+      const lane = this.#begin(input.name);
+      try {
+        for await (const reader of input.readers()) {
+          yield* this.#turn(lane, reader);
+          if (this.#signal.aborted) break;
+        }
+      } finally {
+        this.#sniffer.end(lane);
+      }
+    }
+  }
+
+  #begin(file: string): Lane {
+    this.#spoke = new Ends();
+    this.#lines?.begin(file);
+    return this.#sniffer.begin(file);
+  }
+
+  *#turn(lane: Lane, reader: CaptureReader): Generator<BulkEvent, void, undefined> {
+    while (this.#stretch(lane, reader)) {
+      yield { type: 'lines' };
+      if (this.#signal.aborted) return;
+    }
+    // Lines do not wait for the next chunk: it may be long in coming.
+    if (this.#lines !== null && this.#lines.out.length > 0) yield { type: 'lines' };
+    const { damage } = reader;
+    if (damage === null) return;
+    lane.file.damaged = { offset: damage.offset, message: damage.message };
+    yield { type: 'damage', damage };
+  }
+
+  /** Goes on until there is nothing more for now (false), or the lines have to be fetched (true). */
+  #stretch(lane: Lane, reader: CaptureReader): boolean {
+    const out = this.#lines?.out ?? null;
+    for (;;) {
+      if (!reader.plainPacket()) {
+        const step = reader.step();
+        if (step === 'note') this.summary.dropped += droppedIn(reader.note);
+        if (step === 'note') continue;
+        if (step !== 'packet') return false;
+      }
+      if (!this.#takes(lane, reader.packet)) this.#careful(lane, reader.packet);
+      if (out?.isFull) return true;
+    }
+  }
+
+  #careful(lane: Lane, packet: PacketView): void {
+    const sighted = this.#sniffer.packet(lane, packet);
+    if (sighted !== null) this.#lines?.sighted(sighted);
+  }
+
+  /** True if the packet was dealt with. */
+  #takes(lane: Lane, packet: PacketView): boolean {
+    const datagram = this.#datagram;
+    if (!datagram.read(packet)) return false;
+    const { bytes, start, end, source, sourcePort } = datagram;
+    // A node's word to itself, or what may be one.
+    if (source === datagram.destination && sourcePort === datagram.destinationPort) return false;
+    const headed =
+      end - start >= HEADER.size && bytes[start] === HEADER.magic && bytes[start + 1] === HEADER.version;
+    if (headed) {
+      if (this.#lines !== null && !this.#lines.plain(packet, datagram)) return false;
+      this.#hear(lane, source, sourcePort);
+    } else if (end - start <= LARGEST_FALSE_MESSAGE) return false;
+    this.#count(lane, packet, headed);
+    return true;
+  }
+
+  /** The lane has to hear the first word of an end. When it knows as many ends as it can, it hears no more. */
+  #hear(lane: Lane, address: number, port: number): void {
+    const { size } = this.#spoke;
+    if (size >= MAX_NODES || this.#spoke.of4(address, port) < size) return;
+    this.summary.takeBack(lane.internal.spoke({ address: addressText(address), port }));
+  }
+
+  #count(lane: Lane, packet: PacketView, ours: boolean): void {
+    const { summary } = this.#sniffer;
+    const { bytes, start, end } = this.#datagram;
+    lane.file.packets++;
+    summary.packets++;
+    if (!ours) {
+      summary.foreign++;
+      summary.bytes.foreign += end - start;
+    }
+    if (this.#lines !== null) {
+      if (ours) summary.ours++;
+      if (ours) summary.selected++;
+      return;
+    }
+    const micros = packet.time === null ? Number.NaN : timeMicros(packet.time);
+    summary.tick(micros);
+    summary.checksums[this.#datagram.checksum]++;
+    if (!ours) return;
+    summary.content.read(bytes, start, end, end - start);
+    summary.addOurs(lane.file.file, packet.frame, packet.offset);
+    summary.selected++;
+    this.#addStatistics(micros);
+  }
+
+  #addStatistics(micros: number): void {
+    const { statistics, content } = this.#sniffer.summary;
+    const { source, sourcePort, destination, destinationPort } = this.#datagram;
+    statistics.add(statistics.flows.of4(source, sourcePort, destination, destinationPort), micros, content);
+  }
+}
