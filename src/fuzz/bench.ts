@@ -3,10 +3,11 @@
  */
 import type { Trace } from '../oracle/trace.ts';
 import type { Case } from './case.ts';
+import { lateDoubt } from './replay-doubt.ts';
 import { rerun, type Watch } from './rerun.ts';
 import { isSameFault } from './same-fault.ts';
 import type { Place } from './stage.ts';
-import type { Symptom } from './symptom.ts';
+import { CERTAIN, type Symptom } from './symptom.ts';
 import { symptomsOf } from './symptoms.ts';
 import type { World } from './world.ts';
 
@@ -19,7 +20,7 @@ export interface Shown {
 /** What several runs of one case came to. */
 export interface Count {
   readonly times: number;
-  /** Runs that could have shown it: the target came up, and the fence let everything pass. */
+  /** Runs that could have shown it: the target came up, the fence let everything pass, and we were not late. */
   readonly of: number;
   /** The last that showed it; null if none did. */
   readonly shown: Shown | null;
@@ -40,7 +41,8 @@ export class Bench {
   width(watch: Watch): number {
     const { target, instances } = this.#world;
     if (!target.restartable) return 1;
-    return watch.manner === 'observed' || watch.lingerMs > WAITS_MS ? instances * WAITING : instances;
+    if (watch.manner === 'observed') return instances * ASKING;
+    return watch.lingerMs > WAITS_MS ? instances * WAITING : instances;
   }
 
   /** Once: what it shows, the wanted symptom before all others; null for nothing. */
@@ -58,14 +60,14 @@ export class Bench {
     return true;
   }
 
-  /** So many times, side by side. */
+  /** So many times, side by side. For runs that tell nothing there are others, at most as many again. */
   async count(theCase: Case, watch: Watch, wanted: Symptom, times: number): Promise<Count> {
     let count: Count = { times: 0, of: 0, shown: null };
     const width = this.width(watch);
-    for (let done = 0; done < times; done += width) {
-      const some = Array.from({ length: Math.min(width, times - done) }, () =>
-        this.#run(theCase, watch, wanted),
-      );
+    for (let left = 2 * times; count.of < times && left > 0 && !this.#world.signal.aborted; ) {
+      const size = Math.min(width, times - count.of, left);
+      left -= size;
+      const some = Array.from({ length: size }, () => this.#run(theCase, watch, wanted));
       for (const { shown, told } of await Promise.all(some)) {
         const same = shown !== null && isSameFault(shown.symptom, wanted);
         count = {
@@ -91,10 +93,14 @@ export class Bench {
     const all = symptomsOf(trace, this.#strict);
     const symptom =
       all.find((one) => isSameFault(one, wanted)) ?? all.find(({ kind }) => kind === wanted.kind) ?? all[0];
-    return { shown: symptom === undefined ? null : { symptom, trace }, told: dropped === 0 };
+    // What came too late for us may have come too late for it: no judge says anything then.
+    const late = !CERTAIN.has(wanted.kind) && lateDoubt(trace) !== null;
+    return { shown: symptom === undefined ? null : { symptom, trace }, told: dropped === 0 && !late };
   }
 }
 
 const WAITS_MS = 500;
 /** Instances that wait take little of a CPU: so many for each that works. */
 const WAITING = 5;
+/** The same of those that have company, which asks and is judged by its times. */
+const ASKING = 3;

@@ -88,6 +88,7 @@ class Campaign {
       world,
       ledger: this.#ledger,
       keeper: options.keeper,
+      single: untilFailure,
       strict: options.strict,
       budgetMs: Math.max(timeMs ?? Number.POSITIVE_INFINITY, LEAST_TRIAGE_MS),
       enough: () => this.#end === 'failure' || world.signal.aborted,

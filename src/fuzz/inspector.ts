@@ -27,6 +27,8 @@ export interface InspectorOptions {
   /** For all triage of the campaign together. */
   readonly budgetMs: number;
   readonly keeper: Keeper | null;
+  /** The first finding is the last: more of the time is its own. */
+  readonly single: boolean;
   /** What should not be is a fault too. */
   readonly strict: boolean;
   /** Nothing more is to be found out. */
@@ -35,8 +37,8 @@ export interface InspectorOptions {
 }
 
 // One suspicion gets at most half of what is left, so that the next one has a chance, but what it needs: re-runs that
-// watch a schedule take ten seconds each.
-const SHARE = 0.5;
+// watch a schedule take ten seconds each. Where one is enough, the next is for the case that this is none.
+const SHARE = { many: 0.5, single: 0.8 } as const;
 const LEAST_MS = { quick: 8000, slow: 50_000 } as const;
 /** Kinds whose re-runs take a second or two. */
 const QUICK: ReadonlySet<SymptomKind> = new Set<SymptomKind>([...CERTAIN, 'hang', 'leak']);
@@ -79,7 +81,7 @@ export class Inspector {
   /** False if the campaign ended before anything could be said. */
   async #look(suspicion: Suspicion): Promise<boolean> {
     if (this.#options.enough()) return false;
-    const { world, ledger, keeper, put, strict } = this.#options;
+    const { world, ledger, keeper, put, strict, single } = this.#options;
     put({ type: 'suspicion', suspicion });
     const known = duplicateOf(suspicion, ledger.findings);
     if (known !== null) {
@@ -88,7 +90,7 @@ export class Inspector {
     }
     const begin = world.clock.now();
     const least = QUICK.has(suspicion.symptom.kind) ? LEAST_MS.quick : LEAST_MS.slow;
-    const ms = Math.max(this.#left * SHARE, Math.min(this.#left, least));
+    const ms = Math.max(this.#left * SHARE[single ? 'single' : 'many'], Math.min(this.#left, least));
     const verdict = await triage(suspicion, world, { until: begin + ms, known: ledger.findings, strict });
     this.#left = Math.max(this.#left - (world.clock.now() - begin), 0);
     if (verdict.kind === 'duplicate') this.#again(verdict.of);

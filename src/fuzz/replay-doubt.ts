@@ -7,6 +7,7 @@ import { eventsOf, type Trace } from '../oracle/trace.ts';
 import type { Finding } from './finding.ts';
 import { ANSWER_CHECK } from './observed.ts';
 import type { Rerun } from './rerun.ts';
+import { LATE_MS } from './symptoms.ts';
 
 export interface Doubt {
   readonly text: string;
@@ -25,6 +26,12 @@ export function doubtOf({ trace, ready, dropped }: Rerun): Doubt | null {
   const drops = eventsOf(trace, 'drops').map(({ target }) => target);
   const lost = (drops.at(-1) ?? 0) > (drops[0] ?? 0);
   return lost ? passing('the kernel dropped datagrams on their way') : null;
+}
+
+/** Of one in which time matters: who was late cannot tell whether the target was. */
+export function lateDoubt(trace: Trace): Doubt | null {
+  const late = Math.max(0, ...eventsOf(trace, 'late').map(({ ms }) => ms));
+  return late > LATE_MS ? passing(`this machine was up to ${Math.round(late)} ms late`) : null;
 }
 
 /** Of one in company that asks: somebody was answered before and after, or there is one. */

@@ -10,7 +10,16 @@ import { eventsOf, type Trace } from '../oracle/trace.ts';
 import type { Case } from './case.ts';
 import type { Finding } from './finding.ts';
 import { relocated } from './relocate.ts';
-import { chanceOf, controlDoubt, DEAF, type Doubt, doubtOf, lasting, passing } from './replay-doubt.ts';
+import {
+  chanceOf,
+  controlDoubt,
+  DEAF,
+  type Doubt,
+  doubtOf,
+  lasting,
+  lateDoubt,
+  passing,
+} from './replay-doubt.ts';
 import { type Manner, type Rerun, rerun, type Watch, watchesFor } from './rerun.ts';
 import { isSameFault } from './same-fault.ts';
 import type { Place } from './stage.ts';
@@ -211,7 +220,7 @@ class Replayer {
   }
 
   #doubt(run: Rerun, { manner }: Watch): Doubt | null {
-    const own = doubtOf(run);
+    const own = doubtOf(run) ?? (CERTAIN.has(this.#finding.kind) ? null : lateDoubt(run.trace));
     if (own !== null) return own;
     const sent = eventsOf(run.trace, 'sent').length;
     if (manner === 'grown')

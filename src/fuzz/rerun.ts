@@ -82,8 +82,9 @@ const EXPIRY_MS = 5200;
 const QUICK_MS = 80;
 const ANSWERS_MS = 2600;
 const LISTS_MS = 9000;
-// HEL-1: a series of 6 s from the second Hello on, of one that says it every 3 s.
-const SCHEDULE_MS = 12_500;
+// HEL-1: a series of 6 s from the second Hello on, of one that says it each second or never, and of one that says it
+// every 3 s.
+const SCHEDULES_MS = [7600, 12_500];
 
 /** The ways in which a symptom of that kind may show again, the quickest first. */
 export function watchesFor(kind: SymptomKind): readonly Watch[] {
@@ -97,7 +98,7 @@ export function watchesFor(kind: SymptomKind): readonly Watch[] {
     case 'leak':
       return [{ manner: 'grown', lingerMs: 0 }];
     case 'schedule':
-      return [{ manner: 'observed', lingerMs: SCHEDULE_MS }];
+      return SCHEDULES_MS.map((lingerMs) => ({ manner: 'observed', lingerMs }));
     case 'storm':
     case 'malformed-output':
     case 'wrong-answer':

@@ -81,8 +81,8 @@ function growthSymptoms(trace: Trace): Symptom[] {
   return [symptomOf('leak', judgement, what)];
 }
 
-// Of our own timers: what came too late for them may be late for the target as well.
-const LATE_MS = 300;
+/** Of our own timers: what came too late for them may be late for the target as well. */
+export const LATE_MS = 300;
 
 function hangSymptoms(trace: Trace): Symptom[] {
   const family = familyOf(trace);

@@ -45,6 +45,8 @@ const CONFIRMING = 0.25;
 const QUICK_STUCK_MS = 350;
 /** What a start and a stop may take on a busy machine. */
 const START_MS = 1500;
+/** Witnesses come, and ask before the case until they are answered. */
+const COMPANY_MS = 2500;
 
 /** Never throws for what the target does, nor when it cannot be started any more. */
 export async function triage(suspicion: Suspicion, world: World, options: TriageOptions): Promise<Verdict> {
@@ -113,7 +115,8 @@ class Triage {
     const quick = { ...watch, stuckMs: QUICK_STUCK_MS };
     const { clock, signal } = this.#world;
     // The last runs get the time that they take.
-    const last = this.#options.until - (theCase.steps.at(-1)?.at ?? 0) - watch.lingerMs - START_MS;
+    const around = watch.manner === 'observed' ? START_MS + COMPANY_MS : START_MS;
+    const last = this.#options.until - (theCase.steps.at(-1)?.at ?? 0) - watch.lingerMs - around;
     const enough = new Deadline(clock, Math.min(last, this.#enoughAt), signal);
     const bench = this.#bench(enough);
     try {

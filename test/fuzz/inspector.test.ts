@@ -38,6 +38,7 @@ async function kept(stopped: boolean): Promise<readonly string[]> {
       finding: () => void calls.push('finding'),
       state: () => undefined,
     },
+    single: false,
     strict: false,
     enough: () => stopped,
     put: () => undefined,

@@ -1,0 +1,153 @@
+import { createSocket, type Socket } from 'node:dgram';
+import { once } from 'node:events';
+import { bench, describe } from 'vitest';
+import { builtInInputs } from '../../src/fuzz/corpus/built-in.ts';
+import { Corpus } from '../../src/fuzz/corpus/corpus.ts';
+import { Gate } from '../../src/fuzz/gate.ts';
+import { Mend } from '../../src/fuzz/generate/mend.ts';
+import { Mutator } from '../../src/fuzz/generate/mutator.ts';
+import { Round } from '../../src/fuzz/round.ts';
+import { HELLO, REQUEST } from '../../src/fuzz/squad.ts';
+import { LOOPBACK } from '../../src/net/cidr.ts';
+import { systemClock } from '../../src/net/clock.ts';
+import { seededRandom } from '../../src/net/random.ts';
+import type { Instance, Target } from '../../src/net/target.ts';
+import { commandTarget } from '../../src/net/target-command.ts';
+import { udpNetwork } from '../../src/net/udp.ts';
+import { dissect } from '../../src/wire/dissect.ts';
+import type { Endpoint } from '../../src/wire/endpoint.ts';
+import { MAX_SENT } from '../../src/wire/table.ts';
+import { compileNode } from '../support/c-node.ts';
+import { fuzzCast } from '../support/fuzz-cast.ts';
+import { need } from '../support/need.ts';
+
+const WINDOW = 64;
+const COUNT = 4000;
+// Each turn takes a while, and a start of the target goes before.
+const FEW = { time: 2000, iterations: 5, warmupTime: 500, warmupIterations: 1 } as const;
+
+/** What both send: mutated datagrams that announce nobody outside loopback. */
+const DATAGRAMS: readonly Uint8Array[] = ((): Uint8Array[] => {
+  const cast = fuzzCast(1, false);
+  const mutator = new Mutator(new Corpus(builtInInputs(cast)), 1, new Mend(cast, [LOOPBACK]));
+  const gate = new Gate([LOOPBACK], false);
+  const into = new Uint8Array(65_507);
+  const made: Uint8Array[] = [];
+  while (made.length < COUNT) {
+    const bytes = into.slice(0, mutator.next(into));
+    // A request is answered with a list, which costs the target more than it costs us.
+    const asks = dissect(bytes).tlvs.some(({ name }) => name === 'peer-request');
+    if (bytes.length <= MAX_SENT && !asks && gate.passes(bytes)) made.push(bytes);
+  }
+  return made;
+})();
+
+// DESIGN §5: the oracle costs at most three tenths of our own plain loop, at the same window.
+describe.runIf(need('gcc'))(`${COUNT} datagrams, ${WINDOW} that the target has not read`, () => {
+  let plain: Plain | null = null;
+  bench('requests and answers, nothing else', async () => plain?.send(DATAGRAMS), {
+    ...FEW,
+    setup: async () => {
+      plain = await Plain.open(target());
+    },
+    teardown: async () => plain?.close(),
+  });
+
+  let round: Round | null = null;
+  bench(
+    'fuzz, with the oracle on',
+    async () => {
+      for (const [i, bytes] of DATAGRAMS.entries()) {
+        const member = round?.crew[i % round.crew.length];
+        if (member !== undefined) await round?.send(member, bytes);
+      }
+    },
+    {
+      ...FEW,
+      setup: async () => {
+        round = await opened(target());
+      },
+      teardown: async () => {
+        if (round === null) return;
+        const { suspicion, instance } = round;
+        await round.close();
+        if (suspicion !== null) throw new Error(suspicion.symptom.actual);
+        if (instance.drops() > 0) throw new Error(`${instance.drops()} datagrams were lost`);
+      },
+    },
+  );
+});
+
+function target(): Target {
+  return commandTarget([compileNode(null)], systemClock);
+}
+
+async function opened(target: Target): Promise<Round> {
+  const signal = new AbortController().signal;
+  const parts = { clock: systemClock, network: udpNetwork, random: seededRandom(1), signal };
+  const world = { ...parts, target, instances: 1, taken: new Set<string>() };
+  const forever = { until: Number.POSITIVE_INFINITY, over: () => false };
+  const round = await Round.open({ world, window: WINDOW, rate: null, ...forever });
+  await round.ready();
+  await round.speaks();
+  return round;
+}
+
+/** One peer that says Hello, and asks in the middle of each window: an answer says that what was before it was read. */
+class Plain {
+  readonly #socket: Socket;
+  readonly #instance: Instance;
+  readonly #at: Endpoint;
+  #asked = 0;
+  #answers = 0;
+  #heard: () => void = () => undefined;
+
+  private constructor(socket: Socket, instance: Instance, at: Endpoint) {
+    [this.#socket, this.#instance, this.#at] = [socket, instance, at];
+    socket.on('message', (bytes) => {
+      // A list: somebody is connected. Hellos and requests are shorter.
+      if (bytes.length <= HELLO.length) return;
+      this.#answers += 1;
+      this.#heard();
+    });
+  }
+
+  static async open(target: Target): Promise<Plain> {
+    const at = await target.reserve();
+    const socket = createSocket('udp4');
+    socket.bind(0, '127.0.0.1');
+    await once(socket, 'listening');
+    const { address, port } = socket.address();
+    const instance = await target.start(at, { address, port }, () => undefined);
+    while (instance.holdsPort() === false) await systemClock.sleep(10);
+    return new Plain(socket, instance, at);
+  }
+
+  async send(datagrams: readonly Uint8Array[]): Promise<void> {
+    this.#say(HELLO);
+    for (let i = 0; i < datagrams.length; i += WINDOW / 2) {
+      for (const bytes of datagrams.slice(i, i + WINDOW / 2)) this.#say(bytes);
+      this.#say(REQUEST);
+      this.#asked += 1;
+      await this.#answered(this.#asked - 1);
+    }
+    await this.#answered(this.#asked);
+  }
+
+  async close(): Promise<void> {
+    await this.#instance.stop();
+    this.#socket.close();
+  }
+
+  /** Resolves when so many answers have come. */
+  async #answered(count: number): Promise<void> {
+    while (this.#answers < count)
+      await new Promise<void>((resolve) => {
+        this.#heard = resolve;
+      });
+  }
+
+  #say(bytes: Uint8Array): void {
+    this.#socket.send(bytes, this.#at.port, this.#at.address);
+  }
+}
