@@ -3,7 +3,7 @@
  * `FILE.part`: whoever finds FILE finds all of it. What the disk refuses is thrown, by the next write or the close.
  */
 import { createWriteStream, type Stats, type WriteStream } from 'node:fs';
-import { realpath, rename, rm, stat } from 'node:fs/promises';
+import { realpath, rename, rm, stat, truncate } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { UsageError } from './error.ts';
 import type { Output } from './output.ts';
@@ -106,6 +106,9 @@ class FileSink implements Sink {
   readonly #stream: WriteStream;
   #error: Error | null = null;
   #ended = false;
+  /** Where writes end in the file: of those that it holds the last one, then those that it may not hold yet. */
+  readonly #ends = [0];
+  #size = 0;
 
   constructor(stream: WriteStream, target: Target) {
     this.#target = target;
@@ -121,6 +124,9 @@ class FileSink implements Sink {
 
   write(bytes: Uint8Array): void | Promise<void> {
     if (this.#error !== null) throw this.#error;
+    this.#size += bytes.length;
+    this.#ends.push(this.#size);
+    this.#settle();
     if (this.#stream.write(bytes)) return;
     return this.#settled('drain');
   }
@@ -137,8 +143,16 @@ class FileSink implements Sink {
   async abandon(): Promise<void> {
     await this.#end();
     const { part } = this.#target;
-    if (part !== null && this.#stream.bytesWritten === 0)
-      await rm(part, { force: true }).catch(() => undefined);
+    if (part === null) return;
+    this.#settle();
+    // What the disk has of a write that it refused is cut off: half a block or line spoils the file.
+    if (this.#stream.bytesWritten === 0) await rm(part, { force: true }).catch(() => undefined);
+    else await truncate(part, this.#ends[0]).catch(() => undefined);
+  }
+
+  #settle(): void {
+    const whole = this.#ends.findLastIndex((end) => end <= this.#stream.bytesWritten);
+    this.#ends.splice(0, whole);
   }
 
   async #end(): Promise<void> {

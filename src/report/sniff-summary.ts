@@ -96,7 +96,8 @@ export function closingText(
   return parts.join(', ');
 }
 
-function dropsText({ dropped, lost }: Drops): string {
+/** `unknown`, `at least 7`, `12`. */
+export function dropsText({ dropped, lost }: Drops): string {
   if (dropped !== null) return String(dropped + lost);
   return lost === 0 ? 'unknown' : `at least ${lost}`;
 }

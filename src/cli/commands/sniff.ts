@@ -20,9 +20,11 @@ import { EXIT } from '../exit.ts';
 import { isBulk, runBulk } from '../sniff/bulk.ts';
 import { CONDITION_NOTES } from '../sniff/conditions.ts';
 import type { LiveOrigin } from '../sniff/live-option.ts';
+import { startStats } from '../sniff/live-stats.ts';
 import { type Opened, openOrigin } from '../sniff/origin.ts';
 import { openPrinter, type Printer } from '../sniff/printer.ts';
 import { OPTIONS, type Request, request } from '../sniff/request.ts';
+import { RING_NOTES } from '../sniff/ring-option.ts';
 import { STUDY_NOTES } from '../sniff/study-option.ts';
 import { showStudy } from '../sniff/study-view.ts';
 import { View } from '../sniff/view.ts';
@@ -31,6 +33,7 @@ import { openWriting, type Writing } from '../sniff/writing.ts';
 const NOTES: readonly Note[] = [
   ...CONDITION_NOTES,
   ...STUDY_NOTES,
+  ...RING_NOTES,
   {
     title: '--csv',
     lines: [
@@ -59,6 +62,7 @@ export const command: Command = {
     'peerprobe sniff capture.pcapng',
     "peerprobe sniff capture.pcapng --where 'type == peer-address and port > 1024'",
     "peerprobe sniff -i lo --filter 'udp port 4200' -w out.pcapng",
+    'peerprobe sniff -i lo,eth0 -w out.pcapng --ring 10x50MB --stats 5s --summary',
     'tcpdump -i lo -U -w - | peerprobe sniff - --malformed -V',
     'peerprobe sniff --merge a.pcap b.pcapng.gz --from-time +10s --csv -o all.csv',
     'peerprobe sniff --summary --json capture.pcap.gz',
@@ -151,23 +155,28 @@ async function inBulk(
 async function pump(
   context: Context,
   asked: Request,
-  { inputs }: Opened,
+  { inputs, live }: Opened,
   signal: AbortSignal,
   view: View,
   writing: Writing | null,
 ): Promise<Seen> {
   const sniff = new Sniff({ ...asked, signal });
-  await view.begin();
-  for await (const event of sniff.run(inputs)) {
-    if (event.type === 'damage') {
-      tellDamage(context, event.damage);
-      continue;
+  const quiet = startStats(asked.statsMs, sniff.summary, live, (text) => context.out.talk(text));
+  try {
+    await view.begin();
+    for await (const event of sniff.run(inputs)) {
+      if (event.type === 'damage') {
+        tellDamage(context, event.damage);
+        continue;
+      }
+      // Waiting for nothing would cost a turn of the event loop for each datagram.
+      const shown = view.show(event.sighted);
+      if (shown !== undefined) await shown;
+      const written = writing?.packet(event.sighted);
+      if (written !== undefined) await written;
     }
-    // Waiting for nothing would cost a turn of the event loop for each datagram.
-    const shown = view.show(event.sighted);
-    if (shown !== undefined) await shown;
-    const written = writing?.packet(event.sighted);
-    if (written !== undefined) await written;
+  } finally {
+    quiet();
   }
   return { summary: sniff.summary, shown: view.shown, kinds: sniff.shown };
 }

@@ -18,9 +18,15 @@ interface Lines extends PlainLines {
 
 /** True if it can be answered the short way: everything of ours, in plain lines or counted. */
 export function isBulk(asked: Request, theme: Theme): boolean {
-  const { selection, all, count, merge, write, study, csv, verbose, hex } = asked;
+  const { selection, all, count, merge, write, study, statsMs, csv, verbose, hex } = asked;
   const plain =
-    isEverything(selection) && !all && count === null && !merge && write === null && study === null;
+    isEverything(selection) &&
+    !all &&
+    count === null &&
+    !merge &&
+    write === null &&
+    study === null &&
+    statsMs === null;
   const colours = theme.error(SAMPLE) !== SAMPLE && !asked.json && !asked.summary;
   return plain && !csv && !verbose && !hex && !colours;
 }

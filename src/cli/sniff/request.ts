@@ -7,6 +7,7 @@ import * as value from '../value.ts';
 import { CONDITION_OPTIONS, conditions } from './conditions.ts';
 import { LIVE_OPTIONS, type LiveOrigin, liveOrigin } from './live-option.ts';
 import { named } from './named.ts';
+import { RING_OPTIONS, type RingRule, ringRule } from './ring-option.ts';
 import { refuseBesides, STUDY_OPTIONS, type StudyRequest, studyOf } from './study-option.ts';
 
 export const OPTIONS: readonly Option[] = [
@@ -31,8 +32,10 @@ export const OPTIONS: readonly Option[] = [
   ...STUDY_OPTIONS,
   { flags: '-c, --count N', help: 'end after N datagrams' },
   { flags: '--duration TIME', help: 'with -i or -: end after this time' },
+  { flags: '--stats TIME', help: 'with -i or -: so often a line of counts on stderr' },
   { flags: '--merge', help: 'all files at once, in order of time' },
   { flags: '-w, --write FILE', help: 'write the packets shown as pcapng; - is stdout' },
+  ...RING_OPTIONS,
   { flags: '--split-by node', help: 'with -w: one capture a node, in the folder FILE' },
   { flags: '-o, --output FILE', help: 'write what is printed to FILE' },
   JSON_OPTION,
@@ -53,11 +56,14 @@ export interface Request {
   readonly all: boolean;
   readonly count: number | null;
   readonly durationMs: number | null;
+  /** How often a line of counts is said; null is never. */
+  readonly statsMs: number | null;
   /** All files at once. */
   readonly merge: boolean;
   readonly write: string | null;
   /** `write` is a folder. */
   readonly splitByNode: boolean;
+  readonly ring: RingRule | null;
   readonly output: string | null;
   readonly json: boolean;
   readonly csv: boolean;
@@ -79,6 +85,7 @@ export function request({ args, rest, options, stdin }: Context): Request {
     options.text('duration'),
     options.text('split-by'),
   ];
+  const [stats, ring] = [options.text('stats'), options.text('ring')];
   const study = studyOf(options);
   const asked: Request = {
     origin,
@@ -92,9 +99,11 @@ export function request({ args, rest, options, stdin }: Context): Request {
     all: options.flag('all'),
     count: count === undefined ? null : value.count(count, '--count', { min: 1 }),
     durationMs: duration === undefined ? null : value.duration(duration, '--duration'),
+    statsMs: stats === undefined ? null : value.duration(stats, '--stats'),
     merge: options.flag('merge') || isTogether(origin, study),
     write: options.text('write') ?? null,
     splitByNode: split !== undefined && value.choice(split, '--split-by', ['node']) === 'node',
+    ring: ring === undefined ? null : ringRule(ring),
     output: options.text('output') ?? null,
     json: options.flag('json'),
     csv: options.flag('csv'),
@@ -141,9 +150,21 @@ function refuseContradictions(asked: Request): void {
   if (summary && (verbose || hex)) throw new UsageError('--summary shows counts alone: not with -V or -x');
   if (csv && (json || verbose || summary))
     throw new UsageError('--csv is one row a datagram: not with --json, -V or --summary');
+  refuseStats(asked);
   refuseMerge(asked);
   if (asked.study !== null) refuseBesides(asked.study, asked);
   refuseOutputs(asked);
+}
+
+/** Lines that come faster say nothing more. */
+const MIN_STATS_MS = 100;
+
+function refuseStats({ origin, statsMs, study }: Request): void {
+  if (statsMs === null) return;
+  if (origin.type === 'files' && !origin.files.includes('-'))
+    throw new UsageError('--stats goes with -i or -: a file is read to its end');
+  if (statsMs < MIN_STATS_MS) throw new UsageError(`--stats: at least ${MIN_STATS_MS}ms`);
+  if (study !== null) throw new UsageError(`--stats counts datagrams: not with --${study.type}`);
 }
 
 /** Each file that is merged is open, with a chunk of its bytes in memory. */
@@ -159,7 +180,8 @@ function refuseMerge({ origin, merge }: Request): void {
   }
 }
 
-function refuseOutputs({ write, output, splitByNode, json, csv, summary, verbose, hex }: Request): void {
+function refuseOutputs(asked: Request): void {
+  const { write, output, splitByNode, ring, json, csv, summary, verbose, hex } = asked;
   if (write === '') throw new UsageError('--write: a file name is missing');
   if (output === '') throw new UsageError('--output: a file name is missing');
   if (write === '-' && (json || csv || summary || verbose || hex || output !== null)) {
@@ -168,5 +190,8 @@ function refuseOutputs({ write, output, splitByNode, json, csv, summary, verbose
   if (splitByNode && (write === null || write === '-')) {
     throw new UsageError('--split-by goes with -w FOLDER', 'sniff capture.pcapng --split-by node -w nodes');
   }
+  if (ring !== null && (write === null || write === '-'))
+    throw new UsageError('--ring goes with -w FILE', 'sniff -i lo -w out.pcapng --ring 10x50MB');
+  if (ring !== null && splitByNode) throw new UsageError('--ring and --split-by: one or the other');
   if (write !== null && write === output) throw new UsageError('-w and -o name the same file');
 }

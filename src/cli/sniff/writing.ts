@@ -1,4 +1,4 @@
-/** What `-w` makes of the packets shown: one capture, or one for each node. */
+/** What `-w` makes of the packets shown: one capture, one for each node, or one after the other. */
 import { Recording } from '../../sniff/recording.ts';
 import type { Sighted } from '../../sniff/sniffer.ts';
 import type { Output } from '../output.ts';
@@ -6,6 +6,7 @@ import { openSink, type Sink } from '../sink.ts';
 import { version } from '../version.ts';
 import type { Opened } from './origin.ts';
 import { filesOf, type Request } from './request.ts';
+import { openRing } from './ring.ts';
 import { openSplit } from './split.ts';
 
 /** Takes packets in order; ends as a sink does (sink.ts). */
@@ -18,14 +19,16 @@ export interface Writing {
 
 /** Opens what the request asks for; null if nothing is written. */
 export async function openWriting(
-  { write, origin, splitByNode }: Request,
+  { write, origin, splitByNode, ring, selection }: Request,
   { live }: Opened,
   out: Output,
 ): Promise<Writing | null> {
   if (write === null) return null;
   const begin = () => new Recording(`peerprobe ${version()}`, live?.lives ?? []);
   if (splitByNode) return openSplit(write, origin, begin);
-  const sink = await openSink(write, '--write', filesOf(origin), out);
+  const open = (path: string) => openSink(path, '--write', filesOf(origin), out);
+  if (ring !== null) return openRing({ path: write, rule: ring, zone: selection.zone, begin, open });
+  const sink = await open(write);
   const recording = begin();
   for (const block of recording.header()) await sink.write(block);
   return new WholeCapture(sink, recording);

@@ -40,5 +40,9 @@ test('a failure names its cause and the one command that repairs it', () => {
   const refused = liveFailure('not-permitted', 'socket: Operation not permitted', 'lo', '/usr/bin/node');
   expect(refused.message).toBe('capturing on lo is not permitted (socket: Operation not permitted)');
   expect(refused.fix).toBe('sudo setcap cap_net_raw+ep /usr/bin/node');
+  expect(liveFailure('no-tcpdump', 'spawn tcpdump ENOENT', 'lo', 'node')).toMatchObject({
+    message: 'the backend tcpdump does not start (spawn tcpdump ENOENT)',
+    fix: 'sudo apt-get install -y tcpdump',
+  });
   expect(liveFailure('not-built', '', 'lo', 'node').fix).toContain('npm rebuild cap');
 });

@@ -1,18 +1,16 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
+import { liveWorks } from '../../support/live.ts';
 import { needAbility } from '../../support/need.ts';
+import { PROGRAM } from './program.ts';
 
 // The program as it is installed: live capture needs its built child. On a machine where cap does not work, what
 // is tested is the message.
-const PROGRAM = fileURLToPath(new URL('../../../bin/peerprobe.js', import.meta.url));
 const PORT = 42_173;
 
-const works = JSON.parse(
-  spawnSync(process.execPath, [PROGRAM, 'doctor', '--json'], { encoding: 'utf8' }).stdout,
-).checks.every(({ need, state }: { need: string; state: string }) => need !== 'sniff -i' || state === 'ok');
+const works = liveWorks();
 
 const running: ChildProcess[] = [];
 afterEach(() => {
