@@ -14,7 +14,7 @@ import { shared } from '../support/shared.ts';
 import { paired, peakMiB, type Words } from './paired.ts';
 import { inverse, pairDetails, type Row, ratioText, writeResults } from './result-table.ts';
 
-const ROUNDS = 5;
+const ROUNDS = 3;
 const GIB = 2 ** 30;
 const [MANY, SOME, FEW] = [1_000_000, 200_000, 50_000];
 const MIB_LIMIT = 100;

@@ -1,6 +1,6 @@
 /**
  * The peers that nodes claim to know: addresses in their Peer Address TLVs (§1.5), each once a node, in the order in
- * which they were met. Flat arrays. Bounded: MAX_CLAIMS a node, MAX_ALL together, 5 MiB; of a node that claims more
+ * which they were met. Flat arrays. Bounded: MAX_CLAIMS a node, MAX_ALL together, 7 MiB; of a node that claims more
  * that is all that is said.
  */
 import { addressNumber, addressText, type Endpoint } from '../../wire/endpoint.ts';
@@ -20,8 +20,15 @@ export class Claims {
   #ports = new Uint16Array(FIRST);
   /** By place: the number of a claim plus one; 0 is free. */
   #places = new Uint32Array(FIRST * 2);
+  /** By claim: the number of the node's next one plus one; 0 is none. */
+  #nexts = new Uint32Array(FIRST);
   /** By node: how many, and MAX_CLAIMS + 1 for more. */
   #counts = new Uint16Array(FIRST);
+  /** By node: how many are kept. */
+  #kept = new Uint16Array(FIRST);
+  /** By node: the numbers of its first and its last claim plus one. */
+  #firsts = new Uint32Array(FIRST);
+  #lasts = new Uint32Array(FIRST);
 
   /** True if nothing is kept of what the node claims from now on. */
   isOver(node: number): boolean {
@@ -54,16 +61,19 @@ export class Claims {
     this.add(node, addressNumber(address) ?? 0, port);
   }
 
-  /** By node: what is kept of its claims. */
-  lists(): Map<number, Endpoint[]> {
-    const lists = new Map<number, Endpoint[]>();
-    for (let claim = 0; claim < this.size; claim++) {
-      const node = this.#nodes[claim] ?? 0;
-      const list = lists.get(node) ?? [];
-      lists.set(node, list);
-      list.push({ address: addressText(this.#addresses[claim] ?? 0), port: this.#ports[claim] ?? 0 });
+  /** How many of the node's claims are kept. */
+  kept(node: number): number {
+    return this.#kept[node] ?? 0;
+  }
+
+  /** What is kept of the node's claims. */
+  peers(node: number): Endpoint[] {
+    const list: Endpoint[] = [];
+    for (let claim = this.#firsts[node] ?? 0; claim > 0; claim = this.#nexts[claim - 1] ?? 0) {
+      const address = addressText(this.#addresses[claim - 1] ?? 0);
+      list.push({ address, port: this.#ports[claim - 1] ?? 0 });
     }
-    return lists;
+    return list;
   }
 
   count(node: number): number {
@@ -71,8 +81,7 @@ export class Claims {
   }
 
   #keep(node: number, address: number, port: number): void {
-    while (node >= this.#counts.length)
-      this.#counts = grown(this.#counts, new Uint16Array(this.#counts.length * 2));
+    while (node >= this.#counts.length) this.#growNodes();
     const count = this.count(node);
     if (count >= MAX_CLAIMS) this.setMore(node);
     else if (this.size >= MAX_ALL) this.isFull = true;
@@ -83,7 +92,20 @@ export class Claims {
     this.#addresses[claim] = address;
     this.#ports[claim] = port;
     this.#counts[node] = count + 1;
+    const kept = this.kept(node);
+    this.#kept[node] = kept + 1;
+    if (kept === 0) this.#firsts[node] = claim + 1;
+    else this.#nexts[(this.#lasts[node] ?? 1) - 1] = claim + 1;
+    this.#lasts[node] = claim + 1;
     this.#put(claim);
+  }
+
+  #growNodes(): void {
+    const size = this.#counts.length * 2;
+    this.#counts = grown(this.#counts, new Uint16Array(size));
+    this.#kept = grown(this.#kept, new Uint16Array(size));
+    this.#firsts = grown(this.#firsts, new Uint32Array(size));
+    this.#lasts = grown(this.#lasts, new Uint32Array(size));
   }
 
   #is(claim: number, node: number, address: number, port: number): boolean {
@@ -102,6 +124,7 @@ export class Claims {
     this.#nodes = grown(this.#nodes, new Uint32Array(size));
     this.#addresses = grown(this.#addresses, new Uint32Array(size));
     this.#ports = grown(this.#ports, new Uint16Array(size));
+    this.#nexts = grown(this.#nexts, new Uint32Array(size));
     this.#places = new Uint32Array(size * 2);
     for (let claim = 0; claim < this.size; claim++) this.#put(claim);
   }

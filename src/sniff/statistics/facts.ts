@@ -120,14 +120,12 @@ function nodeFacts(statistics: Statistics, byFlow: readonly FlowFacts[]): NodeFa
     ends[flows.sources[flow] ?? 0]?.sent.push(flow);
     ends[flows.destinations[flow] ?? 0]?.received.push(flow);
   }
-  const lists = claims.lists();
   const nodes = ends.map((mine, node): NodeFacts => {
     const [sent, received] = [rowsAt(byFlow, mine.sent), rowsAt(byFlow, mine.received)];
     const both = (count: (flow: FlowFacts) => number): Both => {
       return { sent: total(sent, count), received: total(received, count) };
     };
     const intervals = (kind: number): Spread => statistics.intervals.of(statistics.intervalRow(node, kind));
-    const peers = (lists.get(node) ?? []).map(endpointText);
     return {
       endpoint: flows.ends.endpoint(node),
       sent: amount(sent),
@@ -141,10 +139,23 @@ function nodeFacts(statistics: Statistics, byFlow: readonly FlowFacts[]): NodeFa
       requests: both((flow) => flow.requests.datagrams),
       answers: both((flow) => flow.answers),
       addresses: total(sent, (flow) => flow.addresses),
-      helloIntervalUs: intervals(INTERVAL.hello),
-      requestIntervalUs: intervals(INTERVAL.request),
-      answerAddresses: statistics.sizes.of(node),
-      claims: { count: peers.length, more: claims.hasMore(node), peers },
+      // Long lists, and of most nodes nobody asks for them: made when they are read.
+      get helloIntervalUs() {
+        return intervals(INTERVAL.hello);
+      },
+      get requestIntervalUs() {
+        return intervals(INTERVAL.request);
+      },
+      get answerAddresses() {
+        return statistics.sizes.of(node);
+      },
+      claims: {
+        count: claims.kept(node),
+        more: claims.hasMore(node),
+        get peers() {
+          return claims.peers(node).map(endpointText);
+        },
+      },
     };
   });
   return nodes.sort(

@@ -48,7 +48,7 @@ test('of a node that claims many, so many are kept, the first ones', () => {
   claims.add(3, 99_999, 4200);
   claims.add(4, 1, 4200);
   expect([claims.size, claims.hasMore(3), claims.hasMore(4)]).toEqual([MAX_CLAIMS + 1, true, false]);
-  expect(claims.lists().get(3)?.slice(0, 2)).toEqual([
+  expect(claims.peers(3).slice(0, 2)).toEqual([
     { address: '0.0.0.0', port: 4200 },
     { address: '0.0.0.1', port: 4200 },
   ]);
