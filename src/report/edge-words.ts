@@ -28,17 +28,18 @@ export function edgeText(edge: GraphEdge): string {
   ].join(', ');
 }
 
-/** `3 nodes, 4 edges: 2 must be connected, 2 says Hello to it; and 5 more nodes`. */
-export function graphText({ nodes, edges, more }: WhoKnowsWhom): string {
+/** `3 nodes, 4 edges; and 5 more nodes`. */
+export function sizeText({ nodes, edges, more }: WhoKnowsWhom): string {
+  const rest = more === 0 ? '' : `; and ${countText(more, 'more node')}`;
+  return `${countText(nodes.length, 'node')}, ${countText(edges.length, 'edge')}${rest}`;
+}
+
+/** The same, and how many edges there are of each kind. */
+export function graphText(graph: WhoKnowsWhom): string {
+  const { edges } = graph;
   const kinds = EDGE_KINDS.flatMap((kind) => {
     const count = edges.filter((edge) => edgeKind(edge) === kind).length;
     return count === 0 ? [] : [`${count} "${EDGE_MEANING[kind]}"`];
   });
-  const what = `${countText(nodes.length, 'node')}, ${countText(edges.length, 'edge')}`;
-  return `${what}${kinds.length > 0 ? `: ${kinds.join(', ')}` : ''}${moreText(more)}`;
-}
-
-/** `; and 5 more nodes`, or nothing. */
-export function moreText(more: number): string {
-  return more === 0 ? '' : `; and ${countText(more, 'more node')}`;
+  return `${sizeText(graph)}${kinds.length > 0 ? `: ${kinds.join(', ')}` : ''}`;
 }

@@ -11,7 +11,7 @@ import {
   edgeKind,
   edgeText,
   graphText,
-  moreText,
+  sizeText,
 } from './edge-words.ts';
 import { arrowHead, INK, type Ink, px, svgDocument, svgText } from './svg-document.ts';
 import { xmlText } from './xml.ts';
@@ -49,7 +49,7 @@ interface Place {
 
 /** The picture; `title` says whose and when. `id` is unique in the page. */
 export function graphSvg(graph: WhoKnowsWhom, title: string, id = 'who-knows-whom'): string {
-  const { nodes, edges, more } = graph;
+  const { nodes, edges } = graph;
   const circle = Math.max(130, (nodes.length * RAY_WIDTH) / (2 * Math.PI));
   const width = Math.max(2 * (circle + LABEL), 16 + 160 * EDGE_KINDS.length);
   const height = HEAD + 2 * (circle + (nodes.length > LEVEL_NAMES ? LABEL : 40)) + LEGEND;
@@ -92,7 +92,7 @@ export function graphSvg(graph: WhoKnowsWhom, title: string, id = 'who-knows-who
     body: [
       `<defs>${EDGE_KINDS.map((kind) => arrowHead(`${id}-${kind}`, kind)).join('')}</defs>`,
       svgText(16, 24, title, 'class="title"'),
-      svgText(16, 42, `${nodes.length} nodes, ${edges.length} edges${moreText(more)}`, 'class="quiet"'),
+      svgText(16, 42, sizeText(graph), 'class="quiet"'),
       ...edges.map((edge) => edgeElement(edge, places, id)),
       ...nodes.map((node) => nodeElement(node, places, nodes.length > LEVEL_NAMES)),
       ...legend(edges, id, height - LEGEND / 2),

@@ -29,6 +29,7 @@ export interface Heard extends Cause {
 export type Pauses = (from: number, to: number) => number;
 
 const MAX_PARTIES = 65_536;
+// About 1 KB each.
 const MAX_ACQUAINTANCES = 100_000;
 // A living node that knows anybody speaks in less; before it was started, it did not.
 const BORN_MS = 5000;
