@@ -9,6 +9,7 @@ import { HEADER_PROBES } from './probes/header.ts';
 import { MEMBERSHIP_PROBES } from './probes/membership.ts';
 import { oddAddresses } from './probes/odd-address.ts';
 import { PEER_PROBES } from './probes/peer.ts';
+import { peerlessStart } from './probes/peerless-start.ts';
 import { quietStart } from './probes/quiet-start.ts';
 import { REACTION_PROBES } from './probes/reaction.ts';
 import { ROBUST_PROBES } from './probes/robust.ts';
@@ -22,6 +23,7 @@ export const PROBES: readonly Probe[] = [
   ...TLV_PROBES,
   ...SCHEDULE_PROBES,
   quietStart,
+  peerlessStart,
   ...MEMBERSHIP_PROBES,
   ...REACTION_PROBES,
   ...PEER_PROBES,

@@ -35,6 +35,14 @@ export class Ending {
     this.#controller.abort(reason);
   }
 
+  /** Ends the run after so long, unless the signal comes before. */
+  limit(clock: Clock, ms: number, over: AbortSignal): void {
+    clock.sleep(ms, over).then(
+      () => this.end('timeout'),
+      () => undefined, // done in time
+    );
+  }
+
   /** True when the work is done, false if the run ended before. */
   async before(work: Promise<unknown>): Promise<boolean> {
     if (this.#reason !== null) return false;

@@ -31,6 +31,8 @@ export interface Probe extends CheckRow {
   readonly late?: 1 | 2;
   /** The start peer of a started target says nothing until the script lets it. */
   readonly silentStart?: true;
+  /** A started target is given no peer: `PORT` alone (DESIGN §3). */
+  readonly peerless?: true;
   /** How long it takes against a conforming node, in seconds; 6 by default. */
   readonly seconds?: number;
   /** Lab peers that it has connected at one time, the witness aside; 1 by default. */

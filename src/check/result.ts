@@ -73,7 +73,9 @@ export function resultOf(runs: readonly Run[], end: RunEnd): CheckResult {
   const seen = isSeen(traces);
   const judgements = conclusion.findings.map(({ judgement }) => judgement);
   const verdict = overall(judgements, seen, strict);
-  const deaths = traces.flatMap((trace) => deathOf(trace) ?? []);
+  // A usage message of one that was given no peer says nothing of the others.
+  const peered = traces.filter((trace) => trace.startPeer !== null || isSeen([trace]));
+  const deaths = peered.flatMap((trace) => deathOf(trace) ?? []);
   return {
     verdict: stopped && verdict === 'pass' ? 'inconclusive' : verdict,
     ...conclusion,

@@ -21,7 +21,10 @@ export function worthAnother(
     verdictsOf(tries).map((judgement) => ({ probe, judgement, open: isOpen(tries, judgement) })),
   );
   const traces = [...runs.values()].flat().map(({ trace }) => trace);
-  const dead = new Set([...runs].filter(([, tries]) => tries.some(died)).map(([probe]) => probe));
+  // One that ends for want of a peer tells nothing of another.
+  const dead = new Set(
+    [...runs].filter(([probe, tries]) => !probe.peerless && tries.some(died)).map(([probe]) => probe),
+  );
   // A second instance that died bears out the first: no more of them need to.
   const borne = dead.size > 1;
   const byJudgement = new Map(judged.map((one) => [one.judgement, one]));

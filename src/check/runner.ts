@@ -85,7 +85,8 @@ class Runner {
     const over = new AbortController();
     const looked = this.#look();
     looked.catch(() => undefined); // told below
-    this.#limitTime(over.signal);
+    const { world, timeoutMs } = this.#options;
+    if (timeoutMs !== undefined) this.#ending.limit(world.clock, timeoutMs, over.signal);
     try {
       const probes = inOrder(this.#options.probes, this.#options.first);
       if (this.#target.restartable) await this.#apart(probes);
@@ -100,18 +101,18 @@ class Runner {
 
   /** Each probe on an instance of its own. */
   async #apart(probes: readonly Probe[]): Promise<void> {
-    const { width } = this.#options;
     const [first] = probes;
     if (first === undefined || !(await this.#comesUp(first))) return;
     const large: (() => void)[] = [];
-    await this.#each(probes, width, (probe) => this.#alone(probe, large));
+    await this.#each(probes, this.#options.width, (probe) => this.#alone(probe, large));
     for (const judge of large) judge();
+    if (this.#pilot !== null) await this.#close(this.#pilot);
     for (let round = 1; round <= MOST_ROUNDS; round++) {
       const again = worthAnother(this.#runs);
       if (again.length === 0) return;
       // What never said a word will not say more to each probe: one more start tells.
       const few = this.#seen() ? again : again.slice(0, 1);
-      await this.#each(inOrder(few), Math.min(width, RETRIES), (probe) => this.#alone(probe));
+      await this.#each(inOrder(few), Math.min(this.#options.width, RETRIES), (probe) => this.#alone(probe));
       if (!this.#seen()) return;
     }
   }
@@ -180,13 +181,14 @@ class Runner {
    * for others, is judged when they are done: it is put into `later`.
    */
   async #alone(probe: Probe, later: (() => void)[] | null = null): Promise<void> {
-    const session = this.#pilot ?? (await this.#open());
-    const waited = session === this.#pilot;
-    this.#pilot = null;
+    const pilot = probe.peerless ? null : this.#pilot;
+    if (pilot !== null) this.#pilot = null;
+    const session = pilot ?? (await this.#open(probe.peerless));
     let done = false;
     try {
       done =
-        (waited || (await this.#ending.before(session.ready(probe)))) && (await this.#probe(session, probe));
+        (pilot !== null || (await this.#ending.before(session.ready(probe)))) &&
+        (await this.#probe(session, probe));
     } finally {
       await this.#close(session);
     }
@@ -195,8 +197,8 @@ class Runner {
     else this.#judge(probe, session);
   }
 
-  #open(): Promise<Session> {
-    const session = this.#starting.then(() => Session.open(this.#target, this.#world));
+  #open(peerless = false): Promise<Session> {
+    const session = this.#starting.then(() => Session.open(this.#target, this.#world, peerless));
     // Whoever waits for this session is told of its failure.
     this.#starting = session.then(
       (started) => this.#target.restartable && this.#ending.before(started.spoke(START_MS)),
@@ -256,15 +258,6 @@ class Runner {
     if (rig === null) return;
     this.#rig = rig;
     this.#tell({ type: 'rig', rig });
-  }
-
-  #limitTime(over: AbortSignal): void {
-    const { timeoutMs, world } = this.#options;
-    if (timeoutMs === undefined) return;
-    world.clock.sleep(timeoutMs, over).then(
-      () => this.#ending.end('timeout'),
-      () => undefined, // done in time
-    );
   }
 
   #seen(): boolean {

@@ -58,9 +58,9 @@ export class Session {
     this.#instance = instance;
   }
 
-  /** Starts the target, or meets a running one. */
-  static async open(target: Target, world: SessionWorld): Promise<Session> {
-    const { lab, instance, startPeer, ended } = await openLab(target, world);
+  /** Starts the target, without a peer if so wished, or meets a running one. */
+  static async open(target: Target, world: SessionWorld, peerless = false): Promise<Session> {
+    const { lab, instance, startPeer, ended } = await openLab(target, world, { peerless });
     const session = new Session(lab, new Cast(lab, world.patienceMs), instance, startPeer, ended);
     // One that we start holds nothing yet.
     if (!target.restartable) session.#noteHold();
@@ -174,10 +174,18 @@ export class Session {
    * it. What is said to a port that is not bound yet is lost, so one that is known not to be is given longer.
    */
   async ready(probe: Probe): Promise<void> {
-    if (this.#startPeer === null) return;
+    if (this.#startPeer === null) return this.trace.startedAt === null ? undefined : this.#bound();
     await this.spoke(READY_MS);
     if (this.#instance.holdsPort() === false) await this.spoke(BIND_MS - READY_MS);
     if (!probe.silentStart) await this.#startPeer.greet();
+  }
+
+  /** Resolves when it holds its port or has ended, and where nobody tells, when it had the time to. */
+  async #bound(): Promise<void> {
+    const begin = this.#clock.now();
+    const waits = (held: boolean | null): number => (held === null ? READY_MS : held ? 0 : BIND_MS);
+    while (!this.#gone() && this.#clock.now() - begin < waits(this.#instance.holdsPort()))
+      await this.#clock.sleep(STEP_MS);
   }
 
   #spoken(): boolean {

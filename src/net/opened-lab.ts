@@ -9,6 +9,7 @@ import { LabAddresses } from './lab-address.ts';
 import type { LabPeer } from './lab-peer.ts';
 import { addressToward } from './route.ts';
 import type { Instance, Target } from './target.ts';
+import { namesPeer } from './target-command.ts';
 import type { Clock, Network } from './world.ts';
 
 export interface LabWorld {
@@ -25,6 +26,8 @@ export interface LabWorld {
 export interface LabWishes {
   /** Where the start peer shall be; default: at an address of its own. */
   readonly startPeer?: Endpoint | null;
+  /** It is started without any peer, if its command can be. */
+  readonly peerless?: boolean;
   /** The network as the peers of this lab see it; default: the world's. */
   readonly toward?: (target: Endpoint) => Network;
   readonly pace?: LabOptions['pace'];
@@ -34,7 +37,7 @@ export interface OpenedLab {
   readonly lab: Lab;
   readonly instance: Instance;
   readonly addresses: LabAddresses;
-  /** Bound, and silent as yet; null for a node that somebody else started. */
+  /** Bound, and silent as yet; null for a node that somebody else started, or that has none. */
   readonly startPeer: LabPeer | null;
   /** Resolves when a started target has ended; the trace says how. */
   readonly ended: Promise<void>;
@@ -46,7 +49,8 @@ export async function openLab(target: Target, world: LabWorld, wishes: LabWishes
   const endpoint = await target.reserve();
   const own = isLoopback(endpoint.address) ? null : await addressToward(endpoint);
   const addresses = new LabAddresses(random, endpoint.port, taken, own);
-  const start = target.restartable ? (wishes.startPeer ?? addresses.next()) : null;
+  const peerless = wishes.peerless === true && !namesPeer(target.command ?? []);
+  const start = target.restartable && !peerless ? (wishes.startPeer ?? addresses.next()) : null;
   let instance: Instance | null = null;
   const lab = new Lab({
     clock,
@@ -65,7 +69,7 @@ export async function openLab(target: Target, world: LabWorld, wishes: LabWishes
   const ended = new Promise<void>((done) => (resolve = done));
   try {
     const startPeer = start === null ? null : await lab.peer({ at: start });
-    instance = await target.start(endpoint, start ?? endpoint, (event) => {
+    instance = await target.start(endpoint, start, (event) => {
       lab.recorder.add(event);
       resolve();
     });

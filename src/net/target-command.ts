@@ -15,7 +15,10 @@ import type { Clock } from './world.ts';
 const PLACEHOLDER = /\{(port|peer-host|peer-port)\}/g;
 const LOCALHOST = '127.0.0.1';
 
-/** The target that this argument vector starts. Where it names no placeholder, PORT HOST PORT is appended. */
+/**
+ * The target that this argument vector starts. Where it names no placeholder, PORT HOST PORT is appended: PORT alone
+ * for an instance without a start peer.
+ */
 export function commandTarget(command: readonly string[], clock: Clock): Target {
   return {
     endpoint: null,
@@ -47,18 +50,20 @@ export function commandTarget(command: readonly string[], clock: Clock): Target 
   };
 }
 
-/** The words to run, with the instance's port and its start peer put in. */
-export function commandLine(command: readonly string[], port: number, peer: Endpoint): string[] {
-  const values: Record<string, string> = {
-    port: String(port),
-    'peer-host': peer.address,
-    'peer-port': String(peer.port),
-  };
+/** The words to run, with the instance's port and its start peer put in; what names a peer where there is none stays. */
+export function commandLine(command: readonly string[], port: number, peer: Endpoint | null): string[] {
+  const named = peer === null ? {} : { 'peer-host': peer.address, 'peer-port': String(peer.port) };
+  const values: Record<string, string> = { port: String(port), ...named };
   const filled = command.map((word) =>
     word.replace(PLACEHOLDER, (whole, name: string) => values[name] ?? whole),
   );
   if (filled.some((word, i) => word !== command[i])) return filled;
-  return [...command, String(port), peer.address, String(peer.port)];
+  return [...command, String(port), ...Object.values(named)];
+}
+
+/** Whether it says itself where the start peer stands: then it cannot be started without one. */
+export function namesPeer(command: readonly string[]): boolean {
+  return command.some((word) => /\{peer-(host|port)\}/.test(word));
 }
 
 /**

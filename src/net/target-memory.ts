@@ -43,7 +43,7 @@ export function memoryTarget(
           output: '',
         });
       let over = false;
-      const life = runNode(new Node(configure(at, [startPeer])), socket, clock, {
+      const life = runNode(new Node(configure(at, startPeer === null ? [] : [startPeer])), socket, clock, {
         signal: ending.signal,
       }).then(
         () => exit('SIGTERM', true),

@@ -21,8 +21,8 @@ export interface Target {
   readonly fence: readonly Cidr[] | null;
   /** Where the next instance will live. EnvironmentError if there is no place. */
   reserve(): Promise<Endpoint>;
-  /** Starts an instance there; `onExit` is called once when it ends. */
-  start(at: Endpoint, startPeer: Endpoint, onExit: (event: ProcessEvent) => void): Promise<Instance>;
+  /** Starts an instance there, with that peer or with none; `onExit` is called once when it ends. */
+  start(at: Endpoint, startPeer: Endpoint | null, onExit: (event: ProcessEvent) => void): Promise<Instance>;
 }
 
 export interface Instance {
