@@ -3,6 +3,7 @@
  * bombardment, and the first thing that looked wrong. What is sent is the plan's matter (storm.ts).
  */
 import type { LabAddresses } from '../net/lab-address.ts';
+import { runDelayMs } from '../net/run-delay.ts';
 import { type Start, startOf } from '../net/start.ts';
 import type { Instance } from '../net/target.ts';
 import type { ProcessEvent } from '../oracle/trace.ts';
@@ -99,10 +100,13 @@ export class Round {
       size: options.window,
       ask: () => this.#ask(),
       queued: () => instance.queued(),
+      delayMs: () => runDelayMs(instance.pid()),
       over: () => this.over,
     });
     squad.listener = (member, bytes) => {
-      if (squad.sentry.heard.listed > 0 && witnesses.includes(member)) this.window.answered();
+      const { hello, request, listed } = squad.sentry.heard;
+      if (listed > 0 || !(hello || request)) this.window.heard();
+      if (listed > 0 && witnesses.includes(member)) this.window.answered();
       if (squad.sentry.symptom !== null) this.suspect(squad.sentry.symptom);
       // A Hello alone tells nothing new.
       if (bytes.length !== HELLO.length) this.heard(bytes, clock.now() - member.saidAt, member.said);
@@ -199,8 +203,7 @@ export class Round {
     if (this.#turn % TURN === 0 && this.over) return false;
     const room = this.window.isOpen ? 'open' : await this.window.room();
     if (room === 'stuck' && !(await this.#isDying())) this.suspect(hangSymptom(this.instance.queued()));
-    if (room !== 'open') return false;
-    if (!this.squad.send(member, bytes)) return false;
+    if (room !== 'open' || !this.squad.send(member, bytes)) return false;
     this.window.sent(bytes.length);
     this.window.probe();
     if (++this.#turn % this.#burst === 0) await this.#pace();

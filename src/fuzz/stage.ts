@@ -6,6 +6,7 @@ import type { Lab } from '../net/lab.ts';
 import type { LabPeer } from '../net/lab-peer.ts';
 import { openLab } from '../net/opened-lab.ts';
 import { processStatus } from '../net/process-status.ts';
+import { runDelayMs } from '../net/run-delay.ts';
 import type { Instance } from '../net/target.ts';
 import type { Clock } from '../net/world.ts';
 import { fromTarget } from '../oracle/answer.ts';
@@ -14,6 +15,7 @@ import { eventsOf, type Trace } from '../oracle/trace.ts';
 import { type Endpoint, endpointText } from '../wire/endpoint.ts';
 import type { Case, Step } from './case.ts';
 import { anyOf } from './deadline.ts';
+import { isAnswer, Patience } from './patience.ts';
 import { retarget } from './retarget.ts';
 import { switchboardOf } from './switchboard.ts';
 import type { World } from './world.ts';
@@ -151,15 +153,26 @@ export class Stage {
       await this.sleep(ARRIVE_MS);
       return !this.ended;
     }
-    let since = this.clock.now();
+    const patience = new Patience(this.clock, this.stuckMs, () => runDelayMs(this.instance.pid()));
+    let heard = this.trace.events.length;
     for (let wait = 1; ; wait = Math.min(2 * wait, 20)) {
       if (this.ended) return false;
       const now = this.queue() ?? 0;
       if (now === 0) return true;
-      if (now < least) [least, since] = [now, this.clock.now()];
-      if (this.clock.now() - since > this.stuckMs) return false;
+      if (now < least) {
+        least = now;
+        patience.moved();
+      }
+      if (this.#answeredSince(heard)) patience.answered();
+      heard = this.trace.events.length;
+      if (patience.isOver) return false;
       await this.sleep(wait);
     }
+  }
+
+  /** Among the events from that index on is an answer: what a node sends when it has read a request, and unasked never. */
+  #answeredSince(index: number): boolean {
+    return this.trace.events.slice(index).some((event) => event.type === 'received' && isAnswer(event.bytes));
   }
 
   /** Bytes that wait at the target's socket; null where nobody knows. */

@@ -4,6 +4,7 @@
  * target. A target that reads nothing for a second hangs.
  */
 import type { Clock } from '../net/world.ts';
+import { Patience } from './patience.ts';
 import { pause } from './pause.ts';
 
 export interface WindowOptions {
@@ -14,6 +15,8 @@ export interface WindowOptions {
   readonly ask: () => boolean;
   /** Bytes that wait at the target's socket; null where nobody knows. */
   readonly queued: () => number | null;
+  /** How long the target has waited for a CPU by now, in ms; null where nobody knows. */
+  readonly delayMs: () => number | null;
   /** The target has ended, or the round has: nothing is waited for any more. */
   readonly over: () => boolean;
 }
@@ -43,6 +46,8 @@ export class Window {
   /** Of those, the ones sent since the request that is open; null if none is. */
   #behind: { flying: number; cost: number } | null = null;
   #unanswered = 0;
+  /** Answers to anybody. */
+  #heard = 0;
   #askAt = Number.NEGATIVE_INFINITY;
   #askedAt = Number.NEGATIVE_INFINITY;
   /** What all who wait for room wait for, and what ends it. */
@@ -70,6 +75,11 @@ export class Window {
     this.#behind.cost += cost;
   }
 
+  /** An answer came to anybody: the target works. */
+  heard(): void {
+    this.#heard += 1;
+  }
+
   /** An answer came to somebody who had asked for the window. */
   answered(): void {
     if (this.#behind === null) return;
@@ -95,8 +105,10 @@ export class Window {
   async room(): Promise<Room> {
     const { clock, over } = this.#options;
     if (this.isOpen) return 'open';
-    let since = clock.now();
+    const since = clock.now();
+    const patience = new Patience(clock, STUCK_MS, this.#options.delayMs);
     let least = Number.POSITIVE_INFINITY;
+    let heard = this.#heard;
     for (;;) {
       await (this.#isAnswerDue() ? this.#answerOrTime() : pause(clock));
       if (over()) return 'over';
@@ -113,8 +125,13 @@ export class Window {
         this.#consumed();
         return 'open';
       }
-      if (queued < least) [least, since] = [queued, clock.now()];
-      else if (waited >= STUCK_MS) return 'stuck';
+      if (queued < least) {
+        least = queued;
+        patience.moved();
+      }
+      if (this.#heard > heard) patience.answered();
+      heard = this.#heard;
+      if (patience.isOver) return 'stuck';
     }
   }
 

@@ -3,7 +3,15 @@ import { Window, type WindowOptions } from '../../src/fuzz/window.ts';
 import { VirtualClock } from '../../src/net/virtual-clock.ts';
 
 function windowOf(clock: VirtualClock, more: Partial<WindowOptions> = {}): Window {
-  return new Window({ clock, size: 8, ask: () => true, queued: () => null, over: () => false, ...more });
+  return new Window({
+    clock,
+    size: 8,
+    ask: () => true,
+    queued: () => null,
+    delayMs: () => null,
+    over: () => false,
+    ...more,
+  });
 }
 
 function fill(window: Window, count = 8): void {
