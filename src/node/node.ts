@@ -124,7 +124,9 @@ export class Node {
   }
 
   #apply(effects: Iterable<Effect>, scene: Scene): void {
-    for (const effect of effects) this.#carryOut(effect, scene);
+    // Nearly always an array of one: an answer sets off hundreds of them.
+    if (Array.isArray(effects)) for (let i = 0; i < effects.length; i++) this.#carryOut(effects[i], scene);
+    else for (const effect of effects) this.#carryOut(effect, scene);
   }
 
   #carryOut(effect: Effect, scene: Scene): void {
