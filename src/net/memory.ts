@@ -112,7 +112,7 @@ export class MemoryNetwork implements Network {
 
   #carry(bytes: Uint8Array, from: Endpoint, to: Endpoint): void {
     const delay = this.#options.delayMs + this.#options.jitterMs * this.#random();
-    this.#clock.after(delay, () => {
+    this.#clock.at(this.#clock.now() + delay, () => {
       const arrival: Arrival = { at: this.#clock.now(), from, bytes };
       const box = this.#boxes.get(this.#options.textOf(to)) ?? this.#boxes.get(`${ANY}:${to.port}`);
       box?.put(arrival);

@@ -24,13 +24,9 @@ export class TimerQueue {
   /** Enters a timer; the result cancels it. One at infinity never comes up. */
   add(at: number, fire: () => void): () => void {
     if (at === Number.POSITIVE_INFINITY) return () => undefined;
-    const timer = this.#enter(at, fire);
+    const timer: Timer = { at, order: this.#created++, fire };
+    this.#up(timer, this.#heap.length);
     return () => this.#cancel(timer);
-  }
-
-  /** Enters a timer that nobody will cancel, at a finite time. */
-  put(at: number, fire: () => void): void {
-    this.#enter(at, fire);
   }
 
   /** The time of the next timer, or null if there is none. */
@@ -50,12 +46,6 @@ export class TimerQueue {
     const fire = timer?.fire ?? null;
     if (timer !== undefined) timer.fire = null;
     return fire;
-  }
-
-  #enter(at: number, fire: () => void): Timer {
-    const timer: Timer = { at, order: this.#created++, fire };
-    this.#up(timer, this.#heap.length);
-    return timer;
   }
 
   #cancel(timer: Timer): void {

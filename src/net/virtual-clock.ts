@@ -31,11 +31,6 @@ export class VirtualClock implements Clock {
     return this.#timers.add(Math.max(ms, this.#now), fire);
   }
 
-  /** The same, `ms` from now, for what is never cancelled: a datagram on its way. */
-  after(ms: number, fire: () => void): void {
-    this.#timers.put(this.#now + ms, fire);
-  }
-
   sleep(ms: number, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted === true) return reject(signal.reason);

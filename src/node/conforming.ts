@@ -13,13 +13,11 @@ import type { Effect, Item, Rules, Scene } from './rules.ts';
 import { helloAt, requestAt } from './schedule.ts';
 import { HELLO, PEER_REQUEST } from './speech.ts';
 
-const NOTHING: readonly Effect[] = [];
-
 /** The rules of a conforming node of that dialect. */
 export function conformingRules(dialect: Dialect): Rules {
   return {
     receive: (bytes) => received(bytes, dialect),
-    beforeReading: () => NOTHING,
+    beforeReading: () => [],
     read: reader(dialect),
     react: (item, from, scene) => react(item, from, scene, dialect),
     identity: endpointText,
@@ -54,10 +52,10 @@ function react(item: Item, from: Endpoint, scene: Scene, dialect: Dialect): Iter
     case 'peer-request':
       return [{ type: 'answer', to: from }];
     case 'peer-address':
-      if (dialect.hearsay === 'peers' && scene.peers.find(from)?.state !== 'connected') return NOTHING;
+      if (dialect.hearsay === 'peers' && scene.peers.find(from)?.state !== 'connected') return [];
       return [{ type: 'learn', peer: item.peer, by: from }];
     case 'unknown': // §1.2: ignored in silence
-      return NOTHING;
+      return [];
   }
 }
 

@@ -124,9 +124,7 @@ export class Node {
   }
 
   #apply(effects: Iterable<Effect>, scene: Scene): void {
-    // Nearly always an array of one: an answer sets off hundreds of them.
-    if (Array.isArray(effects)) for (let i = 0; i < effects.length; i++) this.#carryOut(effects[i], scene);
-    else for (const effect of effects) this.#carryOut(effect, scene);
+    for (const effect of effects) this.#carryOut(effect, scene);
   }
 
   #carryOut(effect: Effect, scene: Scene): void {

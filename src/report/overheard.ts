@@ -2,8 +2,8 @@
  * `check --from` on strangers' captures: node by node, as text and as the JSON of `check` with a list of nodes.
  */
 import type { CheckResult, Finding } from '../check/event.ts';
-import type { NodeVerdict } from '../check/overheard-verdict.ts';
 import { type DialectSeen, dialectSeen } from '../oracle/dialect-seen.ts';
+import type { NodeVerdict } from '../oracle/overheard/node-verdict.ts';
 import { requirement } from '../oracle/requirement.ts';
 import { type Judgement, VERDICTS, type Verdict } from '../oracle/verdict.ts';
 import { endpointText } from '../wire/endpoint.ts';
@@ -76,7 +76,8 @@ function nodeText(node: FileNode, theme: Theme): string {
   ].join('\n');
 }
 
-function rowLines(judgement: Judgement, frames: readonly number[], theme: Theme): string[] {
+/** What a judgement says; more than its row only if something is wrong. */
+export function rowLines(judgement: Judgement, frames: readonly number[], theme: Theme): string[] {
   const { requirement: id, check, verdict, actual, hint } = judgement;
   const { section, title } = requirement(id);
   const sign = styles(theme)[verdict](SIGN[verdict].padEnd(4));

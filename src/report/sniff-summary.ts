@@ -2,11 +2,13 @@
  * The counts of a run: for people, and as the object of `sniff --summary --json` (DESIGN §3, schemaVersion 1).
  * Pure. Words from a capture are escaped in the text.
  */
+import type { Judged } from '../sniff/judged.ts';
 import { parseMicros } from '../sniff/statistics/micros.ts';
 import type { Kind, Summary } from '../sniff/summary.ts';
 import type { Counts, SummaryFacts } from '../sniff/summary-facts.ts';
 import type { Zone } from '../sniff/where/moment.ts';
 import { escapeText } from './escape.ts';
+import { judgedJson, judgedLines } from './sniff-judged.ts';
 import { conversationLines, nodeLines } from './sniff-nodes.ts';
 import type { Theme } from './theme.ts';
 import { dateText, durationText } from './time-text.ts';
@@ -20,12 +22,23 @@ export interface Drops {
 }
 
 /** One JSON object. `damaged` is the first damage; each file has its own in `files`. */
-export function summaryJson(facts: SummaryFacts, drops: Drops | null): Record<string, unknown> {
-  return { ...facts, ...(drops === null ? {} : { drops: drops.dropped ?? 'unknown', lost: drops.lost }) };
+export function summaryJson(
+  facts: SummaryFacts,
+  drops: Drops | null,
+  judged: Judged,
+): Record<string, unknown> {
+  const missing = drops === null ? {} : { drops: drops.dropped ?? 'unknown', lost: drops.lost };
+  return { ...facts, ...missing, ...judgedJson(judged) };
 }
 
 /** The table of counts, and then node by node; rows that have nothing to say are left out. Lines joined by `\n`. */
-export function summaryText(facts: SummaryFacts, drops: Drops | null, theme: Theme, zone: Zone): string {
+export function summaryText(
+  facts: SummaryFacts,
+  drops: Drops | null,
+  judged: Judged,
+  theme: Theme,
+  zone: Zone,
+): string {
   const { ours, foreign, internal, malformed, selected, cut, checksums, fragments, bytes } = facts;
   const wrong =
     checksums.wrong === 0 ? [] : ['(a sender sees its own wrong where the network card fills them in)'];
@@ -53,6 +66,7 @@ export function summaryText(facts: SummaryFacts, drops: Drops | null, theme: The
     ...shown.map(([name, text]) => `${theme.strong(name.padEnd(10))} ${text}`),
     ...nodeLines(facts, theme, zone),
     ...conversationLines(facts, theme, zone),
+    ...(facts.ours === 0 ? [] : judgedLines(judged, theme)),
   ].join('\n');
 }
 

@@ -11,7 +11,7 @@ export interface Trial {
 }
 
 /** Nodes of the network in which they are tried. */
-const MOST_TRIED = 75;
+const MOST_TRIED = 100;
 const FEWEST = 4;
 /** Share of the nodes that stops in a minute, where the plan lets none stop: without it there are no silent peers. */
 const CHURN = 0.2;

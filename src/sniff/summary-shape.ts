@@ -19,7 +19,7 @@ import { type Endpoint, parseEndpoint } from '../wire/endpoint.ts';
 import { TLV_NAMES } from '../wire/table.ts';
 import { ISSUE_CODES } from './statistics/content.ts';
 import type { Both, FlowFacts, NodeFacts, Regular } from './statistics/facts.ts';
-import { BUCKETS, type BucketCount } from './statistics/histogram.ts';
+import { BUCKETS, type BucketCounts } from './statistics/histogram.ts';
 import { parseMicros } from './statistics/micros.ts';
 import type { Spread } from './statistics/spreads.ts';
 import type { FileSummary, Place } from './summary.ts';
@@ -78,8 +78,9 @@ function examples(value: unknown): value is SummaryFacts['examples'] {
   return isRecord(value) && Object.entries(value).every(([word, one]) => code(word) && place(one));
 }
 
-function bucket(value: unknown): value is BucketCount {
-  return Array.isArray(value) && value.length === 2 && value.every(count) && (value[0] ?? 0) < BUCKETS;
+function buckets(value: unknown): value is BucketCounts {
+  if (!Array.isArray(value) || value.length % 2 !== 0 || !value.every(count)) return false;
+  return value.every((number, i) => i % 2 === 1 || number < BUCKETS);
 }
 
 const both = shapeOf<Both>({ sent: count, received: count });
@@ -91,7 +92,7 @@ const spread = shapeOf<Spread>({
   max: nullable(count),
   median: nullable(count),
   p95: nullable(count),
-  buckets: listOf(bucket),
+  buckets,
 });
 
 function peer(value: unknown): value is string {

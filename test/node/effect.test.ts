@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { NodeConfig } from '../../src/node/config.ts';
-import type { Effect, Rules } from '../../src/node/rules.ts';
+import type { Rules } from '../../src/node/rules.ts';
 import { Bench, benchConfig, endpoint, HELLO, lab, named, REQUEST } from './bench.ts';
 
 const [A, B] = [lab(1), lab(2)];
@@ -48,23 +48,6 @@ describe('the effects that rules may ask for', () => {
     const node = bench({ rules: { ask: (peer) => [{ type: 'forget', peer: peer.endpoint }] } });
     node.runWith(10_100, A);
     expect(node.eventTypes()).toContain('peer-forgotten');
-  });
-
-  test('forget takes a connected peer out of the next answer', () => {
-    const forgotten: Effect = { type: 'forget', peer: endpoint(A) };
-    const node = bench({
-      rules: {
-        react: function* (item, from) {
-          if (item.type === 'hello') yield { type: 'join', peer: from };
-          else if (item.type === 'unknown') yield forgotten;
-          else yield { type: 'answer', to: from };
-        },
-      },
-    });
-    for (const peer of [A, B]) node.say(peer, HELLO);
-    expect(node.ask(B)).toEqual([A, B]);
-    node.say(B, { name: 'tlv', type: 200, value: new Uint8Array(0) });
-    expect(node.ask(B)).toEqual([B]);
   });
 
   test('rules that are always due do not make the driver spin', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_DIALECT } from '../../src/node/dialect.ts';
 import { outcomeOf } from '../../src/simulate/outcome.ts';
+import type { Plan } from '../../src/simulate/plan.ts';
 import { MOST_POINTS } from '../../src/simulate/point.ts';
 import { bad, plan, ran } from './plan.ts';
 
@@ -35,18 +36,35 @@ test('the same seed gives the same run, another one another', async () => {
   expect(outcomeOf(await ran({ ...wild, seed: 2 }))).not.toEqual(first);
 });
 
-test('what is done once for all changes nothing', async () => {
-  const dialect = { ...DEFAULT_DIALECT, requestInterval: '4s' } as const;
-  const wild = plan({
-    loss: 0.05,
-    churnPerMinute: 8,
-    topology: 'random',
-    dialect,
-    bugs: [bad('port-little-endian', 0.3)],
+describe('what is done once for all changes nothing', () => {
+  const cases: [name: string, changes: Partial<Plan>][] = [
+    ['conforming', {}],
+    [
+      'other dialect',
+      { dialect: { ...DEFAULT_DIALECT, requester: 'excluded', list: 'known', extraTlvs: 'extra' } },
+    ],
+    [
+      'added addresses',
+      { dialect: { ...DEFAULT_DIALECT, oddAddresses: 'added' }, bugs: [bad('zero-entry', 0.3)] },
+    ],
+    ['port order', { bugs: [bad('port-little-endian', 0.3)] }],
+    ['stale buffer', { bugs: [bad('stale-buffer', 0.3)] }],
+    ['identity by address', { bugs: [bad('identity-by-ip', 0.3)] }],
+    ['split TLVs', { bugs: [bad('tlv-split', 0.3)] }],
+  ];
+  test.each(cases)('%s', async (_name, changes) => {
+    const wild = plan({
+      loss: 0.05,
+      churnPerMinute: 8,
+      topology: 'random',
+      dialect: { ...DEFAULT_DIALECT, requestInterval: '4s' },
+      ...changes,
+    });
+    const quick = outcomeOf(await ran(wild));
+    const slow = outcomeOf(await ran(wild, { bugs: true, shortcuts: false }));
+    expect(quick).toEqual(slow);
+    expect(quick.traffic.sent['peer-address'].datagrams).toBeGreaterThan(20);
   });
-  const quick = outcomeOf(await ran(wild));
-  expect(quick).toEqual(outcomeOf(await ran(wild, { bugs: true, shortcuts: false })));
-  expect(quick.traffic.sent['peer-address'].datagrams).toBeGreaterThan(20);
 });
 
 test('who stops is noticed within the four seconds of the text, and who comes is found', async () => {
@@ -63,18 +81,22 @@ test('who stops is noticed within the four seconds of the text, and who comes is
 });
 
 describe('what one node in five does to the others', () => {
-  const base = plan({ nodes: 12, timeMs: 40_000, churnPerMinute: 8, topology: 'random' });
+  const base = plan({ nodes: 15, timeMs: 45_000, churnPerMinute: 8, topology: 'random' });
   const pair = async (name: string) => {
     const wrong = { ...base, bugs: [bad(name, 0.2)] };
     return { bug: outcomeOf(await ran(wrong)), none: outcomeOf(await ran(wrong, { bugs: false })) };
   };
 
+  test('the same nodes live at the same hours with the bug and without', async () => {
+    const { bug, none } = await pair('hello-burst');
+    expect(bug.points.map(({ living }) => living)).toEqual(none.points.map(({ living }) => living));
+    expect(bug.healthy.nodes).toBe(none.healthy.nodes);
+    expect(bug.nodes).toEqual(none.nodes);
+  });
+
   test('two Hellos a second: more is heard', async () => {
     const { bug, none } = await pair('hello-burst');
     expect(bug.healthy.hellosHeard / none.healthy.hellosHeard).toBeGreaterThan(1.1);
-    // The same nodes live at the same hours.
-    expect(bug.points.map(({ living }) => living)).toEqual(none.points.map(({ living }) => living));
-    expect([bug.healthy.nodes, bug.nodes]).toEqual([none.healthy.nodes, none.nodes]);
   });
 
   test('no Hello at all: fewer are heard', async () => {
@@ -91,7 +113,7 @@ describe('what one node in five does to the others', () => {
 
   test('nobody ever expires: dead peers are told of and kept', async () => {
     const { bug, none } = await pair('expiry-never');
-    expect(bug.healthy.deadKept.mean).toBeGreaterThan(1.2 * none.healthy.deadKept.mean);
+    expect(bug.healthy.deadKept.mean).toBeGreaterThan(1.5 * none.healthy.deadKept.mean);
   });
 });
 
@@ -110,7 +132,7 @@ test('a storm ends the run before it fills the memory', async () => {
   expect(outcomeOf(course).points.at(-1)?.atMs).toBe(course.now);
 });
 
-test.each([100, 30_000, 61_234, 3_600_000])(
+test.each([100, 30_000, 61_234, 7_200_000])(
   'a run of %i ms has a bounded number of points, the last at its end',
   async (timeMs) => {
     const { points } = await ran(plan({ nodes: 2, timeMs }));

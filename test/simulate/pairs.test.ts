@@ -32,7 +32,7 @@ const STEP = fc.oneof(
 
 test('the counts are those of a plain recount, whatever happens', () => {
   fc.assert(
-    fc.property(fc.array(STEP, { maxLength: 60 }), (steps) => {
+    fc.property(fc.array(STEP, { maxLength: 120 }), (steps) => {
       const pairs = new Pairs(ROLES);
       const model = new Map<string, number>();
       const met = new Set<string>();

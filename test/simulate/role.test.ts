@@ -36,7 +36,7 @@ test('as many live as the plan says, and each address is one node', () => {
       expect(bugNames(all)).toHaveLength(Math.max(1, Math.round(0.3 * wanted.nodes)));
       expect(new Set(roles.map(({ endpoint }) => endpointText(endpoint))).size).toBe(roles.length);
     }),
-    { numRuns: 50 },
+    { numRuns: 200 },
   );
 });
 
@@ -54,7 +54,7 @@ test('each is given a start peer of its topology', () => {
           expect(livingAt(roles, startsAt).map((role) => role.index)).toContain(startPeer);
       }
     }),
-    { numRuns: 50 },
+    { numRuns: 200 },
   );
 });
 

@@ -1,7 +1,6 @@
+import { Overheard } from '../../src/capture/overheard/overheard.ts';
 import { PcapngWriter } from '../../src/capture/pcapng-writer.ts';
 import { RAW_IP, udpFrame } from '../../src/capture/udp-frame.ts';
-import { Overheard } from '../../src/check/overheard.ts';
-import { judgeOverheard, type NodeVerdict } from '../../src/check/overheard-verdict.ts';
 import { runNode } from '../../src/net/driver.ts';
 import { type LinkOptions, MemoryNetwork } from '../../src/net/memory.ts';
 import { seededRandom } from '../../src/net/random.ts';
@@ -10,6 +9,7 @@ import { type NodeConfig, nodeConfig } from '../../src/node/config.ts';
 import type { Dialect } from '../../src/node/dialect.ts';
 import { DEFAULT_DIALECT } from '../../src/node/dialect.ts';
 import { Node } from '../../src/node/node.ts';
+import { judgeOverheard, type NodeVerdict } from '../../src/oracle/overheard/node-verdict.ts';
 import { concat } from '../../src/wire/bytes.ts';
 import { type Endpoint, endpointText } from '../../src/wire/endpoint.ts';
 import { captureEvents } from './trace-capture.ts';

@@ -4,13 +4,13 @@
  */
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Overheard } from '../../capture/overheard/overheard.ts';
 import type { CaptureEvent, Damage } from '../../capture/packet.ts';
 import { readCapture } from '../../capture/reader.ts';
 import { fileChunks } from '../../capture/source.ts';
-import { Overheard } from '../../check/overheard.ts';
-import { judgeOverheard } from '../../check/overheard-verdict.ts';
 import { factsIn, TraceReader } from '../../check/recorded.ts';
 import type { RunRecord } from '../../check/run-record.ts';
+import { judgeOverheard } from '../../oracle/overheard/node-verdict.ts';
 import { checkJson, type RunFacts } from '../../report/check-json.ts';
 import { checkText } from '../../report/check-text.ts';
 import { escapeText } from '../../report/escape.ts';

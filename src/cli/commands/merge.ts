@@ -61,6 +61,8 @@ async function run(context: Context): Promise<number> {
   }
 }
 
+const NOT_JUDGED = 'a sum of summaries has no datagrams';
+
 /** The sum, as JSON or as text; `plain` goes to no terminal. */
 async function sumOf(context: Context, plain: boolean): Promise<string> {
   const { args, options, theme } = context;
@@ -71,8 +73,8 @@ async function sumOf(context: Context, plain: boolean): Promise<string> {
     drops = together(drops, part.drops);
   }
   const facts = summaryFacts(summary);
-  if (options.flag('json')) return JSON.stringify(summaryJson(facts, drops));
-  return summaryText(facts, drops, plain ? makeTheme(0) : theme, zoneOf(options));
+  if (options.flag('json')) return JSON.stringify(summaryJson(facts, drops, NOT_JUDGED));
+  return summaryText(facts, drops, NOT_JUDGED, plain ? makeTheme(0) : theme, zoneOf(options));
 }
 
 /** What one part does not know nobody knows of the whole. */

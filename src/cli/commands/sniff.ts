@@ -12,11 +12,13 @@ import { closingText, type Drops, summaryJson, summaryText } from '../../report/
 import { makeTheme } from '../../report/theme.ts';
 import { wrap } from '../../report/wrap.ts';
 import type { Readers } from '../../sniff/input.ts';
+import { judgeCaptures } from '../../sniff/judged.ts';
 import { Sniff } from '../../sniff/sniff.ts';
 import type { Kind, Summary } from '../../sniff/summary.ts';
 import { summaryFacts } from '../../sniff/summary-facts.ts';
 import type { Command, Context, Note } from '../command.ts';
 import { EXIT } from '../exit.ts';
+import { again } from '../sniff/again.ts';
 import { isBulk, runBulk } from '../sniff/bulk.ts';
 import { CONDITION_NOTES } from '../sniff/conditions.ts';
 import type { LiveOrigin } from '../sniff/live-option.ts';
@@ -126,7 +128,7 @@ async function show(context: Context, asked: Request, opened: Opened, signal: Ab
         : await pump(context, asked, opened, signal, new View(asked, printer, theme), writing);
     await opened.live?.stop();
     const drops = opened.live;
-    const counts = countsText(asked, summary, drops, theme);
+    const counts = await countsText(asked, summary, drops, theme);
     if (counts !== null) await printer.print(`${counts}\n`);
     for (const out of outs) await out.close();
     if (!asked.summary) context.out.talk(closingText(summary, shown, kinds, drops));
@@ -187,13 +189,19 @@ function tellDamage({ out, errTheme }: Context, { file, offset, message }: Damag
 }
 
 /** With --summary the counts are the data; else one line of talk ends the listing. */
-function countsText(
-  { summary, json, selection }: Request,
-  seen: Summary,
+async function countsText(
+  asked: Request,
+  summary: Summary,
   drops: Drops | null,
   theme: Context['theme'],
-): string | null {
-  if (!summary) return null;
-  const facts = summaryFacts(seen);
-  return json ? JSON.stringify(summaryJson(facts, drops)) : summaryText(facts, drops, theme, selection.zone);
+): Promise<string | null> {
+  if (!asked.summary) return null;
+  const { json, selection } = asked;
+  const [facts, judged] = [
+    summaryFacts(summary),
+    await judgeCaptures(summary, selection, await again(asked)),
+  ];
+  return json
+    ? JSON.stringify(summaryJson(facts, drops, judged))
+    : summaryText(facts, drops, judged, theme, selection.zone);
 }

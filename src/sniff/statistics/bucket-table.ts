@@ -4,7 +4,7 @@
  * Bounded: MAX_PAGES, 16 MiB, of MAX_ROWS, 2 MiB; what finds no place, or is beyond 2^32 in its bucket, is lost.
  */
 import { grown } from './grown.ts';
-import { BUCKETS, type BucketCount } from './histogram.ts';
+import { BUCKETS } from './histogram.ts';
 
 const PAGE_BITS = 6;
 const PAGE = 2 ** PAGE_BITS;
@@ -35,16 +35,16 @@ export class BucketTable {
     else this.#counts[at] = sum;
   }
 
-  /** The buckets of a row, ascending. */
-  buckets(row: number): BucketCount[] {
+  /** The buckets of a row and their counts, one after the other, ascending. */
+  buckets(row: number): number[] {
     const place = this.#places[row] ?? 0;
-    const list: BucketCount[] = [];
+    const list: number[] = [];
     if (place === 0) return list;
     for (let i = 0; i < PAGES_A_ROW; i++) {
       const page = this.#index[(place - 1) * PAGES_A_ROW + i] ?? 0;
       for (let bucket = 0; page > 0 && bucket < PAGE; bucket++) {
         const count = this.#counts[(page - 1) * PAGE + bucket] ?? 0;
-        if (count > 0) list.push([i * PAGE + bucket, count]);
+        if (count > 0) list.push(i * PAGE + bucket, count);
       }
     }
     return list;

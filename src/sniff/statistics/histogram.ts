@@ -70,26 +70,28 @@ function scaled(bucket: number, bits: number, from: number): number {
   return 2 ** power + (bucket & (2 ** bits - 1)) * 2 ** (power - bits);
 }
 
-/** How often a bucket was met. */
-export type BucketCount = readonly [bucket: number, count: number];
+/** Buckets and how often each was met, one after the other: bucket, count, bucket, count. Ascending. */
+export type BucketCounts = readonly number[];
 
 /**
- * The value of rank `share` (0..1; nearest rank) among so many, of ascending buckets; null of nothing. Held to the
+ * The value of rank `share` (0..1; nearest rank) among so many; null of nothing. Held to the
  * smallest and the largest value that there were.
  */
 export function quantile(
   { lowOf }: Scale,
-  buckets: readonly BucketCount[],
+  buckets: BucketCounts,
   share: number,
   min: number,
   max: number,
 ): number | null {
-  const total = buckets.reduce((sum, [, count]) => sum + count, 0);
+  let total = 0;
+  for (let i = 1; i < buckets.length; i += 2) total += buckets[i] ?? 0;
   const rank = Math.max(1, Math.ceil(share * total));
   let seen = 0;
-  for (const [bucket, count] of buckets) {
-    seen += count;
+  for (let i = 0; i < buckets.length; i += 2) {
+    seen += buckets[i + 1] ?? 0;
     if (seen < rank) continue;
+    const bucket = buckets[i] ?? 0;
     const middle = Math.floor((lowOf(bucket) + lowOf(bucket + 1) - 1) / 2);
     return Math.min(max, Math.max(min, middle));
   }

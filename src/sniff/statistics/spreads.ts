@@ -5,7 +5,7 @@
  */
 import { BucketTable } from './bucket-table.ts';
 import { grown } from './grown.ts';
-import { type BucketCount, quantile, type Scale } from './histogram.ts';
+import { type BucketCounts, quantile, type Scale } from './histogram.ts';
 
 /** Values in the unit of the row; null if there is none. */
 export interface Spread {
@@ -14,7 +14,7 @@ export interface Spread {
   readonly max: number | null;
   readonly median: number | null;
   readonly p95: number | null;
-  readonly buckets: readonly BucketCount[];
+  readonly buckets: BucketCounts;
 }
 
 const AT = { n: 0, min: 1, max: 2 } as const;
@@ -49,7 +49,7 @@ export class Spreads {
   absorb(row: number, { n, min, max, buckets }: Omit<Spread, 'median' | 'p95'>): void {
     if (min === null || max === null) return;
     this.#note(row, n, min, max);
-    for (const [bucket, count] of buckets) this.#table.add(row, bucket, count);
+    for (let i = 0; i < buckets.length; i += 2) this.#table.add(row, buckets[i] ?? 0, buckets[i + 1] ?? 0);
   }
 
   /** What is known of a row. */

@@ -72,7 +72,7 @@ function line(sighted: Sighted, mode: Mode, several: boolean): string {
 
 /** With lines, only this is told of the counts. */
 function counts(summary: Summary, mode: Mode): string {
-  if (mode === 'summary') return JSON.stringify(summaryJson(summaryFacts(summary), null));
+  if (mode === 'summary') return JSON.stringify(summaryJson(summaryFacts(summary), null, 'none'));
   const { packets, ours, foreign, internal, malformed, selected, files } = summary;
   return JSON.stringify({ packets, ours, foreign, internal, malformed, selected, files });
 }

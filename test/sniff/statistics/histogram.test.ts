@@ -44,7 +44,7 @@ describe.each(['INTERVALS', 'SIZES'] as const)('the buckets of %s', (name) => {
           const exact = sorted[Math.max(1, Math.ceil(share * sorted.length)) - 1] ?? Number.NaN;
           const counts = new Map<number, number>();
           for (const one of sorted) counts.set(bucketOf(one), (counts.get(bucketOf(one)) ?? 0) + 1);
-          const found = quantile(SCALES[name], [...counts], share, sorted[0] ?? 0, sorted.at(-1) ?? 0);
+          const found = quantile(SCALES[name], [...counts].flat(), share, sorted[0] ?? 0, sorted.at(-1) ?? 0);
           expect(Math.abs((found ?? Number.NaN) - exact)).toBeLessThanOrEqual(ERROR[name](exact));
         },
       ),

@@ -5,12 +5,13 @@
  *  - ADR-2: it is a wrong reading of a peer's that is missing in the same answer, though its Hello is fresh;
  *  - REQ-10: the node was started during the capture, and does not greet it as it would its start peer.
  */
-import { fromTarget } from '../oracle/answer.ts';
-import type { Family } from '../oracle/family.ts';
-import { swaps } from '../oracle/swap.ts';
-import { eventsOf, type Trace } from '../oracle/trace.ts';
-import { broken, type Judgement, judging } from '../oracle/verdict.ts';
-import { endpointText } from '../wire/endpoint.ts';
+
+import { endpointText } from '../../wire/endpoint.ts';
+import { fromTarget } from '../answer.ts';
+import type { Family } from '../family.ts';
+import { swaps } from '../swap.ts';
+import { eventsOf, type Trace } from '../trace.ts';
+import { broken, type Judgement, judging } from '../verdict.ts';
 
 /** Who speaks of addresses, in the whole capture. */
 export interface Hearsay {

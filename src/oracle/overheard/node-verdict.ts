@@ -2,23 +2,45 @@
  * What the judges say of a node in a stranger's capture. What shows in a datagram counts; what rests on something
  * that is missing counts only where the capture seems whole. Every requirement occurs.
  */
-import { type DialectSeen, dialectSeen } from '../oracle/dialect-seen.ts';
-import { Family } from '../oracle/family.ts';
-import { hinted } from '../oracle/hint.ts';
-import { REQUIREMENTS, requirement } from '../oracle/requirement.ts';
-import { judgeSent } from '../oracle/sender.ts';
-import { STANDING } from '../oracle/standing/table.ts';
-import { type Judgement, judging, overall } from '../oracle/verdict.ts';
-import type { Endpoint } from '../wire/endpoint.ts';
-import type { CheckResult } from './event.ts';
-import { hearsayOf } from './hearsay.ts';
-import type { Overheard, OverheardNode } from './overheard.ts';
-import { type Hearsay, judgeInventedOverheard, judgeOrderOverheard } from './overheard-address.ts';
-import { judgeHellosOverheard } from './overheard-schedule.ts';
-import type { Wanted } from './result.ts';
+import type { Endpoint } from '../../wire/endpoint.ts';
+import { type DialectSeen, dialectSeen } from '../dialect-seen.ts';
+import { Family } from '../family.ts';
+import { hinted } from '../hint.ts';
+import { REQUIREMENTS, requirement } from '../requirement.ts';
+import { judgeSent } from '../sender.ts';
+import { STANDING } from '../standing/table.ts';
+import type { Trace } from '../trace.ts';
+import { type Judgement, judging, overall } from '../verdict.ts';
+import { type Hearsay, judgeInventedOverheard, judgeOrderOverheard } from './address.ts';
+import { hearsayOf, type Saying } from './hearsay.ts';
+import { judgeHellosOverheard } from './schedule.ts';
 
-/** What a capture tells of a node; the findings are in the order of the requirements. */
-export type NodeResult = Pick<CheckResult, 'verdict' | 'findings' | 'dialect' | 'seen'>;
+/** One node of a capture. */
+export interface OverheardNode {
+  readonly endpoint: Endpoint;
+  /** `sent` is what others sent to it, `received` what it sent; what it says to itself is neither. */
+  readonly trace: Trace;
+  /** Frame numbers, by the indexes of the events. */
+  readonly frames: readonly number[];
+  /** Why something that is missing may have been there; empty if the capture seems whole. */
+  readonly doubts: readonly string[];
+}
+
+/** What a capture holds: all that was said, and the nodes, each put together when it is asked for. */
+export interface Conversation {
+  readonly said: Iterable<Saying>;
+  nodes(): Iterable<OverheardNode>;
+}
+
+/** What a capture tells of a node; the findings are in the order of the requirements, and have no traces. */
+export interface NodeResult {
+  readonly verdict: 'pass' | 'fail' | 'inconclusive';
+  readonly findings: readonly { readonly judgement: Judgement; readonly trace: null }[];
+  /** The node's free choices, as far as they showed. */
+  readonly dialect: DialectSeen;
+  /** Anything came from it at all. */
+  readonly seen: boolean;
+}
 
 /** One node, judged. */
 export interface NodeVerdict {
@@ -31,11 +53,11 @@ export interface NodeVerdict {
 export interface OverheardOptions {
   readonly strict: boolean;
   /** Whether a result was asked for. */
-  readonly wanted: Wanted;
+  readonly wanted: (requirement: string, check: string) => boolean;
 }
 
 /** The verdicts, node by node. */
-export function judgeOverheard(overheard: Overheard, options: OverheardOptions): NodeVerdict[] {
+export function judgeOverheard(overheard: Conversation, options: OverheardOptions): NodeVerdict[] {
   const hearsay = hearsayOf(overheard.said);
   return Array.from(overheard.nodes(), (node) => judgeNode(node, hearsay, options));
 }

@@ -2,8 +2,8 @@
  * What occurs again and again in a capture, kept once: the names of those who speak, and what they say. Both are
  * bounded; what is beyond is kept as it comes.
  */
-import { equal } from '../wire/bytes.ts';
-import { type Endpoint, endpointText } from '../wire/endpoint.ts';
+import { equal } from '../../wire/bytes.ts';
+import { type Endpoint, endpointText } from '../../wire/endpoint.ts';
 
 /** An endpoint with its text. */
 export interface Name {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Names, Payloads } from '../../src/check/interning.ts';
+import { Names, Payloads } from '../../../src/capture/overheard/interning.ts';
 
 describe('what occurs again is kept once', () => {
   it('gives the same name to equal endpoints', () => {

@@ -3,7 +3,7 @@
  * within 1 ms, on another interface or with another link header. What a node sends twice comes by the same way
  * twice, so it stays two. Bounded: the last RECENT datagrams are looked at.
  */
-import { equal } from '../wire/bytes.ts';
+import { equal } from '../../wire/bytes.ts';
 
 export interface Sight {
   readonly at: number;

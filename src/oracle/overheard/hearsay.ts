@@ -1,7 +1,8 @@
 /** Which addresses the nodes of a capture speak of, and from where anybody speaks. Bounded by MAX_ADDRESSES. */
-import { type Told, told } from '../oracle/answer.ts';
-import { type Endpoint, endpointText } from '../wire/endpoint.ts';
-import type { Hearsay } from './overheard-address.ts';
+
+import { type Endpoint, endpointText } from '../../wire/endpoint.ts';
+import { type Told, told } from '../answer.ts';
+import type { Hearsay } from './address.ts';
 
 const MAX_ADDRESSES = 200_000;
 const MANY = 'many';

@@ -3,14 +3,15 @@
  * does and the node is there. A capture loses packets without a word, and a node may end: what a loss of three in
  * ten, or an end, explains is no failure.
  */
-import { fromTarget, told } from '../oracle/answer.ts';
-import { within } from '../oracle/ascending.ts';
-import { SURE_PEERS } from '../oracle/family.ts';
-import { perTrace } from '../oracle/memo.ts';
-import { judgeSchedule } from '../oracle/schedule.ts';
-import { type DatagramEvent, eventsOf, type Trace } from '../oracle/trace.ts';
-import { type Judgement, judging } from '../oracle/verdict.ts';
-import { type Endpoint, endpointText } from '../wire/endpoint.ts';
+
+import { type Endpoint, endpointText } from '../../wire/endpoint.ts';
+import { fromTarget, told } from '../answer.ts';
+import { within } from '../ascending.ts';
+import { SURE_PEERS } from '../family.ts';
+import { perTrace } from '../memo.ts';
+import { judgeSchedule } from '../schedule.ts';
+import { type DatagramEvent, eventsOf, type Trace } from '../trace.ts';
+import { type Judgement, judging } from '../verdict.ts';
 
 // A peer that says Hello so often is connected without a doubt, and owed Hellos.
 const STEADY_MS = 2000;

@@ -6,16 +6,17 @@
  * than half of what it sends, for a foreign protocol hits 104, 1 by chance. Or the user names it.
  */
 
-import { CaptureClock } from '../capture/capture-clock.ts';
-import { FragmentTable } from '../capture/fragment.ts';
-import { FrameDissector, frameResult, type UdpFrame } from '../capture/frame.ts';
-import type { CaptureEvent, PacketView } from '../capture/packet.ts';
-import { timeNs } from '../capture/timestamp.ts';
-import type { DatagramEvent, Trace } from '../oracle/trace.ts';
-import { dissect, isMalformed } from '../wire/dissect.ts';
-import { type Endpoint, endpointText } from '../wire/endpoint.ts';
-import { HEADER } from '../wire/table.ts';
-import type { Saying } from './hearsay.ts';
+import type { Saying } from '../../oracle/overheard/hearsay.ts';
+import type { OverheardNode } from '../../oracle/overheard/node-verdict.ts';
+import type { DatagramEvent, Trace } from '../../oracle/trace.ts';
+import { dissect, isMalformed } from '../../wire/dissect.ts';
+import { type Endpoint, endpointText } from '../../wire/endpoint.ts';
+import { HEADER } from '../../wire/table.ts';
+import { CaptureClock } from '../capture-clock.ts';
+import { FragmentTable } from '../fragment.ts';
+import { FrameDissector, frameResult, type UdpFrame } from '../frame.ts';
+import type { CaptureEvent, PacketView } from '../packet.ts';
+import { timeNs } from '../timestamp.ts';
 import { Names, Payloads } from './interning.ts';
 import { Twins } from './twin.ts';
 
@@ -38,17 +39,6 @@ interface End {
   sent: number;
   headed: number;
   wellFormed: number;
-}
-
-/** One node of the capture. */
-export interface OverheardNode {
-  readonly endpoint: Endpoint;
-  /** `sent` is what others sent to it, `received` what it sent; what it says to itself is neither. */
-  readonly trace: Trace;
-  /** Frame numbers, by the indexes of the events. */
-  readonly frames: readonly number[];
-  /** Why something that is missing may have been there; empty if the capture seems whole. */
-  readonly doubts: readonly string[];
 }
 
 const MAX_DATAGRAMS = 400_000;

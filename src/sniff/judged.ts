@@ -1,0 +1,51 @@
+/**
+ * What the judges of `check` say of the nodes in captures (oracle/overheard/): of captures short enough that nobody has
+ * to wait for it. The captures are read once more for that, so that a long one costs nothing.
+ */
+import { Overheard } from '../capture/overheard/overheard.ts';
+import { readCapture } from '../capture/reader.ts';
+import { judgeOverheard, type NodeVerdict } from '../oracle/overheard/node-verdict.ts';
+import type { Selection } from './selection.ts';
+import type { Summary } from './summary.ts';
+
+export const MAX_PACKETS = 20_000;
+export const MAX_NODES = 512;
+
+/** A node of one of the captures, judged. */
+export interface JudgedNode extends NodeVerdict {
+  readonly file: string;
+}
+
+/** The nodes, file by file; or why nobody was judged. */
+export type Judged = readonly JudgedNode[] | string;
+
+/** A capture that can be read again. */
+export interface Again {
+  readonly name: string;
+  open(): AsyncIterable<Uint8Array>;
+}
+
+/** Judges the captures, of which a summary was made. `files` is null where they are gone. */
+export async function judgeCaptures(
+  summary: Summary,
+  selection: Selection,
+  files: readonly Again[] | null,
+): Promise<Judged> {
+  if (isNarrow(selection)) return 'only whole captures are';
+  if (files === null) return 'what is read from a pipe or live is gone';
+  if (summary.packets > MAX_PACKETS) return `there are more than ${MAX_PACKETS} packets`;
+  if (summary.falseMessages.nodes.size > MAX_NODES) return `there are more than ${MAX_NODES} nodes`;
+  const nodes: JudgedNode[] = [];
+  for (const { name, open } of files) {
+    const overheard = new Overheard([]);
+    for await (const batch of readCapture(open(), name)) for (const event of batch) overheard.take(event);
+    const judged = judgeOverheard(overheard, { strict: false, wanted: () => true });
+    nodes.push(...judged.map((node) => ({ ...node, file: name })));
+  }
+  return nodes;
+}
+
+function isNarrow({ ports, peers, types, malformed, where, from, to, nodes }: Selection): boolean {
+  const lists = [ports, peers, types, nodes].some((list) => list.length > 0);
+  return lists || malformed || where !== null || from !== null || to !== null;
+}

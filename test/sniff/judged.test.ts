@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { judgedJson, judgedLines } from '../../src/report/sniff-judged.ts';
+import { makeTheme } from '../../src/report/theme.ts';
+import { type Again, judgeCaptures, MAX_NODES, MAX_PACKETS } from '../../src/sniff/judged.ts';
+import { EVERYTHING, type Selection } from '../../src/sniff/selection.ts';
+import { Summary } from '../../src/sniff/summary.ts';
+import { sampleFile, sampleInput, sniffed } from './sample.ts';
+
+const [A, B] = ['127.0.0.1:4201', '127.0.0.1:4200'];
+/** B sends a TLV of length 0 in frames 3 and 5. */
+const LINES = [
+  `${A} > ${B} 68010102`,
+  `${B} > ${A} 68010102`,
+  `${B} > ${A} 68010100`,
+  `${A} > ${B} 68010102`,
+  `${B} > ${A} 68010100`,
+];
+const PLAIN = makeTheme(0);
+
+function again(name: string, lines: readonly string[]): Again {
+  const file = sampleFile(lines);
+  return {
+    name,
+    async *open() {
+      yield file;
+    },
+  };
+}
+
+async function judged(lines: readonly string[], selection: Partial<Selection> = {}, gone = false) {
+  const whole = { ...EVERYTHING, ...selection };
+  const { summary } = await sniffed([sampleInput('f', sampleFile(lines), 100_000)], { selection });
+  return judgeCaptures(summary, whole, gone ? null : [again('f', lines)]);
+}
+
+describe('the judges, asked by a summary', () => {
+  test('say who breaks what, and in which frames', async () => {
+    const found = await judged(LINES);
+    const { judged: nodes } = judgedJson(found) as {
+      judged: { endpoint: unknown; verdict: string; violations: [] }[];
+    };
+    expect(nodes.map(({ verdict }) => verdict)).toEqual(['pass', 'fail']);
+    expect(nodes[1]).toMatchObject({ endpoint: { address: '127.0.0.1', port: 4200 }, file: 'f' });
+    expect(nodes[1]?.violations).toContainEqual(
+      expect.objectContaining({ requirement: 'TLV-5', verdict: 'fail', frames: [3, 5] }),
+    );
+    expect(nodes[0]?.violations).toEqual([]);
+    const text = judgedLines(found, PLAIN).join('\n');
+    expect(text).toMatch(/^judged {5}2 nodes: /);
+    // What is broken comes first, whoever spoke first.
+    expect(text.indexOf(`${B}  fail`)).toBeLessThan(text.indexOf(`${A}  pass`));
+    expect(text).toContain('FAIL TLV-5');
+    expect(text).toContain('frames    3 5');
+  });
+
+  test('are not asked where they could not tell, or would take long, and the summary says so', async () => {
+    expect(await judged(LINES, { malformed: true })).toBe('only whole captures are');
+    expect(await judged(LINES, {}, true)).toBe('what is read from a pipe or live is gone');
+    const [long, crowded] = [new Summary(), new Summary()];
+    long.packets = MAX_PACKETS + 1;
+    expect(await judgeCaptures(long, EVERYTHING, [])).toBe(`there are more than ${MAX_PACKETS} packets`);
+    const nodes = Array.from({ length: MAX_NODES + 1 }, (_, i) => `127.0.0.1:${i + 1}`);
+    crowded.addFalseMessages({ falseMessages: [], nodes });
+    expect(await judgeCaptures(crowded, EVERYTHING, [])).toBe(`there are more than ${MAX_NODES} nodes`);
+    expect(judgedJson('why')).toEqual({ judged: null, notJudged: 'why' });
+    expect(judgedLines('why', PLAIN)).toEqual([
+      'judged     no: why; check --from judges captures of any length',
+    ]);
+  });
+});
