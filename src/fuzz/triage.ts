@@ -182,7 +182,7 @@ class Triage {
       startPeer,
       target,
       reproduced: { times: 0, of: tried },
-      hint: 'it did not show again: it may depend on time, on chance or on more than was sent at last',
+      hint: this.#world.target.restartable ? NOT_AGAIN : NOT_OURS,
       origin,
       output,
       seen: 1,
@@ -207,6 +207,10 @@ class Triage {
     return count.shown === null ? this.#asSeen(count.of) : this.#found(theCase, count.shown, count);
   }
 }
+
+const NOT_AGAIN = 'it did not show again: it may depend on time, on chance or on more than was sent at last';
+const NOT_OURS =
+  'it was not tried again, for the node is not ours to start, and somebody else may have ended it: with -- CMD fuzz sees how it ends, and tries again';
 
 /** How often the steps were sent: growth takes as many rounds as it takes. */
 function roundsIn(trace: Trace, { steps, repeat }: Case): number {

@@ -220,5 +220,6 @@ describe('a node that somebody else started', () => {
     );
     expect(found).toMatchObject({ reproduced: { times: 0, of: 0 }, trace: null });
     expect(found.case.steps).toHaveLength(256);
+    expect(found.hint).toMatch(/not ours to start.* -- CMD /);
   });
 });
