@@ -7,6 +7,7 @@ import { Bench, type Shown } from './bench.ts';
 import type { Case } from './case.ts';
 import { anyOf } from './deadline.ts';
 import { type Watch, watchesFor } from './rerun.ts';
+import { rewritten } from './rewritten.ts';
 import { isSameFault } from './same-fault.ts';
 import { shorterTails, slowSuffixes, suffixes, timedSuffixes } from './suffix.ts';
 import type { Suspicion } from './suspicion.ts';
@@ -111,7 +112,7 @@ class Search {
     const again = await this.#bench.count(theCase, watch, shown.symptom, TWICE);
     const steady = again.times === TWICE;
     if (steady && theCase.steps.length <= FEW) return found;
-    const less = await this.first(later, shorterTails(theCase));
+    const less = await this.first(later, [...shorterTails(theCase), ...rewritten(theCase)]);
     return less ?? (steady ? found : { ...found, watch: later });
   }
 }
