@@ -5,7 +5,7 @@ import { createGunzip, type Gunzip } from 'node:zlib';
 import { Litter } from './litter.ts';
 
 const MIN_SLICE = 64;
-const MAX_SLICE = 2048;
+const MAX_SLICE = 8192;
 const OUTPUT_CHUNK = 64 * 1024;
 
 /** Passes chunks through, decompressed if they are gzip. Returns what was wrong with the gzip, or null. */
