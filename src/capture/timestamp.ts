@@ -101,8 +101,7 @@ export function timeNs(time: Timestamp): bigint {
 export function timeMicros(time: Timestamp): number {
   const { clock: c, high, low } = time;
   let micros: number;
-  if (c.offset !== 0n || c.base !== 10 || (c.exponent !== 6 && c.exponent !== 9))
-    micros = Number(floorDivide(timeNs(time), 1000n));
+  if (!c.plain || (c.exponent !== 6 && c.exponent !== 9)) micros = Number(floorDivide(timeNs(time), 1000n));
   else if (c.split) micros = high * 1e6 + (c.exponent === 6 ? low : Math.floor(low / 1000));
   else if (c.exponent === 6) micros = high * 2 ** 32 + low;
   else micros = Math.floor(high / 1000) * 2 ** 32 + Math.floor(((high % 1000) * 2 ** 32 + low) / 1000);
