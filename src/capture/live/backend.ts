@@ -28,6 +28,8 @@ export interface PacketReader {
 
 export interface Backend {
   readonly name: BackendName;
+  /** What needs the right to capture, as a shell takes it. */
+  readonly program: string;
   readonly childPath: string;
   /** The kernel's ring, if the user names no other size. */
   readonly bufferBytes: number;
@@ -52,6 +54,7 @@ const MIB = 1024 * 1024;
 export const BACKENDS: Readonly<Record<BackendName, Backend>> = {
   cap: {
     name: 'cap',
+    program: process.execPath,
     childPath: fileURLToPath(new URL('./cap-child.js', import.meta.url)),
     // On `lo` each packet takes a slot of 64 KiB, so this is a ring of about 4000: bursts of 500 fit many times over.
     // Smaller ones lose packets at 100,000 a second. (A slot lies in a block of 128 KiB: the kernel takes twice as much.)
@@ -66,6 +69,7 @@ export const BACKENDS: Readonly<Record<BackendName, Backend>> = {
   },
   tcpdump: {
     name: 'tcpdump',
+    program: '$(command -v tcpdump)',
     childPath: fileURLToPath(new URL('./tcpdump-child.js', import.meta.url)),
     // Packets lie close together in it: half a million of our size.
     bufferBytes: 64 * MIB,

@@ -6,19 +6,13 @@
  *
  *     cap-child.js INTERFACE FILTER BUFFER_BYTES
  */
-import { spawnSync } from 'node:child_process';
 import { Socket } from 'node:net';
-import { availableParallelism, setPriority } from 'node:os';
+import { beFirst } from './first.ts';
 import { linkTypeOf } from './link-name.ts';
 import { loadReason, openReason, textOf } from './live-failure.ts';
 import { FRAME_FD, type LiveReason, STOP, type StartMessage } from './live-protocol.ts';
 import { Outbox } from './outbox.ts';
 import { SNAP_LENGTH } from './wire-length.ts';
-
-/** Before all that runs normally; behind what the system itself needs. */
-const PRIORITY = -10;
-
-const CHRT_MS = 2000;
 
 /** How long packets gather in the ring, and what is waited on: it never changes. */
 const REST_MS = 1;
@@ -70,22 +64,6 @@ async function load() {
     fail(loadReason(error), textOf(error));
     return null;
   }
-}
-
-/**
- * The ring is full after 40 ms at 100,000 packets a second: on a busy machine we must not wait for our turn that
- * long. Niceness alone does not help there: it counts within a session, and not for the threads of V8 (waits of
- * 110 ms were seen). So all of our threads are put before what runs normally, unless there is one processor alone,
- * which a flood would then keep from our reader. Who may capture may often do this too; if not, the losses are what
- * they are.
- */
-function beFirst(): void {
-  try {
-    setPriority(PRIORITY);
-  } catch {}
-  if (process.platform !== 'linux' || availableParallelism() === 1) return;
-  const words = ['--rr', '--all-tasks', '--pid', '1', String(process.pid)];
-  spawnSync('chrt', words, { stdio: 'ignore', timeout: CHRT_MS });
 }
 
 /**

@@ -58,10 +58,10 @@ export async function startLive(options: LiveOptions): Promise<LiveStart> {
   }
   child.kill('SIGKILL');
   if (answer?.type === 'failed') {
-    return { ok: false, failure: liveFailure(answer.reason, answer.detail, device, process.execPath) };
+    return { ok: false, failure: liveFailure(answer.reason, answer.detail, device, backend.program) };
   }
   const detail = words() || 'the capturing process ended before it was ready';
-  return { ok: false, failure: liveFailure('other', detail, device, process.execPath) };
+  return { ok: false, failure: liveFailure('other', detail, device, backend.program) };
 }
 
 /** A capture that runs. */

@@ -1,12 +1,14 @@
 /**
- * The process that watches over tcpdump: forked, so that tcpdump ends when we are gone, kill -9 included. tcpdump
- * writes its capture to descriptor 3 itself; what it says of its end and its losses goes on as messages. Neither hears
- * the Ctrl-C of the terminal: the parent decides.
+ * The process that watches over tcpdump: forked, so that tcpdump ends when we are gone, kill -9 included. It takes what
+ * tcpdump writes, so that tcpdump never waits for a slow reader, and hands it on through descriptor 3; what tcpdump says
+ * of its end and its losses goes on as messages. Neither hears the Ctrl-C of the terminal: the parent decides.
  *
  *     tcpdump-child.js INTERFACE FILTER BUFFER_BYTES
  */
 import { spawn } from 'node:child_process';
+import { Socket } from 'node:net';
 import { createInterface } from 'node:readline';
+import { beFirst } from './first.ts';
 import { openReason, textOf } from './live-failure.ts';
 import { COUNT, FRAME_FD, type LiveMessage, type LiveReason, NOW, STOP } from './live-protocol.ts';
 
@@ -16,6 +18,7 @@ const KIB = 1024;
 const BLOCK_MS = 1100;
 
 const [device = '', filter = '', bufferBytes = ''] = process.argv.slice(2);
+beFirst();
 const buffer = String(Math.ceil(Number(bufferBytes) / KIB));
 const words = ['-i', device, '-n', '-U', '-w', '-', '-B', buffer, '--time-stamp-precision=nano', '--'];
 const tcpdump = spawn('tcpdump', filter === '' ? words : [...words, filter], {
@@ -23,7 +26,20 @@ const tcpdump = spawn('tcpdump', filter === '' ? words : [...words, filter], {
   detached: true,
   // It lies in sbin on some systems, which not everybody's PATH has.
   env: { ...process.env, LC_ALL: 'C', PATH: `${process.env['PATH']}:/usr/sbin:/sbin` },
-  stdio: ['ignore', FRAME_FD, 'pipe'],
+  stdio: ['ignore', 'pipe', 'pipe'],
+});
+
+/** Beyond so much that the reader has not taken, tcpdump waits, and the kernel counts what is dropped. */
+const MAX_WAITING = 64 * 1024 * 1024;
+
+const out = new Socket({ fd: FRAME_FD, readable: false, writable: true });
+// Nobody is left to capture for.
+out.on('error', () => leave());
+tcpdump.stdout?.on('data', (piece: Buffer) => {
+  out.write(piece);
+  if (out.writableLength < MAX_WAITING) return;
+  tcpdump.stdout?.pause();
+  out.once('drain', () => tcpdump.stdout?.resume());
 });
 
 /** What it said before it was ready, one line. */
@@ -31,10 +47,7 @@ let said = '';
 let ready = false;
 
 process.on('SIGINT', () => {});
-process.on('disconnect', () => {
-  tcpdump.kill('SIGTERM');
-  process.exit(0);
-});
+process.on('disconnect', leave);
 process.on('message', (message) => {
   if (message === COUNT) tcpdump.kill('SIGUSR1');
   if (message === STOP) setTimeout(() => tcpdump.kill('SIGINT'), BLOCK_MS);
@@ -44,9 +57,14 @@ process.on('message', (message) => {
 if (tcpdump.stderr !== null) createInterface({ input: tcpdump.stderr }).on('line', hear);
 tcpdump.on('error', (error) => fail('no-tcpdump', textOf(error)));
 tcpdump.on('close', (code, signal) => {
-  if (ready) end({ type: 'ended', how: signal ?? `status ${code}` });
+  if (ready) out.end(() => end({ type: 'ended', how: signal ?? `status ${code}` }));
   else fail(openReason(said), said);
 });
+
+function leave(): void {
+  tcpdump.kill('SIGTERM');
+  process.exit(0);
+}
 
 function hear(line: string): void {
   const dropped = /(?:^|, )(\d+) packets? dropped by kernel/.exec(line)?.[1];

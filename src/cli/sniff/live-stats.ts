@@ -20,9 +20,13 @@ export function startStats(
     talk(statsText(last, now, live));
     last = now;
   };
+  let answer: NodeJS.Timeout | undefined;
   const timer = setInterval(() => {
     live?.count();
-    setTimeout(say, live === null ? 0 : ANSWER_MS).unref();
+    answer = setTimeout(say, live === null ? 0 : ANSWER_MS);
   }, everyMs);
-  return () => clearInterval(timer);
+  return () => {
+    clearInterval(timer);
+    clearTimeout(answer);
+  };
 }

@@ -86,11 +86,13 @@ function liveError({ reason, message, fix }: LiveFailure, device: string, backen
     const names = Object.keys(networkInterfaces()).join(', ');
     return new EnvironmentError(message, `interfaces here: ${names}${fix === null ? '' : ` (all: ${fix})`}`);
   }
-  const around = `tcpdump -i ${shellQuote(device)} -U -w - | peerprobe sniff -`;
+  const run = fix === null ? [] : [`run: ${fix}`];
+  if (reason === 'interface-down') return new EnvironmentError(message, run.join(''));
+  const around = `sudo tcpdump -i ${shellQuote(device)} -U -w - | peerprobe sniff -`;
   const ways = [
-    ...(fix === null ? [] : [`run: ${fix}`]),
+    ...run,
     ...(backend === 'cap' ? ['or try --backend tcpdump'] : []),
-    `or go around it: ${around}`,
+    ...(reason === 'no-tcpdump' ? [] : [`or go around it: ${around}`]),
   ];
   return new EnvironmentError(message, ways.join('; '));
 }
