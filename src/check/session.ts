@@ -6,7 +6,7 @@
 import type { Lab } from '../net/lab.ts';
 import type { LabPeer } from '../net/lab-peer.ts';
 import { type LabWorld, openLab } from '../net/opened-lab.ts';
-import type { StartFacts } from '../net/start.ts';
+import { BIND_MS, READY_MS, type StartFacts } from '../net/start.ts';
 import type { Instance, Target } from '../net/target.ts';
 import type { Clock } from '../net/world.ts';
 import { told } from '../oracle/answer.ts';
@@ -20,10 +20,6 @@ export interface SessionWorld extends LabWorld {
   readonly patienceMs?: number;
 }
 
-// Protocol.md, bounds: a node that has just started gets 2 s to bind and greet.
-const READY_MS = 2000;
-/** On a busy machine a program takes longer to bind. */
-const BIND_MS = 5000;
 /** What the last datagrams of a target that ended may take to be read. */
 const LAST_MS = 300;
 const STEP_MS = 20;

@@ -142,6 +142,11 @@ export function seed(text: string, name: string): number {
   return number;
 }
 
+/** The seed that is given, or one of today's chance. */
+export function seedOrFresh(text: string | undefined): number {
+  return text === undefined ? Math.floor(Math.random() * 2 ** 31) : seed(text, '--seed');
+}
+
 /** A share 0..1 of `5%`, `0.5%`, `100%`. A bare number does not say of what. */
 export function share(text: string, name: string): number {
   const [, number] = /^((?:0|[1-9]\d{0,2})(?:\.\d{1,3})?)%$/.exec(text) ?? [];

@@ -4,7 +4,7 @@
  */
 import type { LabAddresses } from '../net/lab-address.ts';
 import { runDelayMs } from '../net/run-delay.ts';
-import { type Start, startOf } from '../net/start.ts';
+import { BIND_MS, READY_MS, type Start, startOf } from '../net/start.ts';
 import type { Instance } from '../net/target.ts';
 import type { ProcessEvent } from '../oracle/trace.ts';
 import type { Cast, Step } from './case.ts';
@@ -33,9 +33,6 @@ export interface RoundOptions {
 
 // Protocol.md, bounds: at most 12 peers of ours are connected, unless a phase brings a crowd.
 const GREETING_CREW = 4;
-// Protocol.md, bounds: what has just started gets 2 s; on a busy machine a program takes longer to bind.
-const READY_MS = 2000;
-const BIND_MS = 5000;
 const HELLO_MS = 930;
 const CONTROL_MS = 4000;
 const DYING_MS = 3000;

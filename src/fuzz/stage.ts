@@ -7,6 +7,7 @@ import type { LabPeer } from '../net/lab-peer.ts';
 import { openLab } from '../net/opened-lab.ts';
 import { processStatus } from '../net/process-status.ts';
 import { runDelayMs } from '../net/run-delay.ts';
+import { BIND_MS, READY_MS } from '../net/start.ts';
 import type { Instance } from '../net/target.ts';
 import type { Clock } from '../net/world.ts';
 import { fromTarget } from '../oracle/answer.ts';
@@ -27,9 +28,6 @@ export interface Place {
   readonly startPeer: Endpoint | null;
 }
 
-// Protocol.md, bounds: a node gets 2 s to bind and greet; on a busy machine a program takes longer to bind.
-const GREET_MS = 2000;
-const BIND_MS = 5000;
 const LOOK_MS = 2;
 /** What is sent before the target must have read it, in bytes as a socket's buffer counts them: half of the smallest. */
 const WINDOW = 96 * 1024;
@@ -116,7 +114,7 @@ export class Stage {
   /** Waits until the instance holds its port or has spoken; false if it does not come up. */
   async ready(): Promise<boolean> {
     if (this.trace.startedAt === null) return true;
-    const until = this.clock.now() + (this.instance.holdsPort() === null ? GREET_MS : BIND_MS);
+    const until = this.clock.now() + (this.instance.holdsPort() === null ? READY_MS : BIND_MS);
     while (this.clock.now() < until) {
       if (this.ended) return false;
       if (this.instance.holdsPort() === true || fromTarget(this.trace).length > 0) return true;

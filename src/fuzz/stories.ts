@@ -8,7 +8,7 @@ import type { Lab } from '../net/lab.ts';
 import type { LabAddresses } from '../net/lab-address.ts';
 import type { LabPeer } from '../net/lab-peer.ts';
 import { openLab } from '../net/opened-lab.ts';
-import { isFatal, type Start, startOf } from '../net/start.ts';
+import { BIND_MS, isFatal, READY_MS, type Start, startOf } from '../net/start.ts';
 import type { Instance } from '../net/target.ts';
 import { fromTarget } from '../oracle/answer.ts';
 import { Bounds, numberOf, type Standing } from '../oracle/bounds.ts';
@@ -45,8 +45,6 @@ export interface Told {
 
 // Stories side by side, of eight peers each, most of which are silent most of the time.
 const SLOTS = 4;
-const READY_MS = 2000;
-const BIND_MS = 5000;
 const STEP_MS = 20;
 const ALONE_MS = 200;
 // Requests to a node that limits its answers are owed one a second (REQ-11).

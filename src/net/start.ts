@@ -34,6 +34,11 @@ export interface StartFacts {
   } | null;
 }
 
+/** So long a program has to bind and greet from its start, in ms (protocol.md, bounds). */
+export const READY_MS = 2000;
+/** So long it has while it is known not to hold its port: on a busy machine a program takes longer to bind. */
+export const BIND_MS = 5000;
+
 /** What is wrong, if anything; the output is not known here. */
 export function startOf({ target, spoken, exit, held, diagnosis }: StartFacts): Start {
   const say = (problem: StartProblem, text: string): Start => ({ problem, text, output: '' });

@@ -5,7 +5,7 @@ import type { BaselineRow } from '../../check/baseline.ts';
 import { shellQuote } from '../../report/escape.ts';
 import { type Command, type Context, JSON_OPTION } from '../command.ts';
 import { UsageError } from '../error.ts';
-import { count, duration, seed } from '../value.ts';
+import { count, duration, seedOrFresh } from '../value.ts';
 import { printPlan } from './check-dry-run.ts';
 import { EventLog } from './check-events.ts';
 import { EXPLAIN, printExplanations } from './check-explain.ts';
@@ -114,10 +114,10 @@ async function run(context: Context): Promise<number> {
 type Numbers = Pick<Plan, 'timeoutMs' | 'seed' | 'width'>;
 
 function numbersOf({ options }: Context): Numbers {
-  const [seedText, timeout, jobs] = [options.text('seed'), options.text('timeout'), options.text('jobs')];
+  const [timeout, jobs] = [options.text('timeout'), options.text('jobs')];
   return {
     timeoutMs: timeout === undefined ? undefined : duration(timeout, '--timeout'),
-    seed: seedText === undefined ? freshSeed() : seed(seedText, '--seed'),
+    seed: seedOrFresh(options.text('seed')),
     width: jobs === undefined ? WIDTH : count(jobs, '--jobs', { min: 1, max: MOST_JOBS }),
   };
 }
@@ -169,8 +169,4 @@ function together(first: Addition | null, second: Addition | null): Addition | n
     json: { ...first.json, ...second.json },
     text: `${first.text}${second.text}`,
   };
-}
-
-function freshSeed(): number {
-  return Math.floor(Math.random() * 2 ** 31);
 }

@@ -13,7 +13,7 @@ import { fuzzText } from '../../report/fuzz-text.ts';
 import { endpointText } from '../../wire/endpoint.ts';
 import { type Command, type Context, JSON_OPTION } from '../command.ts';
 import { UsageError } from '../error.ts';
-import { count, duration, seed } from '../value.ts';
+import { count, duration, seedOrFresh } from '../value.ts';
 import { version } from '../version.ts';
 import { VERDICT_EXIT } from './check-run.ts';
 import { ALLOW_TARGET_OPTION } from './fence-option.ts';
@@ -128,9 +128,8 @@ function planOf({ options }: Context): Plan {
   const cases = whole('cases', Number.MAX_SAFE_INTEGER);
   // Where another end is given, time is no limit unless it is given too.
   const limited = time !== undefined || (!untilFailure && cases === null);
-  const seedText = options.text('seed');
   return {
-    seed: seedText === undefined ? Math.floor(Math.random() * 2 ** 31) : seed(seedText, '--seed'),
+    seed: seedOrFresh(options.text('seed')),
     timeMs: limited ? duration(time ?? TIME, '--time') : null,
     cases,
     untilFailure,

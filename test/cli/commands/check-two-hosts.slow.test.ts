@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { needAbility } from '../../support/need.ts';
-import { TwoHosts, twoHostsWork } from '../../support/two-hosts.ts';
-import { type Running, start } from './program.ts';
+import { twoHostsWork } from '../../support/two-hosts.ts';
+import { Hosted } from './hosted.ts';
+import { start } from './program.ts';
 
 const LIMIT_MS = 280_000;
 
@@ -16,23 +17,11 @@ interface Row {
 describe.runIf(needAbility(twoHostsWork(), 'two network namespaces'))(
   'check of a node on another host',
   () => {
-    let hosts: TwoHosts;
-    const running: Running[] = [];
-
-    beforeAll(async () => {
-      hosts = await TwoHosts.start();
-    });
-    afterAll(async () => {
-      for (const { child } of running) child.kill('SIGINT');
-      await Promise.all(running.map(({ outcome }) => outcome));
-      hosts.end();
-    });
+    const hosted = new Hosted();
 
     async function rows(port: number, words: readonly string[], bug: readonly string[] = []): Promise<Row[]> {
-      const { a, b } = hosts;
-      const node = start(['node', String(port), ...bug, '--bind', a.address], '', a.prefix, LIMIT_MS);
-      running.push(node);
-      await node.said(`listening on ${a.address}:`);
+      const { a, b } = hosted.hosts;
+      await hosted.node(a, [String(port), ...bug], LIMIT_MS);
       const target = [`${a.address}:${port}`, '--allow-target', '10.77.0.0/24'];
       const { stdout } = await start(['check', ...target, '--json', ...words], '', b.prefix, LIMIT_MS)
         .outcome;

@@ -1,49 +1,42 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { needAbility } from '../../support/need.ts';
-import { type Host, TwoHosts, twoHostsWork } from '../../support/two-hosts.ts';
-import { type Outcome, type Running, start } from './program.ts';
+import { twoHostsWork } from '../../support/two-hosts.ts';
+import { Hosted } from './hosted.ts';
+import { type Outcome, start } from './program.ts';
 
 // Traffic that is not loopback, between namespaces of our own: nothing else can be reached from them.
 describe.runIf(needAbility(twoHostsWork(), 'two network namespaces'))('between two hosts', () => {
-  let hosts: TwoHosts;
-  const running: Running[] = [];
+  const hosted = new Hosted();
 
-  beforeAll(async () => {
-    hosts = await TwoHosts.start();
-  });
-  afterAll(async () => {
-    for (const { child } of running) child.kill('SIGINT');
-    await Promise.all(running.map(({ outcome }) => outcome));
-    hosts.end();
-  });
-
-  async function node(host: Host, ...words: string[]): Promise<Running> {
-    const started = start(['node', ...words, '--bind', host.address], '', host.prefix);
-    running.push(started);
-    await started.said(`listening on ${host.address}:`);
-    return started;
+  /** Packets that have left the host that sends. */
+  function sent(): number {
+    return hosted.hosts.sent(hosted.hosts.b);
   }
 
   function send(...words: string[]): Promise<Outcome> {
-    return start(['send', ...words], '', hosts.b.prefix).outcome;
+    return start(['send', ...words], '', hosted.hosts.b.prefix).outcome;
   }
 
   test('a node bound to its address greets a peer on the other, and both connect', async () => {
-    const { a, b } = hosts;
-    const first = await node(a, '4200', b.address, '4201');
-    const second = await node(b, '4201');
+    const { a, b } = hosted.hosts;
+    const first = await hosted.node(a, ['4200', b.address, '4201']);
+    const second = await hosted.node(b, ['4201']);
     await second.printed(`connected     ${a.address}:4200`);
     await first.printed(`connected     ${b.address}:4201`);
   });
 
   test('send reaches a target that --allow-target names, and its reply comes back', async () => {
-    const { a, b } = hosts;
-    await node(a, '4300');
+    await hosted.node(hosted.hosts.a, ['4300']);
     const words = ['hello', 'peer-request', '--expect', '--listen', '500ms'];
-    const { code, stdout } = await send(`${a.address}:4300`, ...words, '--allow-target', '10.77.0.0/24');
+    const { code, stdout } = await send(
+      `${hosted.hosts.a.address}:4300`,
+      ...words,
+      '--allow-target',
+      '10.77.0.0/24',
+    );
     expect(code).toBe(0);
     expect(stdout).toMatch(/ 10\.77\.0\.1:4300 > 10\.77\.0\.2:\d+ .*peer-address=10\.77\.0\.2:\d+/);
-    expect(hosts.sent(b)).toBeGreaterThan(0);
+    expect(sent()).toBeGreaterThan(0);
   });
 
   test.each([
@@ -52,28 +45,21 @@ describe.runIf(needAbility(twoHostsWork(), 'two network namespaces'))('between t
     ['broadcast', '255.255.255.255:4200', '0.0.0.0/0'],
     ['multicast', '224.0.0.1:4200', '0.0.0.0/0'],
   ])('%s is refused with exit 2 before anything leaves', async (_, target, network) => {
-    await quiet();
-    const before = hosts.sent(hosts.b);
+    await hosted.quiet();
+    const before = sent();
     const { code, stderr } = await send(target, 'hello', '--allow-target', network);
-    expect([code, hosts.sent(hosts.b) - before]).toEqual([2, 0]);
+    expect([code, sent() - before]).toEqual([2, 0]);
     expect(stderr).toContain('is no target');
   });
 
   test('without --allow-target so is the other host; what is allowed is counted', async () => {
-    await quiet();
-    const before = hosts.sent(hosts.b);
+    await hosted.quiet();
+    const before = sent();
     expect((await send('10.77.0.1:4200', 'hello')).code).toBe(2);
-    expect(hosts.sent(hosts.b)).toBe(before);
+    expect(sent()).toBe(before);
     expect(
       (await send('10.78.0.9:4200', 'hello', '--listen', '0s', '--allow-target', '10.78.0.0/16')).code,
     ).toBe(0);
-    expect(hosts.sent(hosts.b)).toBeGreaterThan(before);
+    expect(sent()).toBeGreaterThan(before);
   });
-
-  /** Ends the nodes, whose Hellos would be counted. */
-  async function quiet(): Promise<void> {
-    const nodes = running.splice(0);
-    for (const { child } of nodes) child.kill('SIGINT');
-    await Promise.all(nodes.map(({ outcome }) => outcome));
-  }
 });

@@ -51,6 +51,15 @@ describe('REQ-3: answers are complete', () => {
     expect(verdictOf(judgeComplete, [...both, ...without(3300), ...without(5300), ...rest])).toBe('pass');
   });
 
+  it('does not believe what is missing of a long answer while this machine is too busy to send and read it', () => {
+    const crowd = Array.from({ length: 20 }, (_, i) => lab(i));
+    const short = [3300, 5300, 7300].flatMap((at) => asks(at, [WITNESS, ...crowd]));
+    const missing = [...both, ...crowd.flatMap((peer) => lives(peer)), ...short];
+    expect(verdictOf(judgeComplete, [...missing, late(7600, 250)])).toBe('fail');
+    expect(verdictOf(judgeComplete, [...missing, late(7600, 251)])).toBe('inconclusive');
+    expect(verdictOf(judgeComplete, [...missing, late(3200, 900)])).toBe('fail'); // over before it was asked
+  });
+
   it('takes an answer in parts for one', () => {
     const parts = (at: number): TraceEvent[] => [
       ...without(at),
