@@ -163,9 +163,16 @@ export class Stage {
       }
       if (this.#answeredSince(heard)) patience.answered();
       heard = this.trace.events.length;
-      if (patience.isOver) return false;
+      if (patience.isOver && !this.#isStarting) return false;
       await this.sleep(wait);
     }
+  }
+
+  /** It may have bound and not begun yet; while a case is only made small, that is not waited for. */
+  get #isStarting(): boolean {
+    const { startedAt } = this.trace;
+    if (startedAt === null || this.stuckMs < STUCK_MS) return false;
+    return this.clock.now() < startedAt + GREET_MS && fromTarget(this.trace).length === 0;
   }
 
   /** Among the events from that index on is an answer: what a node sends when it has read a request, and unasked never. */

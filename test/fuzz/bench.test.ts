@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { Bench } from '../../src/fuzz/bench.ts';
 import { replay } from '../../src/fuzz/replay.ts';
 import type { World } from '../../src/fuzz/world.ts';
+import type { Instance } from '../../src/net/target.ts';
 import { withBug } from '../../src/node/bugs/bug.ts';
 import { bugNamed } from '../../src/node/bugs/table.ts';
 import { nodeConfig } from '../../src/node/config.ts';
@@ -26,6 +27,18 @@ function busy({ world }: VirtualFuzz, ms: number): World {
   const sleep: typeof clock.sleep = (time, signal) => clock.sleep(time + late(), signal);
   return { ...world, clock: { now, sleep } };
 }
+
+/** Holds its port, and says nothing. */
+const IDLE: Instance = {
+  drops: () => 0,
+  holdsPort: () => true,
+  queued: () => 0,
+  sanitizer: async () => null,
+  pid: () => null,
+  sample: () => null,
+  diagnosis: () => null,
+  stop: async () => undefined,
+};
 
 const HANG = findingOf({
   ...PLACE,
@@ -58,4 +71,25 @@ test('they are bounded, and do not make a fault one that is mended', async () =>
   );
   expect(verdict).toBe('unknown');
   expect(reason).toMatch(/^this machine was up to \d+ ms late$/);
+});
+
+test('one that has just started has two seconds before it must read', async () => {
+  for (const [readsAt, shown] of [
+    [1900, 0],
+    [9000, 1],
+  ] as const) {
+    const fuzz = nodes();
+    const { world } = fuzz;
+    const target: World['target'] = {
+      ...world.target,
+      start: async () => {
+        const begin = world.clock.now();
+        const queued = (): number => (world.clock.now() - begin < readsAt ? 4000 : 0);
+        return { ...IDLE, queued };
+      },
+    };
+    const bench = new Bench(PLACE, { ...world, target }, false);
+    const count = await fuzz.run(() => bench.count(HANG.case, { manner: 'awake', lingerMs: 0 }, HANG, 1));
+    expect(count).toMatchObject({ times: shown, of: 1 });
+  }
 });
