@@ -27,8 +27,9 @@ const ENDS: readonly Endpoint[] = [
 ];
 
 /** Hellos, requests, answers, false messages, other protocols and damaged datagrams, in any order. */
-export function conversation(maxLength: number): fc.Arbitrary<Spoken[]> {
-  return fc.array(fc.tuple(step(), end(), end(), payload()), { maxLength, size: 'max' }).map((all) => {
+export function conversation(maxLength: number, minLength = 0): fc.Arbitrary<Spoken[]> {
+  const steps = fc.array(fc.tuple(step(), end(), end(), payload()), { minLength, maxLength, size: 'max' });
+  return steps.map((all) => {
     let ns = START_NS;
     return all.flatMap(([after, from, to, bytes]) => {
       ns += after;
