@@ -172,7 +172,7 @@ export class Stage {
   get #isStarting(): boolean {
     const { startedAt } = this.trace;
     if (startedAt === null || this.stuckMs < STUCK_MS) return false;
-    return this.clock.now() < startedAt + GREET_MS && fromTarget(this.trace).length === 0;
+    return this.clock.now() < startedAt + READY_MS && fromTarget(this.trace).length === 0;
   }
 
   /** Among the events from that index on is an answer: what a node sends when it has read a request, and unasked never. */
