@@ -1,6 +1,6 @@
 /** The measured budgets (DESIGN §5) as the table that is committed beside the benches. */
 import { writeFileSync } from 'node:fs';
-import { cpus, release, totalmem } from 'node:os';
+import { cpus, loadavg, release, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Pair, Spread } from './paired.ts';
 
@@ -25,7 +25,8 @@ export function writeResults(rows: readonly Row[], missing: readonly string[]): 
     '',
     `By \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: ${machine}.`,
     'Whole processes with their start, output to /dev/null, files in the page cache. Ours and theirs in turn; medians, and of',
-    'the ratios of the rounds the least and the most. Look at the ratios, not at the seconds.',
+    'the ratios of the rounds the least and the most. Look at the ratios, not at the seconds; and not at these either if the',
+    `load average says that others were at work: ${loadavg()[0]?.toFixed(1)} on ${cpus().length} processors at the end.`,
     '',
     '| work | against | asked for | wall clock | | details |',
     '| --- | --- | --- | --- | --- | --- |',
