@@ -77,7 +77,7 @@ high-port-ignored: HEL-2 newcomer-added fail
 identity-by-ip: HEL-2 newcomer-added fail
 identity-by-port: HEL-2 newcomer-added fail; TLV-3 extra-bytes-ignored warn
 table-full-for-ever: HEL-2 newcomer-after-others fail
-table-overwrites: HEL-3 renewed-stays-listed fail; REQ-3 list-complete fail; REQ-5 requester-listed warn
+table-overwrites: HEL-3 renewed-stays-listed fail; REQ-3 list-complete fail; REQ-3 long-list-complete fail; REQ-5 requester-listed warn
 hello-never-renews: ADR-5 odd-addresses-harmless fail; HEL-3 renewed-stays-listed fail; SIZ-3 last-tlv-acts fail
 expiry-2s: HEL-4 silent-dropped fail
 expiry-10s: HEL-4 silent-dropped fail; HEL-4 silent-unlisted fail; HEL-5 only-hello-renews fail

@@ -10,6 +10,7 @@ import type { Cast } from './case.ts';
 import { absentPlaces, crewPlaces } from './crew.ts';
 import { Gate } from './gate.ts';
 import { type Member, Squad } from './squad.ts';
+import { switchboardOf } from './switchboard.ts';
 import type { World } from './world.ts';
 
 export interface Mustered {
@@ -29,6 +30,7 @@ export interface Mustered {
 /** Starts an instance, or meets the running one. Rejects as Target.start does. */
 export async function muster({ clock, network, target, random, taken }: World): Promise<Mustered> {
   const at = await target.reserve();
+  switchboardOf(network).heed(at);
   const own = isLoopback(at.address) ? null : await addressToward(at);
   const addresses = new LabAddresses(random, at.port, taken, own);
   const startPeer = target.restartable ? addresses.next() : null;

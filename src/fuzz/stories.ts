@@ -18,6 +18,7 @@ import type { Case, Cast } from './case.ts';
 import { absentPlaces, crewPlaces } from './crew.ts';
 import { QUIET_CHECK } from './observed.ts';
 import { HELLO, REQUEST } from './squad.ts';
+import { switchboardOf } from './switchboard.ts';
 import type { World } from './world.ts';
 
 /** What makes the stories; `index` counts them, so that seed and index give one again. */
@@ -55,7 +56,10 @@ const QUIET_MS = 2500;
 /** Starts an instance, or meets the running one, and ends it afterwards. Rejects as Target.start does. */
 export async function tellStories(options: StoriesOptions): Promise<Told> {
   const { world } = options;
-  const { lab, instance, addresses, startPeer, ended } = await openLab(world.target, world);
+  const { lab, instance, addresses, startPeer, ended } = await openLab(world.target, world, {
+    // Other instances may greet its peers, and it those of re-runs: what a corpus names is said to all.
+    toward: (endpoint) => switchboardOf(world.network).toward(endpoint),
+  });
   try {
     let over = false;
     void ended.then(() => (over = true));

@@ -21,11 +21,19 @@ export function switchboardOf(network: Network): Switchboard {
 export class Switchboard {
   readonly #network: Network;
   readonly #shared = new Map<string, Shared>(); // Bounded by the peers of the cases that run.
-  /** Where instances live or lived: nobody but their own re-run hears them. Bounded by the re-runs. */
+  /** Where instances live or lived: nobody but their own re-run hears them. Bounded by the instances. */
   readonly #targets = new Set<string>();
 
   constructor(network: Network) {
     this.#network = network;
+  }
+
+  /**
+   * An instance of ours lives there, and is no re-run's. It may greet whoever a re-run has, for what a corpus names it
+   * says to all: no re-run hears it.
+   */
+  heed(target: Endpoint): void {
+    this.#targets.add(endpointText(target));
   }
 
   /** The network of the re-run whose instance lives at `target`. */

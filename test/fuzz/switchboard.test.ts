@@ -40,6 +40,20 @@ describe('re-runs side by side', () => {
     });
   });
 
+  it('do not hear an instance of ours that is no re-run', async () => {
+    const clock = new VirtualClock();
+    const network = new MemoryNetwork(clock);
+    await clock.run(async () => {
+      const board = new Switchboard(network);
+      const heard: number[] = [];
+      (await board.toward(at(1)).bind(PEER)).receive(({ from }) => heard.push(from.port));
+      board.heed(at(3));
+      for (const port of [1, 3, 4]) (await network.bind(at(port))).send(BYTES, PEER);
+      await clock.sleep(5);
+      expect(heard).toEqual([1, 4]);
+    });
+  });
+
   it('bind an address as long as any has a peer there, and no longer', async () => {
     const clock = new VirtualClock();
     const network = new MemoryNetwork(clock);

@@ -6,7 +6,7 @@
 import fc from 'fast-check';
 
 const ALL = 10_000;
-const QUICK = 1_000;
+const QUICK = 500;
 
 export const RUNS = process.env['PEERPROBE_TEST'] === 'all' ? ALL : QUICK;
 

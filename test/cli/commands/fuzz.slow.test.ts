@@ -71,7 +71,10 @@ describe('peerprobe fuzz on real programs', () => {
       expect(code).toBe(130);
       expect(stdout).toContain('interrupted');
       const events = readFileSync(join(folder, 'events.ndjson'), 'utf8').trim().split('\n');
-      expect(JSON.parse(events.at(-1) ?? '')).toMatchObject({ type: 'finished', ended: 'interrupted' });
+      expect(JSON.parse(events.at(-2) ?? '')).toMatchObject({ type: 'finished', ended: 'interrupted' });
+      expect(JSON.parse(events.at(-1) ?? '')).toMatchObject({
+        report: { command: 'fuzz', ended: 'interrupted' },
+      });
       expect(existsSync(join(folder, 'state.json'))).toBe(true);
       const again = await start(
         ['fuzz', '--time', '1s', '--out', folder, '--json', '--', compileNode(null)],

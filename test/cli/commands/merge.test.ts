@@ -24,7 +24,7 @@ function file(name: string, content: string | Uint8Array): string {
 
 async function summary(name: string, capture: string): Promise<string> {
   const out = join(FOLDER, name);
-  expect((await peerprobe(['sniff', '--summary', '--json', '-o', out, capture])).code).toBe(0);
+  expect((await inProcess(['sniff', '--summary', '--json', '-o', out, capture])).code).toBe(0);
   return out;
 }
 
@@ -51,16 +51,16 @@ describe('peerprobe merge', () => {
     expect(sum).toMatchObject({ ...expected, packets: files[0].packets });
     expect(sum.nodes[0].helloIntervalUs).toMatchObject({ n: 1, min: 3000, max: 3000 });
     expect(sum.examples['tlv-short'].frame).toBe(examples['tlv-short'].frame - 2);
-    expect((await peerprobe(['merge', '--json', second, first])).stdout).toBe(stdout);
+    expect((await inProcess(['merge', '--json', second, first])).stdout).toBe(stdout);
   });
 
   test('reads what it wrote, and several summaries from one file', async () => {
     const out = join(FOLDER, 'sum.json');
-    expect((await peerprobe(['merge', '--json', '-o', out, first, second])).code).toBe(0);
+    expect((await inProcess(['merge', '--json', '-o', out, first, second])).code).toBe(0);
     const both = file('both.json', readFileSync(first, 'utf8') + readFileSync(second, 'utf8'));
     const [again, together] = [
-      await peerprobe(['merge', '--json', out]),
-      await peerprobe(['merge', '--json', both]),
+      await inProcess(['merge', '--json', out]),
+      await inProcess(['merge', '--json', both]),
     ];
     expect(again.stdout).toBe(readFileSync(out, 'utf8'));
     expect(together.stdout).toBe(again.stdout);
@@ -80,8 +80,8 @@ describe('peerprobe merge', () => {
   });
 
   test('shows the sum as sniff shows a summary', async () => {
-    const { stdout } = await peerprobe(['merge', '--utc', first, second]);
-    const sniffed = await peerprobe(['sniff', '--summary', '--utc', join(FOLDER, 'whole.pcapng')]);
+    const { stdout } = await inProcess(['merge', '--utc', first, second]);
+    const sniffed = await inProcess(['sniff', '--summary', '--utc', join(FOLDER, 'whole.pcapng')]);
     const withoutPlaces = (text: string) => text.replace(/; first in .*/, '').replace(/^judged.*/ms, '');
     expect(withoutPlaces(stdout)).toBe(withoutPlaces(sniffed.stdout));
   });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkReport, reportJson, row } from '../../support/run-report.ts';
-import { peerprobe } from './program.ts';
+import { inProcess } from '../terminal.ts';
 
 const FOLDER = mkdtempSync(join(tmpdir(), 'peerprobe-test-'));
 
@@ -32,7 +32,7 @@ describe('peerprobe report', () => {
     [['diff', BEFORE, AFTER, '--github'], 'does not go with diff'],
     [[BEFORE, '--', 'x'], 'takes no command'],
   ])('%j is wrong usage', async (args, said) => {
-    const { code, stdout, stderr } = await peerprobe(['report', ...args]);
+    const { code, stdout, stderr } = await inProcess(['report', ...args]);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain(said);
   });
@@ -40,7 +40,7 @@ describe('peerprobe report', () => {
   it('writes several forms at once', async () => {
     const [junit, markdown] = [join(FOLDER, 'junit.xml'), join(FOLDER, 'summary.md')];
     const args = ['report', BEFORE, AFTER, '--junit', junit, '--markdown', markdown, '--github'];
-    const { code, stdout } = await peerprobe(args);
+    const { code, stdout } = await inProcess(args);
     expect(code).toBe(0);
     expect(stdout).toContain('::error title=TLV-2 x::');
     expect(readFileSync(junit, 'utf8')).toContain('failures="2"');
@@ -48,32 +48,11 @@ describe('peerprobe report', () => {
   });
 
   it('tells the difference, with exit code 1 for what is broken', async () => {
-    const { code, stdout } = await peerprobe(['report', 'diff', BEFORE, AFTER, '--json']);
+    const { code, stdout } = await inProcess(['report', 'diff', BEFORE, AFTER, '--json']);
     expect(code).toBe(1);
     expect(JSON.parse(stdout)).toMatchObject({ fixed: ['TLV-2 x'], broken: ['HDR-1 y'], still: [] });
-    const back = await peerprobe(['report', 'diff', BEFORE, BEFORE]);
+    const back = await inProcess(['report', 'diff', BEFORE, BEFORE]);
     expect(back.code).toBe(0);
     expect(back.stdout).toContain('0 broken, 1 still failing');
-  });
-
-  it('shows a run of check as it was, and as far as it went', async () => {
-    const out = join(FOLDER, 'run');
-    const checked = await peerprobe(['check', '--only', 'HDR-2', '--json', '--out', out]);
-    const shown = await peerprobe(['report', out, '--json']);
-    const { results, seed } = JSON.parse(checked.stdout);
-    expect(JSON.parse(shown.stdout).runs[0]).toMatchObject({
-      name: out,
-      command: 'check',
-      seed,
-      results,
-      ended: null,
-    });
-    const lines = readFileSync(join(out, 'events.ndjson'), 'utf8').split('\n');
-    const cut = file('cut.ndjson', lines.slice(0, -3).join('\n'));
-    const part = await peerprobe(['report', cut]);
-    expect(part.code).toBe(0);
-    expect(part.stdout).toContain('its log has no end');
-    const bad = await peerprobe(['report', file('bad.ndjson', ['?', ...lines].join('\n'))]);
-    expect([bad.code, bad.stderr]).toEqual([5, expect.stringContaining('1 line could not be read')]);
   });
 });
