@@ -2,7 +2,7 @@
  * What several whole runs add up to: rows that differ from run to run are flaky, and the run's verdict is the worst
  * that two of them came to.
  */
-import { VERDICTS, type Verdict } from '../oracle/verdict.ts';
+import { rowName, VERDICTS, type Verdict } from '../oracle/verdict.ts';
 import type { CheckResult } from './event.ts';
 
 /** A row that was not judged the same in every run. */
@@ -29,7 +29,7 @@ export function flakyRows(results: readonly CheckResult[]): FlakyRow[] {
   for (const { findings } of results) {
     for (const { judgement } of findings) {
       const { requirement, check } = judgement;
-      const key = `${requirement} ${check}`;
+      const key = rowName(judgement);
       if (!rows.has(key)) rows.set(key, { requirement, check, verdicts: results.map((one) => of(one, key)) });
     }
   }
@@ -38,7 +38,7 @@ export function flakyRows(results: readonly CheckResult[]): FlakyRow[] {
 }
 
 function of({ findings }: CheckResult, key: string): Verdict | null {
-  const found = findings.find(({ judgement }) => `${judgement.requirement} ${judgement.check}` === key);
+  const found = findings.find(({ judgement }) => rowName(judgement) === key);
   return found?.judgement.verdict ?? null;
 }
 

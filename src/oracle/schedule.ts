@@ -15,8 +15,8 @@ export interface Schedule {
   readonly lost?: readonly number[];
 }
 
-// All in milliseconds, from protocol.md.
-const BOUND = {
+/** Hello timing of protocol.md, all in milliseconds. */
+export const BOUND = {
   meanLow: 800,
   meanHigh: 1250,
   meanSlow: 2000,
@@ -134,7 +134,7 @@ function average(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / Math.max(values.length, 1);
 }
 
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }

@@ -30,6 +30,11 @@ export interface Judgement {
   readonly evidence: readonly number[];
 }
 
+/** `TLV-2 unknown-tlv-skipped`: what tells rows apart, in one run and between several. */
+export function rowName({ requirement: id, check }: Pick<Judgement, 'requirement' | 'check'>): string {
+  return `${id} ${check}`;
+}
+
 /** Writes the judgements of one check of one requirement. */
 export function judging(id: string, check: string): Say {
   const expected = `the node ${requirement(id).title}`;

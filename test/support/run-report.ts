@@ -1,4 +1,4 @@
-import type { FindingRow, ResultRow, RunReport } from '../../src/report/run/run-report.ts';
+import { type FindingRow, NOTHING, type ResultRow, type RunReport } from '../../src/report/run/run-report.ts';
 
 export function row(requirement: string, check: string, more: Partial<ResultRow> = {}): ResultRow {
   return {
@@ -46,17 +46,8 @@ export function checkReport(results: readonly ResultRow[], more: Partial<RunRepo
     startedAt: '2026-11-26T12:00:24.702Z',
     durationMs: 14_220,
     verdict: results.some(({ verdict }) => verdict === 'fail') ? 'fail' : 'pass',
-    ended: null,
-    start: null,
+    ...NOTHING,
     results,
-    stages: [],
-    completeUpTo: null,
-    next: null,
-    likeness: [],
-    flaky: [],
-    findings: [],
-    reach: null,
-    tried: null,
     ...more,
   };
 }

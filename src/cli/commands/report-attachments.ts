@@ -6,34 +6,60 @@ import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readCapture } from '../../capture/reader.ts';
 import { fileChunks } from '../../capture/source.ts';
-import { factsIn, TraceReader } from '../../check/recorded.ts';
+import { factsIn, type Recorded, TraceReader } from '../../check/recorded.ts';
 import type { Trace } from '../../oracle/trace.ts';
-import type { Attachment, HtmlRun, RecordedTrace } from '../../report/html/attachment.ts';
+import type { Attachment, HtmlRun } from '../../report/html/attachment.ts';
 import { intervalSeries } from '../../report/html/interval-plot.ts';
 import type { NamedRun } from '../../report/run/named-run.ts';
 
 const CAPTURE_FILE = /^[A-Za-z0-9][A-Za-z0-9._-]*\.pcapng$/;
 const TRACES = 'traces';
-/** Of one capture, of all of a run, and of all runs of a page: larger ones are named only. */
-const MAX_BYTES = { one: 2 * 1024 * 1024, run: 8 * 1024 * 1024 } as const;
+/** Of one capture, and of all in a page: what is larger, or comes when that is full, is named only. */
+const MAX_BYTES = { one: 2 * 1024 * 1024, page: 32 * 1024 * 1024 } as const;
 // The trace of a run that looks at the schedule; where all probes shared the target, it is in the one of all.
 const SCHEDULE_TRACE = /-(hello-schedule|all)-\d+\.pcapng$/;
 
-/** `folder`: where the log lies; null for a report without a folder. */
-export async function withAttachments(run: NamedRun, folder: string | null): Promise<HtmlRun> {
-  if (folder === null) return { ...run, attachments: new Map(), schedule: null };
+/** A run, and where its log lies; null for a report without a folder. */
+export interface PlacedRun {
+  readonly run: NamedRun;
+  readonly folder: string | null;
+}
+
+/** Runs with all that goes into their page. */
+export async function withAttachments(placed: readonly PlacedRun[]): Promise<HtmlRun[]> {
+  const runs: HtmlRun[] = [];
+  let room: number = MAX_BYTES.page;
+  for (const { run, folder } of placed) {
+    const attachments =
+      folder === null ? new Map<string, Attachment>() : await attachmentsOf(run, folder, room);
+    for (const { bytes } of attachments.values()) room -= bytes.length;
+    runs.push({
+      ...run,
+      attachments,
+      schedule: folder === null ? null : await scheduleOf(folder, attachments),
+    });
+  }
+  return runs;
+}
+
+async function attachmentsOf(
+  { report }: NamedRun,
+  folder: string,
+  room: number,
+): Promise<Map<string, Attachment>> {
   const attachments = new Map<string, Attachment>();
-  let total = 0;
-  for (const { evidence } of run.report.results) {
+  let left = room;
+  for (const { evidence } of report.results) {
     if (evidence === null || attachments.has(evidence.capture) || !CAPTURE_FILE.test(evidence.capture))
       continue;
     const path = join(folder, evidence.capture);
     const size = await sizeOf(path);
-    if (size === null || size > MAX_BYTES.one || total + size > MAX_BYTES.run) continue;
-    total += size;
-    attachments.set(evidence.capture, { bytes: await readFile(path), recorded: await recordedOf(path) });
+    if (size === null || size > MAX_BYTES.one || size > left) continue;
+    const bytes = await readFile(path);
+    attachments.set(evidence.capture, { bytes, recorded: await recordedOf(path) });
+    left -= bytes.length;
   }
-  return { ...run, attachments, schedule: await scheduleOf(folder, attachments) };
+  return attachments;
 }
 
 /** The trace with the most Hellos at one peer: of the run's own, or of its evidence. */
@@ -63,7 +89,7 @@ async function sizeOf(path: string): Promise<number | null> {
 }
 
 /** What a capture of ours recorded; null if it is none. */
-async function recordedOf(path: string): Promise<RecordedTrace | null> {
+async function recordedOf(path: string): Promise<Recorded | null> {
   let reader: TraceReader | null = null;
   for await (const batch of readCapture(fileChunks(path), path))
     for (const event of batch) {

@@ -6,7 +6,6 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { EnvironmentError } from '../../net/error.ts';
 import { escapeText } from '../../report/escape.ts';
-import type { HtmlRun } from '../../report/html/attachment.ts';
 import { htmlPage } from '../../report/html/page.ts';
 import { countText } from '../../report/number-text.ts';
 import { diffJson, diffText } from '../../report/run/diff-text.ts';
@@ -113,16 +112,10 @@ interface Format {
 }
 
 const FORMATS: readonly Format[] = [
-  { option: 'html', write: pageOf },
+  { option: 'html', write: async (read) => htmlPage(await withAttachments(read)) },
   { option: 'markdown', write: async (read) => runsMarkdown(read.map(({ run: one }) => one)) },
   { option: 'junit', write: async (read) => junitXml(read.map(({ run: one }) => one)) },
 ];
-
-async function pageOf(read: readonly Read[]): Promise<string> {
-  const runs: HtmlRun[] = [];
-  for (const { run: one, folder } of read) runs.push(await withAttachments(one, folder));
-  return htmlPage(runs);
-}
 
 function runsJson(runs: readonly NamedRun[]): object {
   const reports = runs.map(({ name, report }) => ({ name, ...report }));

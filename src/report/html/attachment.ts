@@ -1,6 +1,7 @@
 /**
  * What belongs to a run beside its report: the captures that it names, and what is drawn from them.
  */
+import type { Recorded } from '../../check/recorded.ts';
 import type { Trace } from '../../oracle/trace.ts';
 import type { NamedRun } from '../run/named-run.ts';
 
@@ -8,13 +9,7 @@ import type { NamedRun } from '../run/named-run.ts';
 export interface Attachment {
   readonly bytes: Uint8Array;
   /** What it recorded; null if it is none of ours. */
-  readonly recorded: RecordedTrace | null;
-}
-
-export interface RecordedTrace {
-  readonly trace: Trace;
-  /** Frame numbers, by the indexes of the events; null for what is no packet. */
-  readonly frames: readonly (number | null)[];
+  readonly recorded: Recorded | null;
 }
 
 export interface HtmlRun extends NamedRun {

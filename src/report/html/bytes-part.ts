@@ -6,14 +6,8 @@ import { fromHex } from '../../wire/bytes.ts';
 import { dissect } from '../../wire/dissect.ts';
 import { ISSUES } from '../../wire/issue.ts';
 import { notationWords } from '../datagram-text.ts';
+import type { Mark } from '../hexdump.ts';
 import { xmlText } from '../xml.ts';
-
-export interface ByteMark {
-  /** `[start, end)` from the beginning of the datagram. */
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
 
 const COLUMNS = 16;
 // Of a long datagram the lines around the marks are shown, and so many at most.
@@ -22,7 +16,7 @@ const MOST_MARKS = 12;
 const MOST_WORDS = 24;
 
 /** `hex` may be anything: what is no hexadecimal is said to be none. */
-export function bytesPart(hex: string, marks: readonly ByteMark[] = []): string {
+export function bytesPart(hex: string, marks: readonly Mark[] = []): string {
   const bytes = fromHex(hex);
   if (bytes === null) return '<p class="quiet">the report does not hold its bytes</p>';
   if (bytes.length === 0) return '<p class="quiet">an empty datagram</p>';
@@ -38,12 +32,12 @@ export function bytesPart(hex: string, marks: readonly ByteMark[] = []): string 
   ].join('\n');
 }
 
-function markItem({ start, end, text }: ByteMark): string {
+function markItem({ start, end, text }: Mark): string {
   const where = end - start > 1 ? `bytes ${start}–${end - 1}` : `byte ${start}`;
   return `<li><span class="mono">${where}</span>: ${xmlText(text)}</li>`;
 }
 
-function linesOf(bytes: Uint8Array, marks: readonly ByteMark[]): string[] {
+function linesOf(bytes: Uint8Array, marks: readonly Mark[]): string[] {
   const count = Math.ceil(bytes.length / COLUMNS);
   const near = (line: number): boolean =>
     marks.some(
@@ -62,7 +56,7 @@ function linesOf(bytes: Uint8Array, marks: readonly ByteMark[]): string[] {
     .concat((shown.at(-1) ?? 0) < count - 1 ? ['…'] : []);
 }
 
-function lineText(bytes: Uint8Array, line: number, marks: readonly ByteMark[]): string {
+function lineText(bytes: Uint8Array, line: number, marks: readonly Mark[]): string {
   const start = line * COLUMNS;
   const cells = [...bytes.subarray(start, start + COLUMNS)].map((byte, i) => {
     const text = byte.toString(16).padStart(2, '0');

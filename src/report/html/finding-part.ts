@@ -2,6 +2,7 @@
  * One finding of `fuzz`: what it is, the smallest case that shows it, and what the target said last.
  */
 
+import { countText } from '../number-text.ts';
 import type { FindingRow } from '../run/run-report.ts';
 import { xmlLines, xmlText } from '../xml.ts';
 import { bytesPart } from './bytes-part.ts';
@@ -37,7 +38,7 @@ export function findingPart(finding: FindingRow, id: string): string {
     ...term('expected', xmlText(expected)),
     ...term('seen', xmlText(actual)),
     ...(hint === null ? [] : term('hint', xmlText(hint))),
-    ...term('shown by', `${xmlText(reproduced)} re-runs, seen ${seen} times`),
+    ...term('shown by', `${xmlText(reproduced)} re-runs, seen ${countText(seen, 'time')}`),
     ...datagrams.slice(0, MOST_DATAGRAMS).flatMap((hex, i) => term(`datagram ${i + 1}`, bytesPart(hex))),
     ...(more > 0 ? term('and', `${more} more, in its folder`) : []),
     ...(folder === null ? [] : term('folder', `<code>${xmlText(folder)}</code>`)),

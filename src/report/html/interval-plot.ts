@@ -3,6 +3,7 @@
  * (Hello timing) allows: a plot that shows a rhythm, a pause or a burst at a look.
  */
 import { fromTarget } from '../../oracle/answer.ts';
+import { BOUND, median } from '../../oracle/schedule.ts';
 import type { Trace } from '../../oracle/trace.ts';
 import { endpointText } from '../../wire/endpoint.ts';
 import { INK, px, svgDocument, svgText } from '../svg-document.ts';
@@ -16,8 +17,6 @@ export interface IntervalSeries {
 // Fewer show no rhythm; more are one on another.
 const LEAST_GAPS = 4;
 const MOST_SERIES = 6;
-/** Protocol.md: the mean of a series lies in between, and no gap is longer than the last. */
-const BAND = { low: 800, high: 1250, most: 1900 } as const;
 const WIDTH = 640;
 const HEIGHT = 260;
 const LEFT = 56;
@@ -33,7 +32,9 @@ export function intervalSeries(trace: Trace): IntervalSeries[] {
   for (const { hello, at, event } of fromTarget(trace)) {
     if (!hello) continue;
     const peer = endpointText(event.to);
-    times.set(peer, [...(times.get(peer) ?? []), at]);
+    const own = times.get(peer);
+    if (own === undefined) times.set(peer, [at]);
+    else own.push(at);
   }
   return [...times]
     .map(([peer, all]) => ({
@@ -49,23 +50,24 @@ export function intervalSeries(trace: Trace): IntervalSeries[] {
 export function intervalPlot(series: readonly IntervalSeries[], id: string): string | null {
   const all = series.flatMap(({ gaps }) => gaps);
   if (all.length === 0) return null;
-  const [from, to] = [Math.min(...all.map(({ at }) => at)), Math.max(...all.map(({ at }) => at))];
+  const sorted = all.map(({ at }) => at).toSorted((a, b) => a - b);
+  const [from = 0, to = 0] = [sorted[0], sorted.at(-1)];
   const x = (at: number): number => LEFT + ((at - from) / Math.max(to - from, 1)) * (WIDTH - LEFT - RIGHT);
   const y = (gap: number): number =>
     HEIGHT - BOTTOM - (Math.min(gap, TOP_MS) / TOP_MS) * (HEIGHT - TOP - BOTTOM);
-  const shapes = series.flatMap(({ peer, gaps }, i) =>
+  const shapes = series.flatMap(({ peer, gaps }) =>
     gaps.map(({ at, gap }) => {
       const text = `${peer}: ${(gap / 1000).toFixed(3)} s, at ${(at / 1000).toFixed(1)} s`;
-      const kind = gap > BAND.most ? 'late' : `s${i % MOST_SERIES}`;
-      return `<circle class="dot ${kind}" cx="${px(x(at))}" cy="${px(y(gap))}" r="3"><title>${text}</title></circle>`;
+      const kind = gap > BOUND.gap ? ' late' : '';
+      return `<circle class="dot${kind}" cx="${px(x(at))}" cy="${px(y(gap))}" r="3"><title>${text}</title></circle>`;
     }),
   );
-  const median = medianOf(all.map(({ gap }) => gap));
-  const title = `gaps between Hellos: ${all.length} at ${series.length} peers, median ${(median / 1000).toFixed(3)} s`;
+  const middle = `${(median(all.map(({ gap }) => gap)) / 1000).toFixed(3)} s`;
+  const title = `gaps between Hellos: ${all.length} at ${series.length} peers, median ${middle}`;
   return svgDocument({
     id,
     title,
-    description: `Dots between 0.8 and 1.25 s are in the band; a gap over 1.9 s is a fault. Median ${(median / 1000).toFixed(3)} s.`,
+    description: `Dots between ${BOUND.meanLow / 1000} and ${BOUND.meanHigh / 1000} s are in the band; a gap over ${BOUND.gap / 1000} s is a fault. Median ${middle}.`,
     width: WIDTH,
     height: HEIGHT,
     colours: [
@@ -90,8 +92,8 @@ export function intervalPlot(series: readonly IntervalSeries[], id: string): str
         'the band is where the mean of a series lies; above the dashed line is a fault',
         'class="quiet"',
       ),
-      `<rect class="band" x="${LEFT}" y="${px(y(BAND.high))}" width="${WIDTH - LEFT - RIGHT}" height="${px(y(BAND.low) - y(BAND.high))}"/>`,
-      `<path class="limit" d="M${LEFT},${px(y(BAND.most))}H${WIDTH - RIGHT}"/>`,
+      `<rect class="band" x="${LEFT}" y="${px(y(BOUND.meanHigh))}" width="${WIDTH - LEFT - RIGHT}" height="${px(y(BOUND.meanLow) - y(BOUND.meanHigh))}"/>`,
+      `<path class="limit" d="M${LEFT},${px(y(BOUND.gap))}H${WIDTH - RIGHT}"/>`,
       `<path class="axis" d="M${LEFT},${TOP}V${HEIGHT - BOTTOM}H${WIDTH - RIGHT}"/>`,
       ...[0, 500, 1000, 1500, 2000, 2500].map((ms) =>
         svgText(LEFT - 8, y(ms) + 4, `${ms / 1000} s`, 'text-anchor="end" class="quiet"'),
@@ -101,9 +103,4 @@ export function intervalPlot(series: readonly IntervalSeries[], id: string): str
       ...shapes,
     ],
   });
-}
-
-function medianOf(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }

@@ -2,13 +2,13 @@
  * The probe that a finding tells of as a sequence diagram: who sent what when, around what shows it.
  */
 
+import type { Recorded } from '../../check/recorded.ts';
 import type { DatagramEvent, TraceEvent } from '../../oracle/trace.ts';
 import type { Message } from '../../sniff/message-list.ts';
 import { dissect } from '../../wire/dissect.ts';
 import { type Endpoint, endpointText } from '../../wire/endpoint.ts';
 import { sequenceSvg } from '../svg-sequence.ts';
 import { secondsText } from '../time-text.ts';
-import type { RecordedTrace } from './attachment.ts';
 
 // More on one picture nobody reads.
 const MOST = 24;
@@ -17,7 +17,7 @@ const BEFORE_MS = 1500;
 
 /** The picture, or null if the capture has nothing of it. `packets`: the frames that show the finding. */
 export function probePicture(
-  { trace, frames }: RecordedTrace,
+  { trace, frames }: Recorded,
   packets: readonly number[],
   id: string,
 ): string | null {

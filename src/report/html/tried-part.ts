@@ -2,11 +2,11 @@
  * What a campaign of `fuzz` tried, as tables: for each type of TLV its lengths against place and sender, and how often.
  */
 
+import type { TriedCell } from '../../fuzz/event.ts';
 import { numberText } from '../number-text.ts';
-import type { TriedRow } from '../run/run-report.ts';
 import { xmlText } from '../xml.ts';
 
-export function triedPart(cells: readonly TriedRow[]): string {
+export function triedPart(cells: readonly TriedCell[]): string {
   const types = [...new Set(cells.map(({ type }) => type))];
   const missing = cells.filter(({ count }) => count === 0).length;
   const done = `${numberText(cells.length - missing)} of ${numberText(cells.length)}`;
@@ -22,7 +22,7 @@ export function triedPart(cells: readonly TriedRow[]): string {
   ].join('\n');
 }
 
-function table(type: string, cells: readonly TriedRow[]): string {
+function table(type: string, cells: readonly TriedCell[]): string {
   const lengths = [...new Set(cells.map(({ length }) => length))];
   const columns = [...new Set(cells.map(columnOf))];
   const counts = new Map(cells.map((cell) => [`${cell.length}\n${columnOf(cell)}`, cell.count]));
@@ -34,7 +34,7 @@ function table(type: string, cells: readonly TriedRow[]): string {
   return `<h3>${xmlText(type)}</h3><div class="scroll" tabindex="0"><table><thead><tr><th scope="col">length</th>${head}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
 }
 
-function columnOf({ position, state }: TriedRow): string {
+function columnOf({ position, state }: TriedCell): string {
   return `${position}, ${state}`;
 }
 

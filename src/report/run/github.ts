@@ -1,10 +1,11 @@
 /**
  * Runs as annotations of GitHub Actions, the gravest first: of one step GitHub shows only so many.
  */
+import { rowName } from '../../oracle/verdict.ts';
 import { escapeText } from '../escape.ts';
 import { type NamedRun, runTitle } from './named-run.ts';
 import { shortText, stageText, tallyText } from './run-line.ts';
-import { complains, type RunReport, rowName } from './run-report.ts';
+import { complains, type RunReport } from './run-report.ts';
 
 type Severity = 'error' | 'warning' | 'notice';
 

@@ -14,8 +14,9 @@ import {
   text,
   words,
 } from '../../capture/shape.ts';
+import type { TriedCell } from '../../fuzz/event.ts';
 import type { Level } from '../../oracle/requirement.ts';
-import type { Verdict } from '../../oracle/verdict.ts';
+import { rowName, type Verdict } from '../../oracle/verdict.ts';
 import {
   type DatagramRow,
   type Evidence,
@@ -27,9 +28,7 @@ import {
   type RunReport,
   type RunTarget,
   type RunVerdict,
-  rowName,
   type StageRow,
-  type TriedRow,
 } from './run-report.ts';
 
 /** The report that `--json` prints and the last line of a log holds; a string says what is wrong with it. Never throws. */
@@ -77,34 +76,38 @@ function reachOf(value: Readonly<Record<string, unknown>>): Reach | null {
   return typeof reach === 'string' ? null : reach;
 }
 
-function triedOf(value: unknown): readonly TriedRow[] | null {
+function triedOf(value: unknown): readonly TriedCell[] | null {
   const cells = isRecord(value) ? value['cells'] : null;
   return TRIED(cells) ? cells : null;
 }
 
 // `shapeOf` leaves a field of that name to the reader of events.
-const TRIED_REST = shapeOf<Omit<TriedRow, 'type'>>({
+const TRIED_REST = shapeOf<Omit<TriedCell, 'type'>>({
   length: text,
   position: text,
   state: text,
   count: integer,
 });
 const TRIED = listOf(
-  (value): value is TriedRow => isRecord(value) && text(value['type']) && TRIED_REST(value),
+  (value): value is TriedCell => isRecord(value) && text(value['type']) && TRIED_REST(value),
 );
 
-const VERDICT = words<Verdict>({ pass: 1, fail: 1, warn: 1, inconclusive: 1, 'not-observed': 1, skipped: 1 });
 const number = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
 
-export const TARGET: Shape<RunTarget> = { endpoint: nullable(text), command: nullable(listOf(text)) };
+const TARGET: Shape<RunTarget> = { endpoint: nullable(text), command: nullable(listOf(text)) };
 
-const HEAD: Shape<
-  Pick<RunReport, 'version' | 'target' | 'seed' | 'startedAt' | 'durationMs' | 'verdict' | 'ended'>
-> = {
+/** What is known of a run when it begins. */
+export type RunBegin = Pick<RunReport, 'version' | 'target' | 'seed' | 'startedAt'>;
+
+export const BEGIN: Shape<RunBegin> = {
   version: text,
   target: shapeOf(TARGET),
   seed: nullable(integer),
   startedAt: text,
+};
+
+const HEAD: Shape<RunBegin & Pick<RunReport, 'durationMs' | 'verdict' | 'ended'>> = {
+  ...BEGIN,
   durationMs: nullable(isTime),
   verdict: words<RunVerdict>({ pass: 1, fail: 1, inconclusive: 1 }),
   ended: nullable(text),
@@ -120,15 +123,22 @@ const DATAGRAM: Shape<DatagramRow> = {
   marks: listOf(shapeOf<DatagramRow['marks'][number]>({ start: integer, end: integer, text })),
 };
 
-const RESULT: Shape<ResultRow> = {
+/** What a judge says of a row. */
+export type JudgedRow = Pick<ResultRow, 'requirement' | 'check' | 'verdict' | 'expected' | 'actual' | 'hint'>;
+
+export const JUDGED: Shape<JudgedRow> = {
   requirement: text,
   check: text,
-  section: text,
-  level: words<Level>({ must: 1, should: 1, free: 1 }),
-  verdict: VERDICT,
+  verdict: words<Verdict>({ pass: 1, fail: 1, warn: 1, inconclusive: 1, 'not-observed': 1, skipped: 1 }),
   expected: text,
   actual: text,
   hint: nullable(text),
+};
+
+const RESULT: Shape<ResultRow> = {
+  ...JUDGED,
+  section: text,
+  level: words<Level>({ must: 1, should: 1, free: 1 }),
   because: nullable(text),
   evidence: nullable(shapeOf(EVIDENCE)),
   datagram: nullable(shapeOf(DATAGRAM)),
@@ -153,7 +163,10 @@ const CHECK: Shape<Pick<RunReport, 'results' | 'stages' | 'completeUpTo' | 'next
   likeness: listOf(shapeOf<LikenessRow>({ bug: text, summary: nullable(text) })),
 };
 
-const FINDING: Shape<FindingRow> = {
+/** What a line of a log tells of a finding: the rest lies in its folder. */
+export type FoundRow = Omit<FindingRow, 'datagrams' | 'output' | 'folder'>;
+
+export const FOUND: Shape<FoundRow> = {
   id: text,
   kind: text,
   signature: text,
@@ -163,6 +176,10 @@ const FINDING: Shape<FindingRow> = {
   hint: nullable(text),
   reproduced: text,
   seen: integer,
+};
+
+const FINDING: Shape<FindingRow> = {
+  ...FOUND,
   datagrams: listOf(text),
   output: text,
   folder: nullable(text),

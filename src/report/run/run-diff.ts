@@ -2,7 +2,9 @@
  * Two runs of one target, an earlier and a later one: what is fixed, what is broken, what is still there, and what
  * neither of them can be relied on for.
  */
-import { complains, type RunReport, rowName } from './run-report.ts';
+import { differencesOf } from '../../check/baseline.ts';
+import { rowName } from '../../oracle/verdict.ts';
+import { complains, type RunReport } from './run-report.ts';
 
 /** Names of rows (`TLV-2 unknown-tlv-skipped`) and of findings (`crash-1f27c9a0`), in the order of the reports. */
 export interface RunDiff {
@@ -21,18 +23,20 @@ export interface RunDiff {
 export function runDiff(before: RunReport, after: RunReport): RunDiff {
   const flaky = [...new Set([...before.flaky, ...after.flaky])];
   const sure = (names: readonly string[]): string[] => names.filter((name) => !flaky.includes(name));
-  const [was, is] = [complaintsOf(before), complaintsOf(after)];
-  const gone = was.filter((name) => !is.includes(name));
-  const fresh = is.filter((name) => !was.includes(name));
-  const [passed, passes] = [passingOf(before), passingOf(after)];
+  const { fresh, known, fixed, untold } = differencesOf(
+    complaintsOf(before),
+    complaintsOf(after),
+    passingOf(after),
+  );
+  const passed = passingOf(before);
   const findings = new Set(after.findings.map(({ id }) => id));
   const isBroken = (name: string): boolean => passed.has(name) || findings.has(name);
   return {
-    fixed: sure(gone.filter((name) => passes.has(name))),
+    fixed: sure(fixed),
     broken: sure(fresh.filter(isBroken)),
-    still: sure(is.filter((name) => was.includes(name))),
+    still: sure(known),
     flaky,
-    untold: sure([...gone.filter((name) => !passes.has(name)), ...fresh.filter((name) => !isBroken(name))]),
+    untold: sure([...untold, ...fresh.filter((name) => !isBroken(name))]),
   };
 }
 

@@ -2,29 +2,11 @@
  * The log of a run (`events.ndjson`) back to a report. A log that ends with `report` says it all; one that was cut short
  * is put together from what was judged and found until then. Lines that are none are counted.
  */
-import {
-  integer,
-  isRecord,
-  jsonValue,
-  listOf,
-  nullable,
-  type Shape,
-  shaped,
-  shapeOf,
-  text,
-  words,
-} from '../../capture/shape.ts';
+import { isRecord, jsonValue, listOf, shaped, shapeOf, text } from '../../capture/shape.ts';
 import { REQUIREMENTS } from '../../oracle/requirement.ts';
-import type { Verdict } from '../../oracle/verdict.ts';
-import { readReport, TARGET } from './read-report.ts';
-import {
-  type FindingRow,
-  NOTHING,
-  type ResultRow,
-  type RunReport,
-  type RunTarget,
-  rowName,
-} from './run-report.ts';
+import { rowName, type Verdict } from '../../oracle/verdict.ts';
+import { BEGIN, FOUND, JUDGED, type JudgedRow, type RunBegin, readReport } from './read-report.ts';
+import { type FindingRow, NOTHING, type ResultRow, type RunReport } from './run-report.ts';
 
 export interface RunLog {
   readonly report: RunReport;
@@ -49,21 +31,13 @@ function asLog(report: RunReport | string): RunLog | string {
   return typeof report === 'string' ? report : { report, damaged: 0 };
 }
 
-/** What one line of `judged` says of a row. */
-type Judged = Pick<ResultRow, 'requirement' | 'check' | 'verdict' | 'expected' | 'actual' | 'hint'>;
-
-interface Begin {
-  readonly version: string;
-  readonly target: RunTarget;
-  readonly seed: number | null;
-  readonly startedAt: string;
-}
-
 class Log {
   damaged = 0;
-  #begin: (Begin & Pick<RunReport, 'command'>) | null = null;
+  #begin: (RunBegin & Pick<RunReport, 'command'>) | null = null;
   #report: RunReport | string | null = null;
   #lastMs = 0;
+  /** The line before could not be read. */
+  #isCut = false;
   readonly #rows = new Map<string, ResultRow>();
   readonly #verdicts = new Map<string, Set<Verdict>>();
   readonly #findings = new Map<string, FindingRow>();
@@ -76,8 +50,12 @@ class Log {
   line(value: unknown): void {
     if (!isRecord(value) || !text(value['type'])) {
       this.damaged += 1;
+      this.#isCut = true;
       return;
     }
+    // A campaign that was killed and goes on: its last line of before is no damage, nor is that the whole report.
+    if (this.#isCut && this.#begin !== null && value['type'] === 'run') this.damaged -= 1;
+    this.#isCut = false;
     if (typeof value['atMs'] === 'number') this.#lastMs = value['atMs'];
     if (value['type'] === 'run') this.#began(value);
     if (value['type'] === 'judged') this.#judged(value['judgements']);
@@ -110,7 +88,10 @@ class Log {
     const { command } = value;
     const begin = shaped(value, BEGIN);
     if (typeof begin === 'string' || (command !== 'check' && command !== 'fuzz')) this.damaged += 1;
-    else this.#begin = { ...begin, command };
+    else {
+      this.#begin = { ...begin, command };
+      this.#report = null;
+    }
   }
 
   #judged(value: unknown): void {
@@ -142,32 +123,4 @@ class Log {
   }
 }
 
-const BEGIN: Shape<Begin> = {
-  version: text,
-  target: shapeOf(TARGET),
-  seed: nullable(integer),
-  startedAt: text,
-};
-
-const JUDGEMENTS = listOf(
-  shapeOf<Judged>({
-    requirement: text,
-    check: text,
-    verdict: words<Verdict>({ pass: 1, fail: 1, warn: 1, inconclusive: 1, 'not-observed': 1, skipped: 1 }),
-    expected: text,
-    actual: text,
-    hint: nullable(text),
-  }),
-);
-
-const FOUND: Shape<Omit<FindingRow, 'datagrams' | 'output' | 'folder'>> = {
-  id: text,
-  kind: text,
-  signature: text,
-  requirement: nullable(text),
-  expected: text,
-  actual: text,
-  hint: nullable(text),
-  seen: integer,
-  reproduced: text,
-};
+const JUDGEMENTS = listOf(shapeOf<JudgedRow>(JUDGED));

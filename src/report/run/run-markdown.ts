@@ -1,10 +1,12 @@
 /**
  * Runs as Markdown, for a job's summary or a comment: a table of the runs, then what each of them complains of.
  */
+import { rowName } from '../../oracle/verdict.ts';
 import { markdownBlock, markdownCode, markdownText } from '../markdown.ts';
+import { countText } from '../number-text.ts';
 import { type NamedRun, runTitle } from './named-run.ts';
 import { pointsText, shortText, stageText, tallyText } from './run-line.ts';
-import { complains, type FindingRow, type ResultRow, type RunReport, rowName } from './run-report.ts';
+import { complains, type FindingRow, type ResultRow, type RunReport } from './run-report.ts';
 
 /** The whole text. */
 export function runsMarkdown(runs: readonly NamedRun[]): string {
@@ -84,7 +86,7 @@ function findingLines({
     `- expected: ${markdownText(expected)}`,
     `- seen: ${markdownText(actual)}`,
     ...(hint === null ? [] : [`- hint: ${markdownText(hint)}`]),
-    `- shown by ${markdownText(reproduced)} re-runs, seen ${seen} times`,
+    `- shown by ${markdownText(reproduced)} re-runs, seen ${countText(seen, 'time')}`,
     ...(folder === null ? [] : [`- folder: ${markdownCode(folder)}`]),
     ...(datagrams.length === 0
       ? []

@@ -1,8 +1,10 @@
 /**
  * What a run of `check` or `fuzz` came to, for every report that is made of it.
  */
+import type { TriedCell } from '../../fuzz/event.ts';
 import type { Level } from '../../oracle/requirement.ts';
 import type { Verdict } from '../../oracle/verdict.ts';
+import { shellQuote } from '../escape.ts';
 
 /** Of a whole run. */
 export type RunVerdict = 'pass' | 'fail' | 'inconclusive';
@@ -32,7 +34,7 @@ export interface RunReport {
   readonly findings: readonly FindingRow[];
   readonly reach: Reach | null;
   /** What it tried, and what it did not: a count for each combination. Null if its log does not say. */
-  readonly tried: readonly TriedRow[] | null;
+  readonly tried: readonly TriedCell[] | null;
 }
 
 /** Both null: the built-in node, or a capture. */
@@ -106,15 +108,6 @@ export interface FindingRow {
   readonly folder: string | null;
 }
 
-/** So many TLVs (or datagrams) of one kind were sent. */
-export interface TriedRow {
-  readonly type: string;
-  readonly length: string;
-  readonly position: string;
-  readonly state: string;
-  readonly count: number;
-}
-
 /** How far a campaign of `fuzz` went; `lost` null: nobody knows. */
 export interface Reach {
   readonly cases: number;
@@ -123,14 +116,9 @@ export interface Reach {
   readonly dropped: number;
 }
 
-/** `TLV-2 unknown-tlv-skipped`: what tells rows apart, in one run and between two. */
-export function rowName({ requirement, check }: Pick<ResultRow, 'requirement' | 'check'>): string {
-  return `${requirement} ${check}`;
-}
-
 /** The target in words. */
 export function targetName({ endpoint, command }: RunTarget): string {
-  return command?.join(' ') ?? endpoint ?? 'the built-in node';
+  return command?.map(shellQuote).join(' ') ?? endpoint ?? 'the built-in node';
 }
 
 /** Whether the row is a complaint: a failure, or a warning of a run that failed by its warnings alone (`--strict`). */

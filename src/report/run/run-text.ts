@@ -2,19 +2,13 @@
  * Runs for people at a terminal: a line each, what they complain of, and for several of one kind the rows in which they
  * differ.
  */
+import { rowName } from '../../oracle/verdict.ts';
 import { escapeText } from '../escape.ts';
 import type { Style, Theme } from '../theme.ts';
 import { wrap } from '../wrap.ts';
 import { type NamedRun, runTitle } from './named-run.ts';
 import { pointsText, shortText, stageText, tallyText } from './run-line.ts';
-import {
-  complains,
-  type FindingRow,
-  type ResultRow,
-  type RunReport,
-  type RunVerdict,
-  rowName,
-} from './run-report.ts';
+import { complains, type FindingRow, type ResultRow, type RunReport, type RunVerdict } from './run-report.ts';
 
 /** The whole text. */
 export function runsText(runs: readonly NamedRun[], theme: Theme): string {

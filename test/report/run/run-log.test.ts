@@ -68,6 +68,18 @@ describe('the log of a run', () => {
     expect(readRunLog(log)).toMatchObject({ report: { flaky: ['TLV-2 x'] } });
   });
 
+  it('of a campaign that was killed and goes on is not damaged, and no longer what its last report says', () => {
+    const begin = { ...BEGIN, command: 'fuzz' };
+    const done = { type: 'report', atMs: 9, report: reportJson(fuzzReport([])) };
+    const cut = '{"type":"status","atM\n';
+    expect(readRunLog(`${lines(begin)}${cut}${lines(begin, done)}`)).toEqual({
+      report: fuzzReport([]),
+      damaged: 0,
+    });
+    expect(readRunLog(lines(begin, done, begin))).toMatchObject({ damaged: 0, report: { ended: 'cut' } });
+    expect(readRunLog(`${cut}${lines(begin, done)}`)).toMatchObject({ damaged: 1 });
+  });
+
   it('counts lines that are none, and says why a file is no log', () => {
     expect(readRunLog(`${lines(BEGIN)}nonsense\n[]\n{"type":"judged","judgements":[{}]}\n`)).toMatchObject({
       damaged: 3,
