@@ -2,6 +2,7 @@
  * `peerprobe report`: what runs of `check` and `fuzz` left (`--out DIR`, or `--json > FILE`) as text, Markdown, JUnit and
  * annotations, one or several together; and the difference of two.
  */
+import type { Stats } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { EnvironmentError } from '../../net/error.ts';
@@ -80,6 +81,9 @@ async function printRuns(context: Context, names: readonly string[]): Promise<nu
     if (file === '') throw new UsageError(`--${option}: a file name is missing`);
     return file === undefined ? [] : [{ option, file, write }];
   });
+  const twice = files.find(({ file }, i) => file !== '-' && files.findIndex((one) => one.file === file) < i);
+  if (twice !== undefined)
+    throw new UsageError(`--${twice.option}: ${twice.file} is written already`, 'name another file');
   const toStdout = [
     ...files.filter(({ file }) => file === '-').map(({ option }) => `--${option} -`),
     ...(options.flag('github') ? ['--github'] : []),
@@ -160,18 +164,20 @@ async function readRuns(names: readonly string[]): Promise<Read[]> {
 
 /** The log of a folder, or the file itself. */
 async function fileOf(name: string): Promise<string> {
-  const found = await stat(name).catch((cause) => {
-    throw new UsageError(`there is no run ${name}`, 'the folder of --out, or its events.ndjson', { cause });
-  });
+  const found = await statOf(name, `there is no run ${name}`);
   const file = found.isDirectory() ? join(name, EVENTS) : name;
-  const { size } = await stat(file).catch((cause) => {
-    throw new UsageError(`${name} holds no ${EVENTS}`, 'check --out DIR and fuzz --out DIR leave one', {
-      cause,
-    });
-  });
+  const { size } = await statOf(file, `${name} holds no ${EVENTS}`);
   if (size > MAX_BYTES)
     throw new EnvironmentError(`${file} is longer than 256 MiB`, 'name the report that --json printed');
   return file;
+}
+
+/** UsageError with that text if nothing is there; what else the system refuses is thrown as it comes. */
+async function statOf(path: string, missing: string): Promise<Stats> {
+  return await stat(path).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code !== 'ENOENT' && cause.code !== 'ENOTDIR') throw cause;
+    throw new UsageError(missing, 'check --out DIR and fuzz --out DIR leave one', { cause });
+  });
 }
 
 function tellDamage({ out }: Context, read: readonly Read[]): number {

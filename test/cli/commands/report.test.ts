@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -24,6 +24,8 @@ describe('peerprobe report', () => {
     [['nobody'], 'there is no run nobody'],
     [[FOLDER], 'holds no events.ndjson'],
     [[file('none', 'x\n')], 'no line of it says which run it is'],
+    [[BEFORE, '--html', join(FOLDER, 'y'), '--junit', join(FOLDER, 'y')], 'is written already'],
+    [[join(BEFORE, 'x')], 'there is no run'],
     [[BEFORE, '--junit', '-', '--json'], '--junit - and --json cannot both go to stdout'],
     [[BEFORE, '--junit', ''], 'a file name is missing'],
     [[BEFORE, '--markdown', join(FOLDER, 'no', 'x')], 'there is no folder'],
@@ -35,6 +37,13 @@ describe('peerprobe report', () => {
     const { code, stdout, stderr } = await inProcess(['report', ...args]);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain(said);
+  });
+
+  it('says what the system refuses, which is not that nothing is there', async () => {
+    const loop = join(FOLDER, 'loop');
+    symlinkSync(loop, loop);
+    const { code, stderr } = await inProcess(['report', loop]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('too many symbolic links')]);
   });
 
   it('writes several forms at once', async () => {
