@@ -44,10 +44,10 @@ function headOf(row: ResultRow): string {
   ].join('');
 }
 
+/** Null for a row that this version does not know. */
 function titleOf(id: string): string | null {
   const known = REQUIREMENTS.find((one) => one.id === id);
-  if (known === undefined) return null;
-  return known.level === 'free' ? known.title : `the node ${known.title}`;
+  return known === undefined ? null : `the node ${known.title}`;
 }
 
 function moreOf(row: ResultRow, run: HtmlRun, id: string): string {

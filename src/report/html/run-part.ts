@@ -3,7 +3,7 @@
  */
 
 import type { Verdict } from '../../oracle/verdict.ts';
-import { pointsText, shortText, stageText, tallyText } from '../run/run-line.ts';
+import { runNotes, tallyText } from '../run/run-line.ts';
 import { complains, type ResultRow, type RunReport, targetName } from '../run/run-report.ts';
 import { xmlText } from '../xml.ts';
 import type { HtmlRun } from './attachment.ts';
@@ -34,18 +34,8 @@ export function runPart(run: HtmlRun, place: string): string {
 }
 
 function notes(report: RunReport): string[] {
-  const stage = stageText(report);
-  const texts = [
-    shortText(report),
-    stage === null ? null : `${stage} (${pointsText(report)} points)`,
-    ...report.likeness.map(
-      ({ bug, summary }) => `behaves like ${bug}${summary === null ? '' : `: ${summary}`}`,
-    ),
-    report.flaky.length === 0 ? null : `judged differently when tried again: ${report.flaky.join(', ')}`,
-  ].filter((text) => text !== null);
-  return texts.length === 0
-    ? []
-    : [`<ul class="facts">${texts.map((text) => `<li>${xmlText(text)}</li>`).join('')}</ul>`];
+  const items = runNotes(report).map((note) => `<li>${xmlText(note)}</li>`);
+  return items.length === 0 ? [] : [`<ul class="facts">${items.join('')}</ul>`];
 }
 
 function stages({ stages: all }: RunReport): string[] {

@@ -22,6 +22,19 @@ export function tallyText(report: RunReport): string {
   return [...counts, ...time].join(', ');
 }
 
+/** What else is to be said of the whole run, a sentence each: why it is not whole, its stage, what it behaves like. */
+export function runNotes(report: RunReport): string[] {
+  const stage = stageText(report);
+  return [
+    shortText(report),
+    stage === null ? null : `${stage} (${pointsText(report)} points)`,
+    ...report.likeness.map(
+      ({ bug, summary }) => `behaves like ${bug}${summary === null ? '' : `: ${summary}`}`,
+    ),
+    report.flaky.length === 0 ? null : `judged differently when tried again: ${report.flaky.join(', ')}`,
+  ].filter((note) => note !== null);
+}
+
 /** Why it is not whole; null if it is. */
 export function shortText({ ended, start }: RunReport): string | null {
   if (start !== null) return start;
@@ -45,7 +58,7 @@ export function stageText({ completeUpTo, next, stages }: RunReport): string | n
 }
 
 /** Points of all stages that were judged, and what they are worth. */
-export function pointsText({ stages }: RunReport): string {
+function pointsText({ stages }: RunReport): string {
   const judged = stages.filter(({ state }) => state !== 'not-judged');
   const sum = (key: 'points' | 'worth'): number =>
     Math.round(100 * judged.reduce((total, stage) => total + stage[key], 0)) / 100;

@@ -5,7 +5,7 @@ import { rowName } from '../../oracle/verdict.ts';
 import { markdownBlock, markdownCode, markdownText } from '../markdown.ts';
 import { countText } from '../number-text.ts';
 import { type NamedRun, runTitle } from './named-run.ts';
-import { pointsText, shortText, stageText, tallyText } from './run-line.ts';
+import { runNotes, tallyText } from './run-line.ts';
 import { complains, type FindingRow, type ResultRow, type RunReport } from './run-report.ts';
 
 /** The whole text. */
@@ -24,14 +24,7 @@ const SIGNS = { pass: '✅ pass', fail: '❌ **fail**', inconclusive: '❔ could
 
 function runLines(run: NamedRun): string[] {
   const { report } = run;
-  const notes = [
-    shortText(report),
-    stageText(report) === null ? null : `${stageText(report)} (${pointsText(report)} points)`,
-    ...report.likeness.map(
-      ({ bug, summary }) => `behaves like ${bug}${summary === null ? '' : `: ${summary}`}`,
-    ),
-    report.flaky.length === 0 ? null : `judged differently when tried again: ${report.flaky.join(', ')}`,
-  ].filter((note) => note !== null);
+  const notes = runNotes(report);
   const worth = report.results.filter((row) => complains(row, report) || row.verdict === 'warn');
   const unsure = report.results.filter(({ verdict }) => verdict === 'inconclusive');
   return [

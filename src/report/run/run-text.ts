@@ -7,7 +7,7 @@ import { escapeText } from '../escape.ts';
 import type { Style, Theme } from '../theme.ts';
 import { wrap } from '../wrap.ts';
 import { type NamedRun, runTitle } from './named-run.ts';
-import { pointsText, shortText, stageText, tallyText } from './run-line.ts';
+import { runNotes, tallyText } from './run-line.ts';
 import { complains, type FindingRow, type ResultRow, type RunReport, type RunVerdict } from './run-report.ts';
 
 /** The whole text. */
@@ -18,18 +18,10 @@ export function runsText(runs: readonly NamedRun[], theme: Theme): string {
 
 function runLines(run: NamedRun, theme: Theme): string[] {
   const { report } = run;
-  const stage = stageText(report);
-  const why = shortText(report);
-  const like = report.likeness.map(({ bug }) => bug).join(' or ');
   return [
     `${verdictStyle(report.verdict, theme)(report.verdict)}  ${theme.strong(escapeText(runTitle(run)))}`,
     ...wrap(tallyText(report), INDENT),
-    ...(why === null ? [] : wrap(escapeText(why), INDENT)),
-    ...(stage === null ? [] : wrap(escapeText(`${stage} (${pointsText(report)} points)`), INDENT)),
-    ...(like === '' ? [] : wrap(escapeText(`behaves like ${like}`), INDENT)),
-    ...(report.flaky.length === 0
-      ? []
-      : wrap(escapeText(`judged differently when tried again: ${report.flaky.join(', ')}`), INDENT)),
+    ...runNotes(report).flatMap((note) => wrap(escapeText(note), INDENT)),
     ...report.results.flatMap((row) => rowLines(row, report, theme)),
     ...report.findings.flatMap((finding) => findingLines(finding, theme)),
   ];
