@@ -1,7 +1,7 @@
 /**
  * Live captures side by side, in order of time. None can be waited for: it may be silent for ever. So a packet is held
  * until it is older than any that can still come (`lateMs`), and goes then in its place. Who comes later still is shown
- * when it comes. Bounded: beyond MAX_HELD the earliest goes at once. One that ends ends all.
+ * when it comes. Bounded: beyond MAX_HELD the earliest goes at once. One that ends or breaks ends all.
  */
 import { ownPacket, type Packet, type PacketView } from '../capture/packet.ts';
 import { timeSeconds } from '../capture/timestamp.ts';
@@ -25,10 +25,12 @@ interface Held extends Merged {
 export async function* liveTurns(inputs: readonly LiveInput[]): AsyncGenerator<() => Merged | null> {
   const window = new LiveWindow(inputs.length, Math.max(...inputs.map(({ lateMs }) => lateMs)));
   const pumps = inputs.map((input, index) => pump(input, index, window));
-  const over = Promise.race(pumps).then(() => {
-    window.close();
-    return Promise.all(inputs.map((input) => input.stop()));
-  });
+  const over = Promise.race(pumps)
+    .catch(() => undefined)
+    .then(() => {
+      window.close();
+      return Promise.all(inputs.map((input) => input.stop()));
+    });
   // Whoever waits for `over` gets its failure; until then nobody may be asking.
   over.catch(() => undefined);
   try {
@@ -37,8 +39,10 @@ export async function* liveTurns(inputs: readonly LiveInput[]): AsyncGenerator<(
       yield () => window.next(Date.now());
     }
     await over;
-    await Promise.all(pumps);
+    await Promise.allSettled(pumps);
     yield () => window.next(Number.POSITIVE_INFINITY);
+    // What broke one of them is said when all that came has been shown.
+    await Promise.all(pumps);
   } finally {
     window.close();
     for (const input of inputs) await input.stop();

@@ -114,3 +114,26 @@ test('whoever leaves stops all of them', async () => {
   }
   expect([a.log, b.log].every((log) => log.includes('stopped'))).toBe(true);
 });
+
+test('one capture that breaks ends all, and says why when what is held has been shown', async () => {
+  const a = input('a', [packetAt(Date.now() + 60_000, 1)], true);
+  const b = input('b', [], true);
+  const broken: LiveInput = {
+    ...b.live,
+    // biome-ignore lint/correctness/useYield: it breaks before it gives anything
+    async *turns() {
+      throw new RangeError('a frame of 9 bytes too many');
+    },
+  };
+  const shown: number[] = [];
+  const run = async () => {
+    for await (const turn of liveTurns([a.live, broken])) {
+      for (let step = turn(); step !== null; step = turn()) {
+        if ('buffer' in step.next) shown.push(step.next.buffer[0] ?? 0);
+      }
+    }
+  };
+  await expect(run()).rejects.toThrow('9 bytes too many');
+  expect(shown).toEqual([1]);
+  expect([a.log, b.log].every((log) => log.includes('stopped'))).toBe(true);
+});
