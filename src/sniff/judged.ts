@@ -5,7 +5,7 @@
 import { Overheard } from '../capture/overheard/overheard.ts';
 import { readCapture } from '../capture/reader.ts';
 import { judgeOverheard, type NodeVerdict } from '../oracle/overheard/node-verdict.ts';
-import type { Selection } from './selection.ts';
+import { isEverything, type Selection } from './selection.ts';
 import type { Summary } from './summary.ts';
 
 export const MAX_PACKETS = 20_000;
@@ -31,7 +31,7 @@ export async function judgeCaptures(
   selection: Selection,
   files: readonly Again[] | null,
 ): Promise<Judged> {
-  if (isNarrow(selection)) return 'only whole captures are';
+  if (!isEverything(selection)) return 'only whole captures are';
   if (files === null) return 'what is read from a pipe or live is gone';
   if (summary.packets > MAX_PACKETS) return `there are more than ${MAX_PACKETS} packets`;
   if (summary.falseMessages.nodes.size > MAX_NODES) return `there are more than ${MAX_NODES} nodes`;
@@ -43,9 +43,4 @@ export async function judgeCaptures(
     nodes.push(...judged.map((node) => ({ ...node, file: name })));
   }
   return nodes;
-}
-
-function isNarrow({ ports, peers, types, malformed, where, from, to, nodes }: Selection): boolean {
-  const lists = [ports, peers, types, nodes].some((list) => list.length > 0);
-  return lists || malformed || where !== null || from !== null || to !== null;
 }

@@ -17,6 +17,7 @@ import { escapeText } from '../../report/escape.ts';
 import { type FileNode, nodesText, overheardJson, overheardText, worst } from '../../report/overheard.ts';
 import { type Endpoint, parseEndpoint } from '../../wire/endpoint.ts';
 import type { Context } from '../command.ts';
+import { tellDamage } from '../damage.ts';
 import { UsageError } from '../error.ts';
 import { EXIT } from '../exit.ts';
 import { version } from '../version.ts';
@@ -173,7 +174,7 @@ async function readCaptureOf(
       reader.take(event);
     }
   }
-  if (damage !== null) tellDamage(context, damage);
+  if (damage !== null) tellDamage('check', context, damage);
   const notes = reader instanceof TraceReader ? reader.recorded.notes : [];
   for (const note of notes) out.talk(`${escapeText(file)}: ${escapeText(note)}`);
   return { file, reader, damaged: damage !== null };
@@ -188,11 +189,6 @@ function readerOf(
   const facts = first.type === 'section' && named.length === 0 ? factsIn(first.comments) : null;
   if (typeof facts === 'string') talk(facts);
   return facts === null || typeof facts === 'string' ? new Overheard(named) : new TraceReader(facts);
-}
-
-function tellDamage({ out, errTheme }: Context, { file, offset, message }: Damage): void {
-  const text = `peerprobe check: ${escapeText(file)}: damaged at offset ${offset}: ${escapeText(message)}`;
-  out.talk(errTheme.error(text));
 }
 
 async function isFolder(file: string): Promise<boolean> {

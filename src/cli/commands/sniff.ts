@@ -5,7 +5,6 @@
  */
 
 import type { LiveSet } from '../../capture/live/live-set.ts';
-import type { Damage } from '../../capture/packet.ts';
 import { escapeText } from '../../report/escape.ts';
 import { CSV_COLUMNS } from '../../report/sniff-csv.ts';
 import { closingText, type Drops, summaryJson, summaryText } from '../../report/sniff-summary.ts';
@@ -17,6 +16,7 @@ import { Sniff } from '../../sniff/sniff.ts';
 import type { Kind, Summary } from '../../sniff/summary.ts';
 import { summaryFacts } from '../../sniff/summary-facts.ts';
 import type { Command, Context, Note } from '../command.ts';
+import { tellDamage } from '../damage.ts';
 import { EXIT } from '../exit.ts';
 import { again } from '../sniff/again.ts';
 import { isBulk, runBulk } from '../sniff/bulk.ts';
@@ -149,7 +149,9 @@ async function inBulk(
   printer: Printer,
   signal: AbortSignal,
 ): Promise<Seen> {
-  const summary = await runBulk(asked, readers, printer, signal, (damage) => tellDamage(context, damage));
+  const summary = await runBulk(asked, readers, printer, signal, (damage) =>
+    tellDamage('sniff', context, damage),
+  );
   return { summary, shown: summary.selected, kinds: new Set(['ours']) };
 }
 
@@ -168,7 +170,7 @@ async function pump(
     await view.begin();
     for await (const event of sniff.run(inputs)) {
       if (event.type === 'damage') {
-        tellDamage(context, event.damage);
+        tellDamage('sniff', context, event.damage);
         continue;
       }
       // Waiting for nothing would cost a turn of the event loop for each datagram.
@@ -181,11 +183,6 @@ async function pump(
     quiet();
   }
   return { summary: sniff.summary, shown: view.shown, kinds: sniff.shown };
-}
-
-function tellDamage({ out, errTheme }: Context, { file, offset, message }: Damage): void {
-  const text = `peerprobe sniff: ${escapeText(file)}: damaged at offset ${offset}: ${escapeText(message)}`;
-  out.talk(errTheme.error(text));
 }
 
 /** With --summary the counts are the data; else one line of talk ends the listing. */

@@ -16,19 +16,18 @@ interface Lines extends PlainLines {
   readonly out: ByteText;
 }
 
-/** True if it can be answered the short way: everything of ours, in plain lines or counted. */
+/**
+ * True if it can be answered the short way: everything of ours, in plain lines or counted. What the short way does not
+ * know must not be asked for: neither said nor given.
+ */
 export function isBulk(asked: Request, theme: Theme): boolean {
-  const { selection, all, count, merge, write, study, statsMs, csv, verbose, hex } = asked;
-  const plain =
+  const { origin, selection, durationMs, output, json, summary, ...others } = asked;
+  const colours = theme.error(SAMPLE) !== SAMPLE && !json && !summary;
+  return (
     isEverything(selection) &&
-    !all &&
-    count === null &&
-    !merge &&
-    write === null &&
-    study === null &&
-    statsMs === null;
-  const colours = theme.error(SAMPLE) !== SAMPLE && !asked.json && !asked.summary;
-  return plain && !csv && !verbose && !hex && !colours;
+    !colours &&
+    Object.values(others).every((other) => other === false || other === null)
+  );
 }
 
 const SAMPLE = 'x';

@@ -22,6 +22,7 @@ import { MessageList } from '../../sniff/message-list.ts';
 import { Sniff, type SniffOptions } from '../../sniff/sniff.ts';
 import type { Endpoint } from '../../wire/endpoint.ts';
 import type { Context } from '../command.ts';
+import { tellDamage } from '../damage.ts';
 import { EXIT } from '../exit.ts';
 import type { Opened } from './origin.ts';
 import { openPrinter, type Printer } from './printer.ts';
@@ -58,7 +59,6 @@ class StudyView {
   readonly #opened: Opened;
   readonly #options: SniffOptions;
   readonly #theme: Theme;
-  #damaged = false;
 
   constructor(context: Context, asked: Request, printer: Printer, opened: Opened, signal: AbortSignal) {
     this.#context = context;
@@ -188,21 +188,19 @@ class StudyView {
     await this.#printer.print(`${line}\n`);
   }
 
-  #tell({ file, offset, message }: Damage): void {
-    const text = `peerprobe sniff: ${escapeText(file)}: damaged at offset ${offset}: ${escapeText(message)}`;
-    this.#context.out.talk(this.#context.errTheme.error(text));
-    this.#damaged = true;
+  #tell(damage: Damage): void {
+    tellDamage('sniff', this.#context, damage);
   }
 
   #untimed({ summary }: Study): number {
     this.#context.out.talk(`of ${countText(summary.packets, 'packet')} none has a time: nothing can be told`);
-    return this.#damaged ? EXIT.DAMAGED : EXIT.UNKNOWN;
+    return summary.damaged === null ? EXIT.UNKNOWN : EXIT.DAMAGED;
   }
 
   #close(what: string, { summary }: { readonly summary: Study['summary'] }): number {
-    const { ours, packets } = summary;
+    const { ours, packets, damaged } = summary;
     this.#context.out.talk(`${what}, from ${countText(ours, 'datagram')} in ${countText(packets, 'packet')}`);
-    return this.#damaged ? EXIT.DAMAGED : EXIT.OK;
+    return damaged === null ? EXIT.OK : EXIT.DAMAGED;
   }
 }
 
