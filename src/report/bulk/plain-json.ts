@@ -4,7 +4,6 @@
  */
 import type { PacketView } from '../../capture/packet.ts';
 import type { PlainDatagram } from '../../capture/plain-datagram.ts';
-import { TimeParts } from '../../capture/timestamp.ts';
 import type { PlainLines } from '../../sniff/bulk.ts';
 import type { Sighted } from '../../sniff/sniffer.ts';
 import type { KindName } from '../../wire/field.ts';
@@ -12,8 +11,9 @@ import { canonicalLength, HEADER, MAX_SENT, nameOf, rowOf, TLV_HEADER } from '..
 import { Fault, Walk } from '../../wire/walk.ts';
 import { sightedJson } from '../sniff-json.ts';
 import { ByteText } from './byte-text.ts';
-import { putField } from './field-bytes.ts';
-import { type Piece, piece, putDecimal, putDigits, putHex, putPiece, putQuad } from './put.ts';
+import { placedFields, putField } from './field-bytes.ts';
+import { type Piece, piece, putDecimal, putHex, putPiece, putQuad } from './put.ts';
+import { TimeBytes } from './time-bytes.ts';
 
 /** The longest line: a TLV of two bytes has less than 100 bytes of text, and other bytes are two digits each. */
 const ROOM = 64 * MAX_SENT;
@@ -32,9 +32,7 @@ export class PlainJson implements PlainLines {
   /** Several captures: each line says which. */
   readonly #several: boolean;
   readonly #walk = new Walk();
-  readonly #time = new TimeParts();
-  #second = -1;
-  #seconds: Piece = piece('');
+  readonly #time = new TimeBytes((seconds) => `,"time":"${seconds}.`);
   #file: Piece = piece('');
 
   constructor(several: boolean) {
@@ -52,7 +50,7 @@ export class PlainJson implements PlainLines {
     out.reserve(ROOM + this.#file.length);
     const { data } = out;
     let at = putDecimal(data, putPiece(data, out.length, FRAME), packet.frame);
-    at = putEnds(data, this.#putTime(data, at), datagram);
+    at = putEnds(data, this.#time.put(data, at), datagram);
     at = putDecimal(data, putPiece(data, at, LENGTH), end - start);
     at = this.#putTlvs(data, putPiece(data, at, TLVS), bytes, start, end);
     if (at < 0) return false;
@@ -66,15 +64,6 @@ export class PlainJson implements PlainLines {
   sighted(sighted: Sighted): void {
     const json = sightedJson(sighted, { payload: false, file: this.#several, live: false });
     this.out.add(`${JSON.stringify(json)}\n`);
-  }
-
-  #putTime(data: DataView, at: number): number {
-    const { seconds, fraction, digits } = this.#time;
-    if (seconds !== this.#second) {
-      this.#second = seconds;
-      this.#seconds = piece(`,"time":"${seconds}.`);
-    }
-    return putDigits(data, putPiece(data, at, this.#seconds), fraction, digits);
   }
 
   /** -1 if one of them is not in order. */
@@ -166,12 +155,11 @@ function shapeOf(type: number): Shape {
   const row = name === null ? null : rowOf(name);
   const length = row === null ? TLV_HEADER.size : canonicalLength(row);
   const head = `,"type":${type},"name":${JSON.stringify(name)},"length":`;
-  const fields = (row?.fields ?? []).map(({ name: field, kind }, index, all) => {
-    const before = all.slice(0, index).reduce((sum, other) => sum + other.kind.size, 0);
+  const fields = (row === null ? [] : placedFields(row)).map(({ field: { name: field, kind }, offset }) => {
     const quote = kind.order === 'number' ? '' : '"';
     return {
       kind: kind.name,
-      offset: TLV_HEADER.size + before,
+      offset,
       head: piece(`,${JSON.stringify(field)}:${quote}`),
       tail: piece(quote),
     };

@@ -4,7 +4,6 @@
  */
 import type { PacketView } from '../../capture/packet.ts';
 import type { PlainDatagram } from '../../capture/plain-datagram.ts';
-import { TimeParts } from '../../capture/timestamp.ts';
 import type { PlainLines } from '../../sniff/bulk.ts';
 import type { Sighted } from '../../sniff/sniffer.ts';
 import type { Zone } from '../../sniff/where/moment.ts';
@@ -24,8 +23,9 @@ import { sightedLine } from '../sniff-text.ts';
 import { makeTheme } from '../theme.ts';
 import { timeOfDay } from '../time-text.ts';
 import { ByteText } from './byte-text.ts';
-import { putField } from './field-bytes.ts';
-import { type Piece, piece, putDecimal, putDigits, putHex, putPiece, putQuad } from './put.ts';
+import { placedFields, putField } from './field-bytes.ts';
+import { type Piece, piece, putDecimal, putHex, putPiece, putQuad } from './put.ts';
+import { TimeBytes } from './time-bytes.ts';
 
 /** The longest line: a TLV of two bytes is at most ` peer-request`, and other bytes are two digits each. */
 const ROOM = 16 * MAX_SENT;
@@ -37,13 +37,11 @@ export class PlainText implements PlainLines {
   readonly out = new ByteText();
   readonly #zone: Zone;
   readonly #walk = new Walk();
-  readonly #time = new TimeParts();
-  /** The second that `#clock` shows. */
-  #second = -1;
-  #clock: Piece = piece('');
+  readonly #time: TimeBytes;
 
   constructor(zone: Zone) {
     this.#zone = zone;
+    this.#time = new TimeBytes((seconds) => `${timeOfDay(String(seconds), zone)}.`);
   }
 
   begin(): void {}
@@ -56,7 +54,7 @@ export class PlainText implements PlainLines {
     if (time === null || size > MAX_SENT || size === HEADER.size || !this.#time.read(time)) return false;
     out.reserve(ROOM);
     const { data } = out;
-    let at = putPiece(data, this.#putTime(data, out.length), SPACE);
+    let at = putPiece(data, this.#time.put(data, out.length), SPACE);
     at = putPiece(data, putQuad(data, at, datagram.source), COLON);
     at = putPiece(data, putDecimal(data, at, datagram.sourcePort), BETWEEN);
     at = putPiece(data, putQuad(data, at, datagram.destination), COLON);
@@ -72,15 +70,6 @@ export class PlainText implements PlainLines {
 
   sighted(sighted: Sighted): void {
     this.out.add(`${sightedLine(sighted, PLAIN, this.#zone)}\n`);
-  }
-
-  #putTime(data: DataView, at: number): number {
-    const { seconds, fraction, digits } = this.#time;
-    if (seconds !== this.#second) {
-      this.#second = seconds;
-      this.#clock = piece(`${timeOfDay(String(seconds), this.#zone)}.`);
-    }
-    return putDigits(data, putPiece(data, at, this.#clock), fraction, digits);
   }
 }
 
@@ -129,17 +118,13 @@ function unknown(type: number): Word {
 /** From its form in the notation, in which each field stands with its name in capitals. */
 function known(name: TlvName): Word {
   const row = rowOf(name);
-  const places = row.fields.map((field, index) => ({
-    kind: field.kind.name,
-    capitals: field.name.toUpperCase(),
-    offset: TLV_HEADER.size + row.fields.slice(0, index).reduce((sum, { kind }) => sum + kind.size, 0),
-  }));
+  const places = placedFields(row);
   const parts = itemForm(name).split(/([A-Z]+)/);
   const [head = '', ...rest] = parts;
   const fields = places.map((_, index) => {
-    const place = places.find(({ capitals }) => capitals === rest[2 * index]);
+    const place = places.find(({ field }) => field.name.toUpperCase() === rest[2 * index]);
     if (place === undefined) throw new Error(`${name} is not written with the fields that it has`);
-    return { kind: place.kind, offset: place.offset, tail: piece(rest[2 * index + 1] ?? '') };
+    return { kind: place.field.kind.name, offset: place.offset, tail: piece(rest[2 * index + 1] ?? '') };
   });
   return { isKnown: true, head: piece(` ${head}`), fields, length: canonicalLength(row) };
 }
