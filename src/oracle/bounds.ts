@@ -91,12 +91,7 @@ export class Bounds {
   /** Any offset may be a TLV's: what a broken length does to the rest is free (TLV-6), and HDR-1 has its own checks. */
   #malformed(at: number, from: EndpointNumber, bytes: Uint8Array): boolean {
     if (bytes.indexOf(HELLO, HEADER.size) >= 0) this.#hello(at, from, false);
-    for (
-      let i = bytes.indexOf(ADDRESS, HEADER.size);
-      i >= 0 && i + ADDRESS_SIZE <= bytes.length;
-      i = bytes.indexOf(ADDRESS, i + 1)
-    )
-      this.#told(at, addressAt(bytes, i));
+    for (const key of addressesAnywhere(bytes)) this.#told(at, key);
     return bytes.indexOf(REQUEST, HEADER.size) >= 0;
   }
 
@@ -139,4 +134,14 @@ export function addressAt(bytes: Uint8Array, at: number): EndpointNumber {
   const high = (bytes[fields + 2] ?? 0) * 256 + (bytes[fields + 3] ?? 0);
   const low = (bytes[fields + 4] ?? 0) * 256 + (bytes[fields + 5] ?? 0);
   return (high * 65_536 + low) * 65_536 + port;
+}
+
+/** All that any offset of a malformed datagram may name (TLV-6). At most one for each byte. */
+export function addressesAnywhere(bytes: Uint8Array): EndpointNumber[] {
+  const found: EndpointNumber[] = [];
+  for (let at = bytes.indexOf(ADDRESS, HEADER.size); at >= 0; at = bytes.indexOf(ADDRESS, at + 1)) {
+    if (at + ADDRESS_SIZE > bytes.length) break;
+    found.push(addressAt(bytes, at));
+  }
+  return found;
 }

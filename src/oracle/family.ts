@@ -20,6 +20,10 @@ export const GONE_MS = 6500;
 export const SURE_PEERS = 12;
 /** For a Hello to be taken in. */
 export const TAKE_IN_MS = 50;
+/** Protocol.md, bounds: so long a node has to bind and to greet its start peers. */
+export const GREETING_MS = 2000;
+/** A living node that knows anybody speaks in less; before it was started, it did not. */
+export const BORN_MS = 5000;
 
 /** An endpoint, or its text. */
 type Name = Endpoint | string;

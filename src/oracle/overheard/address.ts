@@ -8,7 +8,7 @@
 
 import { endpointText } from '../../wire/endpoint.ts';
 import { fromTarget } from '../answer.ts';
-import type { Family } from '../family.ts';
+import { BORN_MS, type Family } from '../family.ts';
 import { swaps } from '../swap.ts';
 import { eventsOf, type Trace } from '../trace.ts';
 import { broken, type Judgement, judging } from '../verdict.ts';
@@ -20,8 +20,6 @@ export interface Hearsay {
 }
 
 const ENOUGH = 2;
-// A living node that knows anybody speaks in less; before it was started, it did not.
-const BORN_MS = 5000;
 
 /** ADR-2. */
 export function judgeOrderOverheard(trace: Trace, family: Family, hearsay: Hearsay): Judgement {

@@ -7,7 +7,7 @@
 import { type Endpoint, endpointText } from '../../wire/endpoint.ts';
 import { fromTarget, told } from '../answer.ts';
 import { within } from '../ascending.ts';
-import { SURE_PEERS } from '../family.ts';
+import { GREETING_MS, SURE_PEERS } from '../family.ts';
 import { perTrace } from '../memo.ts';
 import { judgeSchedule } from '../schedule.ts';
 import { type DatagramEvent, eventsOf, type Trace } from '../trace.ts';
@@ -19,8 +19,6 @@ const WATCH_MS = 8000;
 // A node that sends nothing to anybody for so long may have ended, unless that is its habit.
 const GONE_MS = 4500;
 const HABIT = { times: 4, words: 4, mute: 2 } as const;
-// Protocol.md, bounds: what a node that was just started takes to greet.
-const GREETS_MS = 2000;
 // The slowest mean that conforms (protocol.md, Hello timing).
 const SLOWEST_MS = 1250;
 // Of the Hellos owed so many may be lost in a capture that says nothing of it: 3, and three in ten.
@@ -136,7 +134,7 @@ function presence(trace: Trace): { readonly from: number; readonly to: number }[
   const hellos = spoken.filter(({ hello }) => hello).map(({ at }) => at);
   const mute = runs
     .slice(1)
-    .filter(([from = 0]) => !hellos.some((at) => at >= from && at <= from + GREETS_MS));
+    .filter(([from = 0]) => !hellos.some((at) => at >= from && at <= from + GREETING_MS));
   const few = runs.length >= HABIT.times && times.length < runs.length * HABIT.words;
   const all = few || mute.length >= HABIT.mute ? [times] : runs;
   return all.map((run) => ({ from: run[0] ?? 0, to: run.at(-1) ?? 0 }));

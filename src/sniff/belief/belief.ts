@@ -5,7 +5,7 @@
  * has arrived. Bounded: MAX_PARTIES nodes, MAX_ACQUAINTANCES of two.
  */
 import { type EndpointNumber, numberOf } from '../../oracle/bounds.ts';
-import { GONE_MS, OWED_MS, SURE_PEERS } from '../../oracle/family.ts';
+import { BORN_MS, GONE_MS, GREETING_MS, OWED_MS, SURE_PEERS } from '../../oracle/family.ts';
 import { addressText, type Endpoint } from '../../wire/endpoint.ts';
 import { MAX_DATAGRAM } from '../../wire/table.ts';
 import { type Acquaintance, NEVER, newAcquaintance, newParty, type Party } from './acquaintance.ts';
@@ -31,10 +31,6 @@ export type Pauses = (from: number, to: number) => number;
 const MAX_PARTIES = 65_536;
 // About 1 KB each.
 const MAX_ACQUAINTANCES = 100_000;
-// A living node that knows anybody speaks in less; before it was started, it did not.
-const BORN_MS = 5000;
-// Protocol.md, bounds: so long a node has to bind and to greet its start peers.
-const GREETING_MS = 2000;
 
 export class Beliefs {
   /** The time up to which everything that falls due has been told. */
@@ -273,7 +269,7 @@ function doubtOf(one: Acquaintance, at: number): Uncertainty | null {
  * Whoever was given at start is greeted from the start. So it was not, if the capture saw the node come up and go by
  * some time without a word to it before its first Hello.
  */
-export function mayBeStartPeer({ owner, firstHelloAt, firstSpokenAt }: Acquaintance): boolean {
+function mayBeStartPeer({ owner, firstHelloAt, firstSpokenAt }: Acquaintance): boolean {
   if (owner.bornAt < BORN_MS || firstHelloAt === NEVER) return true;
   return (
     firstHelloAt - owner.bornAt < GREETING_MS || (firstSpokenAt !== NEVER && firstSpokenAt < firstHelloAt)

@@ -2,13 +2,12 @@
  * What a datagram says to any reader and to some, read without an object for each address: a long capture lists
  * millions. The rules are those of oracle/family.ts and oracle/answer.ts.
  */
-import { addressAt, type EndpointNumber } from '../../oracle/bounds.ts';
-import { canonicalLength, HEADER, TLVS } from '../../wire/table.ts';
+import { addressAt, addressesAnywhere, type EndpointNumber } from '../../oracle/bounds.ts';
+import { HEADER, TLVS } from '../../wire/table.ts';
 import { Fault, HeaderFault, Walk } from '../../wire/walk.ts';
 
 const HELLO = TLVS.hello.type;
 const ADDRESS = TLVS['peer-address'].type;
-const ADDRESS_SIZE = canonicalLength(TLVS['peer-address']);
 
 /** One datagram at a time. */
 export class Content {
@@ -35,17 +34,7 @@ export class Content {
       if (walk.type === HELLO) this.hello = true;
       else if (walk.type === ADDRESS) this.listed.push(addressAt(bytes, walk.at));
     }
-    this.announced = this.wellFormed ? this.listed : anywhere(bytes);
+    this.announced = this.wellFormed ? this.listed : addressesAnywhere(bytes);
     this.maybeHello = this.wellFormed ? this.hello : bytes.indexOf(HELLO, HEADER.size) >= 0;
   }
-}
-
-/** At most one for each byte. */
-function anywhere(bytes: Uint8Array): EndpointNumber[] {
-  const found: EndpointNumber[] = [];
-  for (let at = bytes.indexOf(ADDRESS, HEADER.size); at >= 0; at = bytes.indexOf(ADDRESS, at + 1)) {
-    if (at + ADDRESS_SIZE > bytes.length) break;
-    found.push(addressAt(bytes, at));
-  }
-  return found;
 }

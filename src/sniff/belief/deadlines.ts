@@ -1,6 +1,6 @@
 /**
  * What falls due a fixed time after it was renewed last. Renewals come in order of time, so the first of the set is
- * always the next one. `add` and `remove` cost the same whatever their number.
+ * always the next one. `renew` and `remove` cost the same whatever their number.
  */
 export class Deadlines<T> {
   readonly #delayMs: number;

@@ -5,7 +5,7 @@
  */
 import { addressNumber, addressText, type Endpoint } from '../../wire/endpoint.ts';
 import { grown } from './grown.ts';
-import { scatter } from './scatter.ts';
+import { scatter, settle } from './scatter.ts';
 
 export const MAX_CLAIMS = 512;
 const MAX_ALL = 2 ** 18;
@@ -113,10 +113,8 @@ export class Claims {
   }
 
   #put(claim: number): void {
-    const mask = this.#places.length - 1;
-    let at = scatter(this.#addresses[claim] ?? 0, this.#ports[claim] ?? 0, this.#nodes[claim] ?? 0) & mask;
-    while (this.#places[at] !== 0) at = (at + 1) & mask;
-    this.#places[at] = claim + 1;
+    const hash = scatter(this.#addresses[claim] ?? 0, this.#ports[claim] ?? 0, this.#nodes[claim] ?? 0);
+    settle(this.#places, hash, claim);
   }
 
   #grow(): void {

@@ -4,7 +4,7 @@
  */
 import { addressNumber, addressText, type Endpoint, endpointText } from '../../wire/endpoint.ts';
 import { grown } from './grown.ts';
-import { scatter } from './scatter.ts';
+import { scatter, settle } from './scatter.ts';
 
 const FIRST = 2 ** 8;
 
@@ -73,10 +73,7 @@ export class Ends {
   }
 
   #put(end: number): void {
-    const mask = this.#places.length - 1;
-    let at = scatter(this.#addresses[end] ?? 0, this.#ports[end] ?? 0) & mask;
-    while (this.#places[at] !== 0) at = (at + 1) & mask;
-    this.#places[at] = end + 1;
+    settle(this.#places, scatter(this.#addresses[end] ?? 0, this.#ports[end] ?? 0), end);
   }
 
   #grow(): void {

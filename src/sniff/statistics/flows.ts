@@ -5,7 +5,7 @@
 import { addressNumber, type Endpoint } from '../../wire/endpoint.ts';
 import { Ends } from './ends.ts';
 import { grown } from './grown.ts';
-import { scatter } from './scatter.ts';
+import { scatter, settle } from './scatter.ts';
 
 export const MAX_FLOWS = 2 ** 16;
 
@@ -98,11 +98,8 @@ export class Flows {
   }
 
   #put(flow: number): void {
-    const mask = this.#places.length - 1;
     const [source, destination, ports] = this.#keys.subarray(flow * 3, flow * 3 + 3);
-    let at = scatter(source ?? 0, destination ?? 0, ports ?? 0) & mask;
-    while (this.#places[at] !== 0) at = (at + 1) & mask;
-    this.#places[at] = flow + 1;
+    settle(this.#places, scatter(source ?? 0, destination ?? 0, ports ?? 0), flow);
   }
 
   #grow(): void {

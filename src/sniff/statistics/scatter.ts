@@ -13,3 +13,11 @@ export function scatter(a: number, b: number, c = 0): number {
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return (hash ^ (hash >>> 16)) >>> 0;
 }
+
+/** Puts `number` plus one at the first free place from `hash` on; 0 is free, and there is one. A power of two of places. */
+export function settle(places: Uint32Array, hash: number, number: number): void {
+  const mask = places.length - 1;
+  let at = hash & mask;
+  while (places[at] !== 0) at = (at + 1) & mask;
+  places[at] = number + 1;
+}
