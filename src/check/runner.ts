@@ -101,7 +101,8 @@ class Runner {
 
   /** Each probe on an instance of its own. */
   async #apart(probes: readonly Probe[]): Promise<void> {
-    const [first] = probes;
+    // Its start peer greets: none for a probe without a peer.
+    const first = probes.find(({ peerless }) => peerless !== true) ?? probes[0];
     if (first === undefined || !(await this.#comesUp(first))) return;
     const large: (() => void)[] = [];
     await this.#each(probes, this.#options.width, (probe) => this.#alone(probe, large));

@@ -62,8 +62,7 @@ export function checkText(
     );
   }
   lines.push(...undoneLines(tried, result.ended));
-  if (!result.seen && result.start === null && result.ended !== 'interrupted' && result.ended !== 'lost')
-    lines.push('', 'nothing came from the target: is it running, and is this its port?');
+  lines.push(...silenceLines(result));
   if (result.start === null) {
     lines.push(...stageLines(result, options.stages === true, theme));
     lines.push(...dialectLines(result));
@@ -141,6 +140,14 @@ function undoneLines(findings: readonly Finding[], ended: CheckResult['ended']):
     ...undone.map(({ judgement: { requirement: id, check } }) => `  ${id.padEnd(7)} ${check}`),
     ...wrap(how, ''),
   ];
+}
+
+/** Where nothing came that anybody could judge: why that may be. */
+function silenceLines({ seen, start, ended, runs }: CheckResult): string[] {
+  if (seen || start !== null || ended === 'interrupted' || ended === 'lost') return [];
+  return ended === 'timeout' && runs.length === 0
+    ? ['', 'it was over before any check had come to its end: that tells nothing of the target']
+    : ['', 'nothing came from the target: is it running, and is this its port?'];
 }
 
 const ENDED = {

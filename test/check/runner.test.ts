@@ -2,15 +2,20 @@ import { describe, expect, it } from 'vitest';
 import { PROBES } from '../../src/check/catalogue.ts';
 import type { CheckResult } from '../../src/check/event.ts';
 import type { Probe } from '../../src/check/probe.ts';
+import { peerlessStart } from '../../src/check/probes/peerless-start.ts';
+import { quietStart } from '../../src/check/probes/quiet-start.ts';
 import { check } from '../../src/check/runner.ts';
 import { MemoryNetwork } from '../../src/net/memory.ts';
 import { seededRandom } from '../../src/net/random.ts';
 import type { Target } from '../../src/net/target.ts';
+import { memoryTarget } from '../../src/net/target-memory.ts';
 import { VirtualClock } from '../../src/net/virtual-clock.ts';
 import { withBug } from '../../src/node/bugs/bug.ts';
 import { BUGS } from '../../src/node/bugs/table.ts';
 import { type NodeConfig, nodeConfig } from '../../src/node/config.ts';
+import { eventsOf } from '../../src/oracle/trace.ts';
 import type { Endpoint } from '../../src/wire/endpoint.ts';
+import { IDLE } from '../support/idle.ts';
 import { runningCheck } from '../support/running-memory.ts';
 import { complaints } from '../support/virtual-check.ts';
 
@@ -115,6 +120,24 @@ describe('a program that does not come up', () => {
   });
 });
 
+it('no probe gets an instance whose start peer has greeted on behalf of another', async () => {
+  const clock = new VirtualClock();
+  const network = new MemoryNetwork(clock, { delayMs: 1 });
+  const world = { clock, network, random: seededRandom(1) };
+  const target = memoryTarget(clock, network, conforming);
+  const first = new Set([peerlessStart.check]);
+  const probes = [quietStart, peerlessStart];
+  const options = { probes, strict: false, world, width: 2, first };
+  const runs = await clock.run(async () => {
+    for await (const event of check(target, options)) if (event.type === 'finished') return event.result.runs;
+    throw new Error('a run without a result');
+  });
+  const quiet = runs.find(({ probe }) => probe === quietStart)?.trace;
+  const sent = quiet === undefined ? [] : eventsOf(quiet, 'sent');
+  expect(sent.length).toBeGreaterThan(0);
+  expect(sent.filter(({ from }) => from.port === quiet?.startPeer?.port)).toEqual([]);
+});
+
 function isHello(bytes: Uint8Array): boolean {
   return bytes[0] === 104 && bytes[1] === 1 && bytes[2] === 1;
 }
@@ -138,16 +161,7 @@ async function startCheck(
       clock.at(clock.now() + 30, () => {
         onExit({ type: 'exited', at: clock.now(), byUs: false, reason: null, sanitizer: null, ...end });
       });
-      return {
-        drops: () => 0,
-        queued: () => null,
-        holdsPort: () => false,
-        pid: () => null,
-        sample: () => null,
-        sanitizer: async () => null,
-        diagnosis: () => null,
-        stop: async () => undefined,
-      };
+      return { ...IDLE, holdsPort: () => false };
     },
   };
   const world = { clock, network: new MemoryNetwork(clock), random: seededRandom(1) };

@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { Bench } from '../../src/fuzz/bench.ts';
 import { replay } from '../../src/fuzz/replay.ts';
 import type { World } from '../../src/fuzz/world.ts';
-import type { Instance } from '../../src/net/target.ts';
 import { withBug } from '../../src/node/bugs/bug.ts';
 import { bugNamed } from '../../src/node/bugs/table.ts';
 import { nodeConfig } from '../../src/node/config.ts';
 import { findingOf } from '../support/finding.ts';
+import { IDLE } from '../support/idle.ts';
 import { PLACE, step, VirtualFuzz } from '../support/virtual-fuzz.ts';
 
 function nodes(): VirtualFuzz {
@@ -27,18 +27,6 @@ function busy({ world }: VirtualFuzz, ms: number): World {
   const sleep: typeof clock.sleep = (time, signal) => clock.sleep(time + late(), signal);
   return { ...world, clock: { now, sleep } };
 }
-
-/** Holds its port, and says nothing. */
-const IDLE: Instance = {
-  drops: () => 0,
-  holdsPort: () => true,
-  queued: () => 0,
-  sanitizer: async () => null,
-  pid: () => null,
-  sample: () => null,
-  diagnosis: () => null,
-  stop: async () => undefined,
-};
 
 const HANG = findingOf({
   ...PLACE,

@@ -14,6 +14,7 @@ import { bugNamed } from '../../src/node/bugs/table.ts';
 import { nodeConfig } from '../../src/node/config.ts';
 import type { DraftItem } from '../../src/wire/craft.ts';
 import { findingOf, step as rawStep } from '../support/finding.ts';
+import { IDLE } from '../support/idle.ts';
 import { PLACE, step, VirtualFuzz } from '../support/virtual-fuzz.ts';
 
 const HELLO: DraftItem = { name: 'hello' };
@@ -46,18 +47,6 @@ const BUGS: readonly (readonly [bug: string, finding: Finding])[] = [
   ['zero-entry', finding('wrong-answer', 'REQ-10 nothing-invented', [HELLO])],
   ['hello-3s', finding('schedule', 'HEL-1 hello-schedule', [HELLO])],
 ];
-
-/** Holds its port, and neither reads nor speaks. */
-const SILENT: Instance = {
-  drops: () => 0,
-  holdsPort: () => true,
-  queued: () => null,
-  sanitizer: async () => null,
-  pid: () => null,
-  sample: () => null,
-  diagnosis: () => null,
-  stop: async () => undefined,
-};
 
 describe('a finding once more', () => {
   it.each(BUGS)('still fails with %s', async (bug, one) => {
@@ -92,7 +81,7 @@ describe('a finding once more', () => {
     const { target } = fuzz.world;
     const still: Target = {
       ...target,
-      start: async () => SILENT,
+      start: async () => IDLE,
     };
     expect(await replayed(CRASH, fuzz, { target: still })).toMatchObject({
       verdict: 'unknown',
@@ -104,7 +93,7 @@ describe('a finding once more', () => {
       async start(_, __, onExit) {
         const end = { code: 1, signal: null, byUs: false, reason: null, sanitizer: null, output: '' };
         onExit({ type: 'exited', at: fuzz.world.clock.now(), ...end });
-        return { ...SILENT, holdsPort: () => false };
+        return { ...IDLE, holdsPort: () => false };
       },
     };
     expect(await replayed(CRASH, fuzz, { target: gone })).toMatchObject({
@@ -115,7 +104,7 @@ describe('a finding once more', () => {
 
   it('cannot be told to hang if it never reacts', async () => {
     const fuzz = nodes(null);
-    const target = { ...fuzz.world.target, start: async () => SILENT };
+    const target = { ...fuzz.world.target, start: async () => IDLE };
     const hang = finding('hang', 'hang', [unknown(0)]);
     expect((await replayed(hang, fuzz, { target })).verdict).toBe('unknown');
   });
@@ -205,7 +194,7 @@ describe('a finding against a node that runs', () => {
       endpoint: AT,
       restartable: false,
       reserve: async () => AT,
-      start: async () => ({ ...SILENT, holdsPort: () => false }),
+      start: async () => ({ ...IDLE, holdsPort: () => false }),
     };
     expect(await replayed(CRASH, fuzz, { target })).toMatchObject({
       verdict: 'unknown',

@@ -314,10 +314,15 @@ it('names what was not done before a running node went away, and what does it', 
   );
 });
 
-it('asks whether the target runs if nothing came from it, but not who stopped before anything could', () => {
-  const text = (ended: CheckResult['ended']) =>
-    checkText(resultOf([], { seen: false, ended }), new Map(), PLAIN);
-  expect(text(null)).toContain('nothing came from the target');
-  expect(text('timeout')).toContain('nothing came from the target');
-  expect(text('interrupted')).not.toContain('nothing came from the target');
+it('asks whether the target runs if nothing came from it, but not who stopped before anything could', async () => {
+  const { runs } = await bugged('hello-never', ['HEL-1']);
+  const text = (ended: CheckResult['ended'], some: CheckResult['runs']) =>
+    checkText(resultOf([], { seen: false, ended, runs: some }), new Map(), PLAIN);
+  const silent = 'nothing came from the target';
+  expect(text(null, [])).toContain(silent);
+  expect(text('timeout', runs)).toContain(silent);
+  expect(text('interrupted', [])).not.toContain(silent);
+  // Nobody knows whether anything came: no check was done.
+  expect(text('timeout', [])).not.toContain(silent);
+  expect(text('timeout', [])).toContain('it was over before any check had come to its end');
 });

@@ -1,5 +1,6 @@
 import type { Target } from '../../src/net/target.ts';
 import type { Clock } from '../../src/net/world.ts';
+import { IDLE } from './idle.ts';
 
 /** Programs that end by themselves so many ms after their start, before they have bound or said anything. */
 export function stillborn(afterMs: number): (target: Target, clock: Clock) => Target {
@@ -7,16 +8,7 @@ export function stillborn(afterMs: number): (target: Target, clock: Clock) => Ta
     ...target,
     async start(_at, _startPeer, onExit) {
       void clock.sleep(afterMs).then(() => onExit({ ...STATUS_0, at: clock.now() }));
-      return {
-        drops: () => 0,
-        queued: () => null,
-        holdsPort: () => false,
-        pid: () => null,
-        sample: () => null,
-        sanitizer: async () => null,
-        diagnosis: () => null,
-        stop: async () => undefined,
-      };
+      return { ...IDLE, holdsPort: () => false };
     },
   });
 }
