@@ -81,7 +81,7 @@ const ADDED = { instances: 0, deaths: 0, tried: null };
 
 const CELL: Shape<Omit<TriedCell, 'type'>> = { length: text, position: text, state: text, count: amount };
 const TRIED: Shape<Tried> = {
-  cells: listOf(isCell),
+  cells: listOf(isTriedCell),
   generators: amounts,
   longest: amount,
   mostPeers: amount,
@@ -105,7 +105,7 @@ function amount(value: unknown): value is number {
   return integer(value) && value >= 0;
 }
 
-function isCell(value: unknown): value is TriedCell {
+export function isTriedCell(value: unknown): value is TriedCell {
   return isRecord(value) && text(value['type']) && shapeOf(CELL)(value);
 }
 

@@ -144,7 +144,8 @@ class Campaign {
     const round = await Round.open({ world, window, rate, until: this.#until, over: () => this.#over });
     try {
       const start = await round.ready();
-      if (world.target.restartable && isFatal(start)) return await this.#failedStart(start.text);
+      if (world.target.restartable && isFatal(start))
+        return world.signal.aborted ? [] : await this.#failedStart(start.text);
       const spoke = await round.speaks();
       if (!spoke && round.exit === null) return round.over ? [] : await this.#mute();
       this.#failedStarts = 0;
@@ -179,7 +180,9 @@ class Campaign {
     });
     ledger.made('stories', told.stories);
     ledger.told(told.trace, told.dropped);
-    if (world.target.restartable && isFatal(told.start)) return this.#failedStart(told.start.text);
+    if (world.target.restartable && isFatal(told.start))
+      return this.#over ? [] : this.#failedStart(told.start.text);
+    if (told.start.problem === null) this.#failedStarts = 0;
     await learn(told.trace, this.#feedback, () => pause(world.clock));
     return suspicionsOf(told.trace, `stories ${seed}/${first}`, strict);
   }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { type CampaignState, readState, STATE_FILE } from './campaign-state.ts';
 import type { Finding } from './finding.ts';
 import { FINDING_FILE, readFinding } from './finding-record.ts';
-import { LOCK_FILE } from './folder-lock.ts';
+import { isLockFile } from './folder-lock.ts';
 import type { Suspicion } from './suspicion.ts';
 import { readSuspicion } from './suspicion-record.ts';
 import { PART } from './written-file.ts';
@@ -39,7 +39,7 @@ export function strangeness(path: string): string | null {
   const names = readdirSync(path);
   if (names.includes(STATE_FILE)) return null;
   // What was killed in its first moment.
-  const isEmpty = names.every((name) => name === `${STATE_FILE}${PART}` || name.startsWith(LOCK_FILE));
+  const isEmpty = names.every((name) => name === `${STATE_FILE}${PART}` || isLockFile(name));
   return isEmpty ? null : 'it holds something else: give a new or empty folder, or that of an earlier fuzz';
 }
 

@@ -4,12 +4,17 @@
 import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { errorCode } from '../capture/error-code.ts';
 import { integer, isRecord, jsonValue, nullable, type Shape, shaped, text } from '../capture/shape.ts';
 import { processStatus } from '../net/process-status.ts';
 import { STATE_FILE } from './campaign-state.ts';
 
-/** The name of its file, and the begin of those that are there for a moment. */
-export const LOCK_FILE = 'lock';
+const LOCK_FILE = 'lock';
+
+/** It is the name of a lock, or of one that is moved aside for a moment. */
+export function isLockFile(name: string): boolean {
+  return name === LOCK_FILE || /^lock\.\d+$/.test(name);
+}
 
 interface Owner {
   readonly pid: number;
@@ -74,7 +79,7 @@ function lives(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return codeOf(error) === 'EPERM';
+    return errorCode(error) === 'EPERM';
   }
 }
 
@@ -89,7 +94,7 @@ function written(path: string, content: string): boolean {
     writeFileSync(path, content, { flag: 'wx' });
     return true;
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false;
+    if (errorCode(error) === 'EEXIST') return false;
     throw error;
   }
 }
@@ -102,7 +107,7 @@ function remove(path: string, content: string): void {
     const moved = contentOf(aside);
     if (moved !== null && moved !== content) written(path, moved);
   } catch (error) {
-    if (codeOf(error) !== 'ENOENT') throw error;
+    if (errorCode(error) !== 'ENOENT') throw error;
   } finally {
     rmSync(aside, { force: true });
   }
@@ -112,15 +117,11 @@ function contentOf(path: string): string | null {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return null;
+    if (errorCode(error) === 'ENOENT') return null;
     throw error;
   }
 }
 
 function place({ host }: Owner): string {
   return host === hostname() ? '' : ` on ${host}`;
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : null;
 }

@@ -20,6 +20,7 @@ import {
   rmSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { errorCode } from '../capture/error-code.ts';
 import { EnvironmentError } from '../net/error.ts';
 import { type CampaignState, STATE_FILE, stateText } from './campaign-state.ts';
 import {
@@ -181,7 +182,7 @@ export class RunFolder {
 
 /** The disk, the user's share of it or the largest file is full. */
 function isFull(cause: unknown): boolean {
-  const code = cause instanceof Error && 'code' in cause ? cause.code : null;
+  const code = errorCode(cause);
   return code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG';
 }
 

@@ -1,7 +1,7 @@
 /**
  * How far a bombardment may run ahead of its target: so many datagrams that the target has not read yet. What it has
  * read is known from an answered Peer Request, for a socket is read in order, and from the kernel's queue of a local
- * target. A target that reads nothing for a second hangs.
+ * target. A target that reads nothing for a second, although it could, hangs (patience.ts).
  */
 import type { Clock } from '../net/world.ts';
 import { Patience } from './patience.ts';
@@ -21,7 +21,7 @@ export interface WindowOptions {
   readonly over: () => boolean;
 }
 
-/** `open`: go on. `stuck`: the target has not read for a second, or, where nobody tells, not answered for three. */
+/** `open`: go on. `stuck`: the target has lost our patience (patience.ts), or, where nobody tells, not answered for three. */
 export type Room = 'open' | 'stuck' | 'over';
 
 // What the kernel counts against a socket's buffer for a small datagram, in bytes, rounded up: 64 of them fill less

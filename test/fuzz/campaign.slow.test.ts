@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_DIALECT } from '../../src/node/dialect.ts';
 import { SEED } from '../support/arbitrary.ts';
 import { COMBINATIONS } from '../support/combination.ts';
+import { stillborn } from '../support/stillborn.ts';
 import { conforming, faulty, fuzz } from '../support/virtual-campaign.ts';
 
 const SEEDS = [SEED];
@@ -28,4 +30,17 @@ describe('a longer campaign', () => {
     const { result } = await fuzz(faulty(bug, 7), 7, { untilFailure: true, timeMs: 150_000 });
     expect(result.findings[0]).toMatchObject({ kind, requirement, reproduced: { times: 5, of: 5 } });
   });
+});
+
+it('goes on as long as of the stories’ instances some come up', { timeout: 60_000 }, async () => {
+  let starts = 0;
+  // The first is the storm’s, which lives on.
+  const frail: Parameters<typeof fuzz>[3] = (target, clock) => ({
+    ...target,
+    start: (...words) =>
+      ++starts > 2 && starts % 2 === 1 ? stillborn(0)(target, clock).start(...words) : target.start(...words),
+  });
+  const { result } = await fuzz(conforming(DEFAULT_DIALECT, 3), 3, { timeMs: 150_000, rate: 20 }, frail);
+  expect(starts).toBeGreaterThan(12);
+  expect(result.start).toBeNull();
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_DIALECT } from '../../src/node/dialect.ts';
 import { SEED } from '../support/arbitrary.ts';
 import { COMBINATIONS } from '../support/combination.ts';
+import { IDLE } from '../support/idle.ts';
 import { stillborn } from '../support/stillborn.ts';
 import { inTurn } from '../support/turn.ts';
 import { conforming, faulty, fuzz } from '../support/virtual-campaign.ts';
@@ -50,6 +51,18 @@ describe('a campaign', () => {
       expect(result.start).toBe('the program ended by itself with status 0 before it sent anything');
     },
   );
+
+  it('says nothing against a program that had no time to start', async () => {
+    const slow: Parameters<typeof fuzz>[3] = (target, clock) => ({
+      ...target,
+      async start() {
+        const boundAt = clock.now() + 1500;
+        return { ...IDLE, holdsPort: () => clock.now() >= boundAt };
+      },
+    });
+    const { result } = await fuzz(conforming(DEFAULT_DIALECT, 3), 3, { timeMs: 500 }, slow);
+    expect(result).toMatchObject({ verdict: 'inconclusive', start: null });
+  });
 
   it('ends after the cases that were asked for', async () => {
     const { result } = await fuzz(conforming(DEFAULT_DIALECT, 3), 3, { timeMs: null, cases: 500 });

@@ -220,6 +220,16 @@ describe('the folder of a campaign', () => {
     expect(readdirSync(join(place, 'run')).filter((name) => name.startsWith('lock'))).toEqual([]);
   });
 
+  it('takes no folder of somebody else for its own, whatever its files are called', () => {
+    mkdirSync(join(place, 'run'));
+    writeFileSync(join(place, 'run/lock.123'), '');
+    open().close();
+    rmSync(join(place, 'run'), { recursive: true });
+    mkdirSync(join(place, 'run'));
+    writeFileSync(join(place, 'run/locksmith.txt'), 'mine');
+    expect(RunFolder.open(join(place, 'run'), BEGIN, files)).toContain('it holds something else');
+  });
+
   it('says what is kept when the disk is full, and loses none of it', () => {
     if (!need('prlimit')) return;
     // A limit on the size of files stands for a full disk: the finding's capture is beyond it.

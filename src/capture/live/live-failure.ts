@@ -3,6 +3,7 @@
  * repairs it. The texts of libpcap 1.9 to 1.10 on Linux and macOS were read for it; what none of them fits is
  * `other`, with the text as it came.
  */
+import { errorCode } from '../error-code.ts';
 import type { LiveReason } from './live-protocol.ts';
 
 /** A capture that did not start. */
@@ -18,7 +19,7 @@ const REBUILD = 'sudo apt-get install -y libpcap-dev g++ make python3 && npm reb
 
 /** The reason in an error of `import('cap')`. */
 export function loadReason(error: unknown): LiveReason {
-  const code = codeOf(error);
+  const code = errorCode(error);
   // cap.node missing is MODULE_NOT_FOUND from inside cap: the package is there, its native part is not.
   if (code === 'ERR_MODULE_NOT_FOUND') return 'not-installed';
   if (code === 'MODULE_NOT_FOUND') return /cap\.node/.test(textOf(error)) ? 'not-built' : 'not-installed';
@@ -90,8 +91,4 @@ export function liveFailure(reason: LiveReason, detail: string, device: string, 
 export function textOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   return (text.split('\n')[0] ?? '').trim().slice(0, 300);
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
 }

@@ -5,6 +5,7 @@
  * of the event loop: so the pipe is written to directly.
  */
 import { writeSync } from 'node:fs';
+import { errorCode } from '../error-code.ts';
 import { FRAME_FD, FRAME_HEADER, writeFrame, writeLoss } from './live-protocol.ts';
 import { SNAP_LENGTH } from './wire-length.ts';
 
@@ -130,7 +131,7 @@ function writePipe(buffer: Buffer, from: number, to: number): number {
   try {
     return writeSync(FRAME_FD, buffer, from, to - from);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EAGAIN') return 0;
+    if (errorCode(error) === 'EAGAIN') return 0;
     // Nobody is left to capture for.
     process.exit(0);
   }

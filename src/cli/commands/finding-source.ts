@@ -4,6 +4,7 @@
  */
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { errorCode } from '../../capture/error-code.ts';
 import { FINDING_FILE, type Found, readFinding } from '../../fuzz/finding-record.ts';
 import type { DamagedFile } from '../../report/replay-text.ts';
 import { UsageError } from '../error.ts';
@@ -66,7 +67,7 @@ async function kindOf(path: string): Promise<'file' | 'folder' | null> {
   try {
     return (await stat(path)).isDirectory() ? 'folder' : 'file';
   } catch (error) {
-    if (error instanceof Error && 'code' in error && NOT_THERE.has(String(error.code))) return null;
+    if (NOT_THERE.has(String(errorCode(error)))) return null;
     throw error;
   }
 }
