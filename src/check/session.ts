@@ -6,7 +6,7 @@
 import type { Lab } from '../net/lab.ts';
 import type { LabPeer } from '../net/lab-peer.ts';
 import { type LabWorld, openLab } from '../net/opened-lab.ts';
-import { BIND_MS, READY_MS, type StartFacts } from '../net/start.ts';
+import { BIND_MS, READY_MS, type StartFacts, untilUp } from '../net/start.ts';
 import type { Instance, Target } from '../net/target.ts';
 import type { Clock } from '../net/world.ts';
 import { told } from '../oracle/answer.ts';
@@ -178,10 +178,7 @@ export class Session {
 
   /** Resolves when it holds its port or has ended, and where nobody tells, when it had the time to. */
   async #bound(): Promise<void> {
-    const begin = this.#clock.now();
-    const waits = (held: boolean | null): number => (held === null ? READY_MS : held ? 0 : BIND_MS);
-    while (!this.#gone() && this.#clock.now() - begin < waits(this.#instance.holdsPort()))
-      await this.#clock.sleep(STEP_MS);
+    await untilUp(this.#clock, this.#instance, () => this.#gone() || this.#instance.holdsPort() === true);
   }
 
   #spoken(): boolean {

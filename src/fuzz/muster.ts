@@ -1,9 +1,7 @@
 /**
  * Everybody who takes part in a round, in their places: the instance, its start peer, two witnesses and the crew.
  */
-import { isLoopback } from '../net/cidr.ts';
 import { LabAddresses } from '../net/lab-address.ts';
-import { addressToward } from '../net/route.ts';
 import type { Instance } from '../net/target.ts';
 import type { ProcessEvent } from '../oracle/trace.ts';
 import type { Cast } from './case.ts';
@@ -31,8 +29,7 @@ export interface Mustered {
 export async function muster({ clock, network, target, random, taken }: World): Promise<Mustered> {
   const at = await target.reserve();
   switchboardOf(network).heed(at);
-  const own = isLoopback(at.address) ? null : await addressToward(at);
-  const addresses = new LabAddresses(random, at.port, taken, own);
+  const addresses = await LabAddresses.toward(at, random, taken);
   const startPeer = target.restartable ? addresses.next() : null;
   // At this pace it would be known too late that one was lost, and so what lies in the target's buffer.
   const gate = new Gate(target.fence, false);
@@ -42,7 +39,7 @@ export async function muster({ clock, network, target, random, taken }: World): 
   const exit = new Promise<ProcessEvent>((resolve) => (ended = resolve));
   try {
     const starters = startPeer === null ? [] : [await squad.enlist(startPeer)];
-    const instance = await target.start(at, startPeer ?? at, ended);
+    const instance = await target.start(at, startPeer, ended);
     const witnesses = [await enlist(squad, addresses), await enlist(squad, addresses)];
     const crew = await enlistCrew(squad, addresses);
     const peers = crew.map(({ endpoint }) => endpoint);

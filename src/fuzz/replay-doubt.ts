@@ -3,7 +3,7 @@
  */
 import { outcomes } from '../oracle/expectation.ts';
 import { familyOf } from '../oracle/family.ts';
-import { eventsOf, type Trace } from '../oracle/trace.ts';
+import { eventsOf, lateness, type Trace } from '../oracle/trace.ts';
 import type { Finding } from './finding.ts';
 import { ANSWER_CHECK } from './observed.ts';
 import type { Rerun } from './rerun.ts';
@@ -30,7 +30,7 @@ export function doubtOf({ trace, ready, dropped }: Rerun): Doubt | null {
 
 /** Of one in which time matters: who was late cannot tell whether the target was. */
 export function lateDoubt(trace: Trace): Doubt | null {
-  const late = Math.max(0, ...eventsOf(trace, 'late').map(({ ms }) => ms));
+  const late = lateness(trace);
   return late > LATE_MS ? passing(`this machine was up to ${Math.round(late)} ms late`) : null;
 }
 

@@ -4,7 +4,7 @@
  */
 import type { LabAddresses } from '../net/lab-address.ts';
 import { runDelayMs } from '../net/run-delay.ts';
-import { BIND_MS, READY_MS, type Start, startOf } from '../net/start.ts';
+import { type Start, startOf, untilUp } from '../net/start.ts';
 import type { Instance } from '../net/target.ts';
 import type { ProcessEvent } from '../oracle/trace.ts';
 import type { Cast, Step } from './case.ts';
@@ -147,12 +147,9 @@ export class Round {
   /** Waits until the instance holds its port or has spoken, or had its time to; what is wrong with it, if anything. */
   async ready(): Promise<Start> {
     const { clock, signal } = this.world;
-    const begin = clock.now();
     const spoken = (): boolean => this.squad.received > 0;
-    const waiting = (): boolean =>
-      clock.now() - begin < (this.instance.holdsPort() === false ? BIND_MS : READY_MS);
     const up = (): boolean => spoken() || this.instance.holdsPort() === true;
-    while (!up() && this.exit === null && waiting() && !signal.aborted) await clock.sleep(STEP_MS);
+    await untilUp(clock, this.instance, () => up() || this.exit !== null || signal.aborted);
     return startOf({
       target: this.squad.target,
       spoken: spoken(),

@@ -7,7 +7,7 @@ import type { LabPeer } from '../net/lab-peer.ts';
 import { openLab } from '../net/opened-lab.ts';
 import { processStatus } from '../net/process-status.ts';
 import { runDelayMs } from '../net/run-delay.ts';
-import { BIND_MS, READY_MS } from '../net/start.ts';
+import { READY_MS, untilUp } from '../net/start.ts';
 import type { Instance } from '../net/target.ts';
 import type { Clock } from '../net/world.ts';
 import { fromTarget } from '../oracle/answer.ts';
@@ -114,13 +114,11 @@ export class Stage {
   /** Waits until the instance holds its port or has spoken; false if it does not come up. */
   async ready(): Promise<boolean> {
     if (this.trace.startedAt === null) return true;
-    const until = this.clock.now() + (this.instance.holdsPort() === null ? READY_MS : BIND_MS);
-    while (this.clock.now() < until) {
-      if (this.ended) return false;
-      if (this.instance.holdsPort() === true || fromTarget(this.trace).length > 0) return true;
-      await this.sleep(LOOK_MS);
-    }
-    return this.instance.holdsPort() !== false;
+    const spoken = (): boolean => fromTarget(this.trace).length > 0;
+    const up = (): boolean => spoken() || this.instance.holdsPort() === true;
+    const { signal } = this.#world;
+    await untilUp(this.clock, this.instance, () => up() || this.ended, { stepMs: LOOK_MS, signal });
+    return !this.ended && (spoken() || this.instance.holdsPort() !== false);
   }
 
   /** All rounds of a case; false if the target ended or reads no more. */

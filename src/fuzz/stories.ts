@@ -8,7 +8,7 @@ import type { Lab } from '../net/lab.ts';
 import type { LabAddresses } from '../net/lab-address.ts';
 import type { LabPeer } from '../net/lab-peer.ts';
 import { openLab } from '../net/opened-lab.ts';
-import { BIND_MS, isFatal, READY_MS, type Start, startOf } from '../net/start.ts';
+import { isFatal, type Start, startOf, untilUp } from '../net/start.ts';
 import type { Instance } from '../net/target.ts';
 import { fromTarget } from '../oracle/answer.ts';
 import { Bounds, numberOf, type Standing } from '../oracle/bounds.ts';
@@ -113,10 +113,8 @@ class Stage {
   /** Waits until the target has spoken, or had its time to; what is wrong with it, if anything. */
   async ready(instance: Instance): Promise<Start> {
     const { clock, target, trace } = this.#lab;
-    const begin = clock.now();
     const spoken = (): boolean => fromTarget(trace).length > 0;
-    const given = (): number => (instance.holdsPort() === false ? BIND_MS : READY_MS);
-    while (!this.#over && !spoken() && clock.now() - begin < given()) await clock.sleep(STEP_MS);
+    await untilUp(clock, instance, () => this.#over || spoken());
     return startOf({
       target,
       spoken: spoken(),

@@ -4,6 +4,8 @@
  * they share this machine's one address toward it, each on a port that the system chooses.
  */
 import type { Endpoint } from '../wire/endpoint.ts';
+import { isLoopback } from './cidr.ts';
+import { addressToward } from './route.ts';
 
 const FIRST_PORT = 32_512;
 const TALL_PORT = 40_000;
@@ -27,6 +29,12 @@ export class LabAddresses {
     this.#avoidPort = avoidPort;
     this.#used = used;
     this.#own = own;
+  }
+
+  /** Those of peers that talk to that target. */
+  static async toward(target: Endpoint, random: () => number, used?: Set<string>): Promise<LabAddresses> {
+    const own = isLoopback(target.address) ? null : await addressToward(target);
+    return new LabAddresses(random, target.port, used, own);
   }
 
   /** Peers can have addresses of their own, chosen ones too. */

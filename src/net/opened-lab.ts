@@ -3,11 +3,9 @@
  * its port before the target looks for it, and the target's end in the trace.
  */
 import type { Endpoint } from '../wire/endpoint.ts';
-import { isLoopback } from './cidr.ts';
 import { Lab, type LabOptions } from './lab.ts';
 import { LabAddresses } from './lab-address.ts';
 import type { LabPeer } from './lab-peer.ts';
-import { addressToward } from './route.ts';
 import type { Instance, Target } from './target.ts';
 import { namesPeer } from './target-command.ts';
 import type { Clock, Network } from './world.ts';
@@ -47,8 +45,7 @@ export interface OpenedLab {
 export async function openLab(target: Target, world: LabWorld, wishes: LabWishes = {}): Promise<OpenedLab> {
   const { clock, random, taken, lossy = () => false } = world;
   const endpoint = await target.reserve();
-  const own = isLoopback(endpoint.address) ? null : await addressToward(endpoint);
-  const addresses = new LabAddresses(random, endpoint.port, taken, own);
+  const addresses = await LabAddresses.toward(endpoint, random, taken);
   const peerless = wishes.peerless === true && !namesPeer(target.command ?? []);
   const start = target.restartable && !peerless ? (wishes.startPeer ?? addresses.next()) : null;
   let instance: Instance | null = null;

@@ -4,6 +4,8 @@
  */
 import type { ProcessEvent } from '../oracle/trace.ts';
 import { type Endpoint, endpointText } from '../wire/endpoint.ts';
+import type { Instance } from './target.ts';
+import type { Clock } from './world.ts';
 
 /**
  * `ended`: by itself, before it sent anything. `waits-for-input`: it reads its standard input. `other-port`: bound
@@ -38,6 +40,20 @@ export interface StartFacts {
 export const READY_MS = 2000;
 /** So long it has while it is known not to hold its port: on a busy machine a program takes longer to bind. */
 export const BIND_MS = 5000;
+
+const STEP_MS = 20;
+
+/** Waits until that instance, which has just been started, is `up`, or has had its time to bind and greet. */
+export async function untilUp(
+  clock: Clock,
+  instance: Pick<Instance, 'holdsPort'>,
+  up: () => boolean,
+  { stepMs = STEP_MS, signal }: { readonly stepMs?: number; readonly signal?: AbortSignal } = {},
+): Promise<void> {
+  const begin = clock.now();
+  const given = (): number => (instance.holdsPort() === false ? BIND_MS : READY_MS);
+  while (!up() && clock.now() - begin < given()) await clock.sleep(stepMs, signal);
+}
 
 /** What is wrong, if anything; the output is not known here. */
 export function startOf({ target, spoken, exit, held, diagnosis }: StartFacts): Start {

@@ -1,6 +1,6 @@
 /**
  * The conforming rules: protocol.md, with a dialect for what it leaves free. Pure: no clock, no chance but the
- * scene's, and no state but what was encoded last.
+ * scene's, and no state but what was said last.
  */
 
 import { type Endpoint, endpointText } from '../wire/endpoint.ts';

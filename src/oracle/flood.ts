@@ -6,7 +6,7 @@ import { fromTarget } from './answer.ts';
 import { largest } from './ascending.ts';
 import { exchanges, isListedIn } from './exchange.ts';
 import { deathOf, deathText, doubtOf, isOutside, lastEvents } from './probe-judge.ts';
-import { eventsOf, type Trace } from './trace.ts';
+import { eventsOf, lateness, type Trace } from './trace.ts';
 import { broken, type Judgement, judging } from './verdict.ts';
 
 // HEL-1's longest gap.
@@ -26,7 +26,7 @@ export function judgeFlood(trace: Trace, check: string): Judgement {
   if (greeted === undefined || listed === undefined)
     return say('inconclusive', 'the check did not get to its point');
   const { at: from, until: to } = greeted;
-  const late = largest(eventsOf(trace, 'late', from, to).map(({ ms }) => ms));
+  const late = lateness(trace, from, to);
   const hellos = fromTarget(trace, greeted.peer).filter(({ hello, at }) => hello && at >= from && at <= to);
   const edges = [from, ...hellos.map(({ at }) => at), to];
   const gap = largest(edges.slice(1).map((at, i) => at - (edges[i] ?? at)));

@@ -7,7 +7,7 @@ import { largest } from './ascending.ts';
 import { type Exchange, exchanges, isListedIn } from './exchange.ts';
 import { type Family, familyOf, GONE_MS, OWED_MS } from './family.ts';
 import { deathOf, deathText, doubtOf, isOutside, lastEvents } from './probe-judge.ts';
-import { eventsOf, type MarkEvent, type Trace } from './trace.ts';
+import { eventsOf, lateness, type MarkEvent, type Trace } from './trace.ts';
 import { broken, type Judgement, judging, type Say } from './verdict.ts';
 
 /** One look at a marked peer: an answer that came to somebody else. */
@@ -240,7 +240,7 @@ function withLooks(
   const family = familyOf(trace);
   const all = exchanges(trace).filter(({ answers }) => answers.length > 0);
   const end = largest(marks.map(({ until }) => until));
-  const late = Math.max(0, ...eventsOf(trace, 'late', begin.at, end).map(({ ms }) => ms));
+  const late = lateness(trace, begin.at, end);
   const looks: Looks = (parts, since) =>
     marks
       .filter(({ part }) => parts.includes(part))

@@ -3,12 +3,11 @@
  * where nothing was lost and we were on time, and a death is told from silence (DESIGN law 6).
  */
 import { fromTarget } from './answer.ts';
-import { largest } from './ascending.ts';
 import { type Outcome, outcomes } from './expectation.ts';
 import { familyOf } from './family.ts';
 import { heldBack } from './held-back.ts';
 import { requirement } from './requirement.ts';
-import { eventsOf, type ProcessEvent, type Route, type Trace } from './trace.ts';
+import { eventsOf, lateness, type ProcessEvent, type Route, type Trace } from './trace.ts';
 import { broken, type Judgement } from './verdict.ts';
 
 // What is missing was waited for 2.5 s at least: only with more lateness of our own may it have come unseen. The
@@ -114,8 +113,13 @@ export function doubtOf(trace: Trace, from: number, to: number): string | null {
   ) {
     return 'the kernel dropped datagrams meanwhile';
   }
-  const late = largest(eventsOf(trace, 'late', from, to).map((event) => event.ms));
-  return late > LATE_MS ? `this machine was up to ${Math.round(late)} ms late meanwhile` : null;
+  return lateDoubt(trace, from, to, LATE_MS);
+}
+
+/** The same for timers of ours that were later than so many ms. */
+export function lateDoubt(trace: Trace, from: number, to: number, mostMs: number): string | null {
+  const late = lateness(trace, from, to);
+  return late > mostMs ? `this machine was up to ${Math.round(late)} ms late meanwhile` : null;
 }
 
 /** The last datagrams sent before a time: what may have caused it. */

@@ -4,7 +4,7 @@
 import type { Endpoint } from '../wire/endpoint.ts';
 import { fromTarget, toldBy } from './answer.ts';
 import { happened, largest } from './ascending.ts';
-import { eventsOf, type Trace } from './trace.ts';
+import { eventsOf, lateness, type Trace } from './trace.ts';
 
 /** What the series of one peer says. */
 export interface Schedule {
@@ -37,7 +37,7 @@ const MAY_BE_LOST = 2;
 export function judgeSchedule(trace: Trace, peer: Endpoint, from: number, to: number): Schedule {
   const hellos = fromTarget(trace, peer).filter((one) => one.hello && one.at >= from && one.at <= to);
   // Our lateness counts from where the series begins, its second Hello.
-  const late = largest(eventsOf(trace, 'late', hellos[1]?.at ?? from, to).map((event) => event.ms));
+  const late = lateness(trace, hellos[1]?.at ?? from, to);
   const all = judgeTimes(
     hellos.map(({ at }) => at),
     to,

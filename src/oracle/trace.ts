@@ -3,6 +3,7 @@
  * are functions of it and of nothing else (DESIGN law 4), so it holds what the probes meant to show as well.
  */
 import type { Endpoint } from '../wire/endpoint.ts';
+import { largest } from './ascending.ts';
 import { asTraceGrows } from './memo.ts';
 
 /** A datagram between a lab peer and the target; times are milliseconds of the run's clock. */
@@ -131,6 +132,11 @@ export function eventsOf<T extends TraceEvent['type']>(
   const all = (byType(trace).get(type) ?? []) as unknown as readonly Of<T>[];
   const whole = from === Number.NEGATIVE_INFINITY && to === Number.POSITIVE_INFINITY;
   return whole ? all : all.filter(({ at }) => at >= from && at <= to);
+}
+
+/** How late timers of ours were at most in that window, in ms. */
+export function lateness(trace: Trace, from?: number, to?: number): number {
+  return largest(eventsOf(trace, 'late', from, to).map(({ ms }) => ms));
 }
 
 type Of<T extends TraceEvent['type']> = TraceEvent & { readonly type: T };

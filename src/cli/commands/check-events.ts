@@ -53,6 +53,7 @@ export class EventLog {
   close(): void {
     closeSync(this.#file);
   }
+
   #line(line: Readonly<Record<string, unknown>>): void {
     writeSync(this.#file, `${JSON.stringify(line)}\n`);
   }

@@ -53,7 +53,7 @@ export class NodeLog {
 
   /** After the last event: how it stands. */
   end(peers: Peers): void {
-    const connected = [...peers.all()].filter(({ state }) => state === 'connected').length;
+    const connected = peers.all().filter(({ state }) => state === 'connected').length;
     const durationMs = Date.now() - this.#begun;
     const counts = {
       durationMs,

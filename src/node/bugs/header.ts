@@ -38,7 +38,7 @@ export const HEADER_BUGS: readonly Bug[] = [
       beforeReading: (bytes, _from, scene) => {
         const tlv = bytes.length === 1 ? TICKS.get(bytes[0] ?? 0) : undefined;
         if (tlv === undefined) return [];
-        return [...scene.peers.all()].map((peer) => ({ type: 'send', to: peer.endpoint, tlvs: [tlv] }));
+        return scene.peers.all().map((peer) => ({ type: 'send', to: peer.endpoint, tlvs: [tlv] }));
       },
     }),
   },

@@ -82,7 +82,7 @@ export const NEWCOMER_BUGS: readonly Bug[] = [
     summary: `a newcomer takes the place of a connected peer when ${FEW_PLACES} are in the table`,
     rules: () => ({
       capacity: () => FEW_PLACES,
-      evict: (_newcomer, scene) => [...scene.peers.all()].find((peer) => !peer.start) ?? null,
+      evict: (_newcomer, scene) => scene.peers.all().find((peer) => !peer.start) ?? null,
     }),
   },
 ];

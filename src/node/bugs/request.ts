@@ -35,7 +35,7 @@ export const REQUEST_BUGS: readonly Bug[] = [
     section: '1.4',
     summary: 'only the first peer of the table is asked',
     rules: (rules) => ({
-      ask: (peer, scene) => ([...scene.peers.all()][0] === peer ? rules.ask(peer, scene) : []),
+      ask: (peer, scene) => (scene.peers.all()[0] === peer ? rules.ask(peer, scene) : []),
     }),
   },
   {

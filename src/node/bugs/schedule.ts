@@ -86,7 +86,7 @@ export const SCHEDULE_BUGS: readonly Bug[] = [
     requirement: 'HEL-1',
     section: '1.3',
     summary: 'only the peer that came last gets Hellos',
-    rules: (rules) => ({ greet: onlyIf(rules, (peer, scene) => [...scene.peers.all()].at(-1) === peer) }),
+    rules: (rules) => ({ greet: onlyIf(rules, (peer, scene) => scene.peers.all().at(-1) === peer) }),
   },
   {
     name: 'hello-in-turn',
@@ -96,7 +96,7 @@ export const SCHEDULE_BUGS: readonly Bug[] = [
     rules: (rules) => ({
       greet: onlyIf(rules, (peer, scene) => {
         const turn = Math.floor((scene.now - scene.startedAt) / 1000) % scene.peers.size;
-        return [...scene.peers.all()][turn] === peer;
+        return scene.peers.all()[turn] === peer;
       }),
     }),
   },

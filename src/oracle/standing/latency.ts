@@ -1,10 +1,9 @@
 /**
  * REQ-7: answers come within a second.
  */
-import { largest } from '../ascending.ts';
 import { exchanges } from '../exchange.ts';
 import type { Family } from '../family.ts';
-import { eventsOf, type Trace } from '../trace.ts';
+import { lateness, type Trace } from '../trace.ts';
 import { broken, type Judgement, judging } from '../verdict.ts';
 
 // Our reading of "an answer": 250 ms is fine, a second is not.
@@ -21,7 +20,7 @@ export function judgeLatency(trace: Trace, _family: Family): Judgement {
   if (timed.length === 0) return say('not-observed', 'no request was answered');
   const sorted = timed.map(({ ms }) => ms).sort((a, b) => a - b);
   const median = sorted[Math.floor(sorted.length / 2)] ?? 0;
-  const late = largest(eventsOf(trace, 'late').map(({ ms }) => ms));
+  const late = lateness(trace);
   const actual =
     `n ${sorted.length}, median ${Math.round(median)} ms, min ${Math.round(sorted[0] ?? 0)} ms, ` +
     `max ${Math.round(sorted.at(-1) ?? 0)} ms; own lateness ${Math.round(late)} ms`;

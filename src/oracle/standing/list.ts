@@ -5,11 +5,11 @@
  */
 import { endpointText } from '../../wire/endpoint.ts';
 import { fromTarget } from '../answer.ts';
-import { happened, largest } from '../ascending.ts';
+import { happened } from '../ascending.ts';
 import { type Exchange, exchanges, isListedIn, listedIn } from '../exchange.ts';
 import { type Family, OWED_MS, SURE_PEERS } from '../family.ts';
-import { doubtOf } from '../probe-judge.ts';
-import { eventsOf, type Trace } from '../trace.ts';
+import { doubtOf, lateDoubt } from '../probe-judge.ts';
+import type { Trace } from '../trace.ts';
 import { broken, type Judgement, judging } from '../verdict.ts';
 
 // A peer that said Hello in this time before the request: no clock of a node has dropped it, whatever it rounds.
@@ -57,7 +57,7 @@ export function judgeComplete(trace: Trace, family: Family): Judgement {
   const evidence = times.flatMap(({ index, answers }) => [index, ...answers.map((one) => one.index)]);
   const [from, to] = [times[0]?.at ?? 0, (last?.at ?? 0) + 1000];
   const isLong = times.some(({ at }) => family.crowd(at) > SURE_PEERS);
-  const doubt = doubtOf(trace, from, to) ?? (isLong ? busyDoubt(trace, from, to) : null);
+  const doubt = doubtOf(trace, from, to) ?? (isLong ? lateDoubt(trace, from, to, BUSY_MS) : null);
   return doubt === null
     ? say(broken('REQ-3'), actual, evidence.slice(-16), HINT)
     : say('inconclusive', `${actual}; ${doubt}`, evidence.slice(-16));
@@ -65,11 +65,6 @@ export function judgeComplete(trace: Trace, family: Family): Judgement {
 
 // A machine so busy may have left a part of a long answer unsent, or unread in our socket.
 const BUSY_MS = 250;
-
-function busyDoubt(trace: Trace, from: number, to: number): string | null {
-  const late = largest(eventsOf(trace, 'late', from, to).map(({ ms }) => ms));
-  return late > BUSY_MS ? `this machine was up to ${Math.round(late)} ms late meanwhile` : null;
-}
 
 const HINT = 'one buffer holds 174 addresses: go on in another datagram, with a header of its own (§2.2)';
 

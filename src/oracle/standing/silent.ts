@@ -4,7 +4,7 @@
  */
 import { exchanges } from '../exchange.ts';
 import { type Family, GONE_MS } from '../family.ts';
-import { eventsOf, type Trace } from '../trace.ts';
+import { lateness, type Trace } from '../trace.ts';
 import { broken, type Judgement, judging } from '../verdict.ts';
 
 // One entry may be in an answer that was long on its way.
@@ -14,7 +14,7 @@ const ENOUGH = 2;
 export function judgeSilent(trace: Trace, family: Family): Judgement {
   const say = judging('HEL-4', 'silent-unlisted');
   // A Hello may wait as long at a target on this machine.
-  const late = Math.max(0, ...eventsOf(trace, 'late').map(({ ms }) => ms));
+  const late = lateness(trace);
   let gone = 0;
   const found: { readonly key: string; readonly ms: number; readonly evidence: readonly number[] }[] = [];
   for (const { at, index, answers } of exchanges(trace)) {
