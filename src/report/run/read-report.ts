@@ -14,6 +14,7 @@ import {
   text,
   words,
 } from '../../capture/shape.ts';
+import { isTriedCell } from '../../fuzz/campaign-state.ts';
 import type { TriedCell } from '../../fuzz/event.ts';
 import type { Level } from '../../oracle/requirement.ts';
 import { rowName, type Verdict } from '../../oracle/verdict.ts';
@@ -78,19 +79,8 @@ function reachOf(value: Readonly<Record<string, unknown>>): Reach | null {
 
 function triedOf(value: unknown): readonly TriedCell[] | null {
   const cells = isRecord(value) ? value['cells'] : null;
-  return TRIED(cells) ? cells : null;
+  return listOf(isTriedCell)(cells) ? cells : null;
 }
-
-// `shapeOf` leaves a field of that name to the reader of events.
-const TRIED_REST = shapeOf<Omit<TriedCell, 'type'>>({
-  length: text,
-  position: text,
-  state: text,
-  count: integer,
-});
-const TRIED = listOf(
-  (value): value is TriedCell => isRecord(value) && text(value['type']) && TRIED_REST(value),
-);
 
 const number = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
 
