@@ -1,6 +1,7 @@
 /**
  * The time of a capture, in ms from its first packet, and where it cannot be trusted: pauses in which nobody at
- * all was heard, packets without a time, times that run backwards. Bounded: so many pauses are kept.
+ * all was heard, packets without a time, times that run backwards. Bounded: MAX_GAPS pauses; the last of them takes in
+ * all that come later, for what is doubted accuses nobody.
  */
 
 /** A time without any packet. */
@@ -33,8 +34,13 @@ export class CaptureClock {
     this.begin ??= ns;
     const at = Number(ns - this.begin) / 1e6;
     if (at < this.now - BACK_MS) this.backwards = true;
-    if (at - this.now > PAUSE_MS && this.gaps.length < MAX_GAPS) this.gaps.push({ from: this.now, to: at });
+    if (at - this.now > PAUSE_MS) this.#pause({ from: this.now, to: at });
     this.now = Math.max(this.now, at);
     return at;
+  }
+
+  #pause(gap: Gap): void {
+    const last = this.gaps.length < MAX_GAPS ? undefined : this.gaps.pop();
+    this.gaps.push({ from: last?.from ?? gap.from, to: gap.to });
   }
 }
