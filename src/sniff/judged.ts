@@ -5,7 +5,8 @@
 import { Overheard } from '../capture/overheard/overheard.ts';
 import { readCapture } from '../capture/reader.ts';
 import { judgeOverheard, type NodeVerdict } from '../oracle/overheard/node-verdict.ts';
-import { isEverything, type Selection } from './selection.ts';
+import { isEverything } from './selection.ts';
+import type { SniffOptions } from './sniff.ts';
 import type { Summary } from './summary.ts';
 
 export const MAX_PACKETS = 20_000;
@@ -25,13 +26,16 @@ export interface Again {
   open(): AsyncIterable<Uint8Array>;
 }
 
+/** How the summary came about: what it leaves out, and whether it ended before the captures did. */
+type Run = Pick<SniffOptions, 'selection' | 'count' | 'signal'>;
+
 /** Judges the captures, of which a summary was made. `files` is null where they are gone. */
 export async function judgeCaptures(
   summary: Summary,
-  selection: Selection,
+  { selection, count, signal }: Run,
   files: readonly Again[] | null,
 ): Promise<Judged> {
-  if (!isEverything(selection)) return 'only whole captures are';
+  if (!isEverything(selection) || count !== null || signal.aborted) return 'only whole captures are';
   if (files === null) return 'what is read from a pipe or live is gone';
   if (summary.packets > MAX_PACKETS) return `there are more than ${MAX_PACKETS} packets`;
   if (summary.falseMessages.nodes.size > MAX_NODES) return `there are more than ${MAX_NODES} nodes`;

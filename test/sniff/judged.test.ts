@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { judgedJson, judgedLines } from '../../src/report/sniff-judged.ts';
 import { makeTheme } from '../../src/report/theme.ts';
 import { type Again, judgeCaptures, MAX_NODES, MAX_PACKETS } from '../../src/sniff/judged.ts';
-import { EVERYTHING, type Selection } from '../../src/sniff/selection.ts';
+import { EVERYTHING } from '../../src/sniff/selection.ts';
 import { Summary } from '../../src/sniff/summary.ts';
 import { sampleFile, sampleInput, sniffed } from './sample.ts';
 
@@ -27,10 +27,12 @@ function again(name: string, lines: readonly string[]): Again {
   };
 }
 
-async function judged(lines: readonly string[], selection: Partial<Selection> = {}, gone = false) {
-  const whole = { ...EVERYTHING, ...selection };
-  const { summary } = await sniffed([sampleInput('f', sampleFile(lines), 100_000)], { selection });
-  return judgeCaptures(summary, whole, gone ? null : [again('f', lines)]);
+const WHOLE = { selection: EVERYTHING, count: null, signal: new AbortController().signal };
+
+async function judged(lines: readonly string[], run: Parameters<typeof sniffed>[1] = {}, gone = false) {
+  const { summary } = await sniffed([sampleInput('f', sampleFile(lines), 100_000)], run);
+  const how = { ...WHOLE, ...run, selection: { ...EVERYTHING, ...run.selection } };
+  return judgeCaptures(summary, how, gone ? null : [again('f', lines)]);
 }
 
 describe('the judges, asked by a summary', () => {
@@ -54,14 +56,15 @@ describe('the judges, asked by a summary', () => {
   });
 
   test('are not asked where they could not tell, or would take long, and the summary says so', async () => {
-    expect(await judged(LINES, { malformed: true })).toBe('only whole captures are');
+    for (const part of [{ selection: { malformed: true } }, { count: 4 }, { signal: AbortSignal.abort() }])
+      expect(await judged(LINES, part)).toBe('only whole captures are');
     expect(await judged(LINES, {}, true)).toBe('what is read from a pipe or live is gone');
     const [long, crowded] = [new Summary(), new Summary()];
     long.packets = MAX_PACKETS + 1;
-    expect(await judgeCaptures(long, EVERYTHING, [])).toBe(`there are more than ${MAX_PACKETS} packets`);
+    expect(await judgeCaptures(long, WHOLE, [])).toBe(`there are more than ${MAX_PACKETS} packets`);
     const nodes = Array.from({ length: MAX_NODES + 1 }, (_, i) => `127.0.0.1:${i + 1}`);
     crowded.addFalseMessages({ falseMessages: [], nodes });
-    expect(await judgeCaptures(crowded, EVERYTHING, [])).toBe(`there are more than ${MAX_NODES} nodes`);
+    expect(await judgeCaptures(crowded, WHOLE, [])).toBe(`there are more than ${MAX_NODES} nodes`);
     expect(judgedJson('why')).toEqual({ judged: null, notJudged: 'why' });
     expect(judgedLines('why', PLAIN)).toEqual([
       'judged     no: why; check --from judges captures of any length',

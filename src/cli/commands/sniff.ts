@@ -128,7 +128,7 @@ async function show(context: Context, asked: Request, opened: Opened, signal: Ab
         : await pump(context, asked, opened, signal, new View(asked, printer, theme), writing);
     await opened.live?.stop();
     const drops = opened.live;
-    const counts = await countsText(asked, summary, drops, theme);
+    const counts = await countsText(asked, summary, drops, theme, signal);
     if (counts !== null) await printer.print(`${counts}\n`);
     for (const out of outs) await out.close();
     if (!asked.summary) context.out.talk(closingText(summary, shown, kinds, drops));
@@ -191,12 +191,13 @@ async function countsText(
   summary: Summary,
   drops: Drops | null,
   theme: Context['theme'],
+  signal: AbortSignal,
 ): Promise<string | null> {
   if (!asked.summary) return null;
   const { json, selection } = asked;
   const [facts, judged] = [
     summaryFacts(summary),
-    await judgeCaptures(summary, selection, await again(asked)),
+    await judgeCaptures(summary, { ...asked, signal }, await again(asked)),
   ];
   return json
     ? JSON.stringify(summaryJson(facts, drops, judged))
