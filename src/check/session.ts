@@ -5,7 +5,7 @@
 
 import type { Lab } from '../net/lab.ts';
 import type { LabPeer } from '../net/lab-peer.ts';
-import { type LabWorld, openLab } from '../net/opened-lab.ts';
+import { type LabWorld, noteHold, openLab } from '../net/opened-lab.ts';
 import { BIND_MS, READY_MS, type StartFacts, untilUp } from '../net/start.ts';
 import type { Instance, Target } from '../net/target.ts';
 import type { Clock } from '../net/world.ts';
@@ -59,7 +59,7 @@ export class Session {
     const { lab, instance, startPeer, ended } = await openLab(target, world, { peerless });
     const session = new Session(lab, new Cast(lab, world.patienceMs), instance, startPeer, ended);
     // One that we start holds nothing yet.
-    if (!target.restartable) session.#noteHold();
+    if (!target.restartable) noteHold(lab, instance);
     return session;
   }
 
@@ -116,15 +116,10 @@ export class Session {
 
   /** Ends the instance and the lab, in this order: a peer that closes first makes ICMP errors (ROB-2). */
   async close(): Promise<void> {
-    this.#noteHold();
+    noteHold(this.lab, this.#instance);
     this.#closed.abort('closed');
     await this.#instance.stop();
     await this.lab.close();
-  }
-
-  #noteHold(): void {
-    const held = this.#instance.holdsPort();
-    if (held !== null) this.lab.recorder.add({ type: 'bound', at: this.#clock.now(), held });
   }
 
   #scene(check: string): Scene {

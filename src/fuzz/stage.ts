@@ -4,7 +4,7 @@
  */
 import type { Lab } from '../net/lab.ts';
 import type { LabPeer } from '../net/lab-peer.ts';
-import { openLab } from '../net/opened-lab.ts';
+import { noteHold, openLab } from '../net/opened-lab.ts';
 import { processStatus } from '../net/process-status.ts';
 import { runDelayMs } from '../net/run-delay.ts';
 import { READY_MS, untilUp } from '../net/start.ts';
@@ -205,8 +205,7 @@ export class Stage {
 
   /** Ends the instance, then its peers: one that closes first makes ICMP errors (ROB-2). */
   async close(): Promise<void> {
-    const held = this.instance.holdsPort();
-    if (held !== null) this.lab.recorder.add({ type: 'bound', at: this.clock.now(), held });
+    noteHold(this.lab, this.instance);
     const gone = this.instance.stop();
     const closed = gone.finally(() => this.lab.close());
     closed.catch(() => undefined); // whoever waits is told

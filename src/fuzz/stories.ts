@@ -7,7 +7,7 @@
 import type { Lab } from '../net/lab.ts';
 import type { LabAddresses } from '../net/lab-address.ts';
 import type { LabPeer } from '../net/lab-peer.ts';
-import { openLab } from '../net/opened-lab.ts';
+import { noteHold, openLab } from '../net/opened-lab.ts';
 import { isFatal, type Start, startOf, untilUp } from '../net/start.ts';
 import type { Instance } from '../net/target.ts';
 import { fromTarget } from '../oracle/answer.ts';
@@ -70,8 +70,7 @@ export async function tellStories(options: StoriesOptions): Promise<Told> {
     await stage.alone();
     await startPeer?.greet();
     await stage.play(startPeer === null ? [] : [startPeer]);
-    const held = instance.holdsPort();
-    if (held !== null) lab.recorder.add({ type: 'bound', at: world.clock.now(), held });
+    noteHold(lab, instance);
     return { trace: lab.trace, start, stories: stage.stories, dropped: lab.dropped };
   } finally {
     // In this order: a peer that closes first makes ICMP errors (ROB-2). The end still goes into the trace.

@@ -76,3 +76,9 @@ export async function openLab(target: Target, world: LabWorld, wishes: LabWishes
     throw error;
   }
 }
+
+/** Notes in the trace whether the instance holds its port now, if anybody tells. */
+export function noteHold({ recorder, clock }: Lab, instance: Pick<Instance, 'holdsPort'>): void {
+  const held = instance.holdsPort();
+  if (held !== null) recorder.add({ type: 'bound', at: clock.now(), held });
+}

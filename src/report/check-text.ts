@@ -146,7 +146,7 @@ function undoneLines(findings: readonly Finding[], ended: CheckResult['ended']):
 function silenceLines({ seen, start, ended, runs }: CheckResult): string[] {
   if (seen || start !== null || ended === 'interrupted' || ended === 'lost') return [];
   return ended === 'timeout' && runs.length === 0
-    ? ['', 'it was over before any check had come to its end: that tells nothing of the target']
+    ? ['', 'no check had come to its end by then: that tells nothing of the target']
     : ['', 'nothing came from the target: is it running, and is this its port?'];
 }
 

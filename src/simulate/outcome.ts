@@ -51,7 +51,7 @@ export interface TrafficTotal {
   readonly total: Volume;
   /** To addresses where nobody lived. */
   readonly toNobody: number;
-  /** What the node that sent most sent; how many bytes reached the one that heard most. */
+  /** The node that sent the most bytes, and what it sent. */
   readonly busiest: Volume & { readonly node: number };
 }
 

@@ -21,13 +21,11 @@ export async function* simulate({ plan, single, signal }: SimulateOptions): Asyn
   const runs = single ? 1 : runsOf(plan);
   const series = new Series(runs, signal);
   const outcome = yield* series.run(plan, { bugs: true }, 'the network');
-  const isMore = !single && !signal.aborted;
-  const without =
-    isMore && plan.bugs.length > 0 ? yield* series.run(plan, { bugs: false }, 'without the bugs') : null;
+  const isMore = (): boolean => !single && !signal.aborted;
+  const without = isMore() && plan.bugs.length > 0 ? yield* harmless(plan, series, signal) : null;
   const conforming = plan.bugs.length > 0 ? without : outcome;
-  const scaling =
-    isMore && !signal.aborted && conforming !== null ? yield* scales(plan, conforming, series, signal) : null;
-  const trials = isMore && !signal.aborted ? yield* tried(plan, series, signal) : null;
+  const scaling = isMore() && conforming !== null ? yield* scales(plan, conforming, series, signal) : null;
+  const trials = isMore() ? yield* tried(plan, series, signal) : null;
   const interrupted = signal.aborted;
   yield { type: 'finished', result: { plan, outcome, interrupted, without, scaling, trials } };
 }
@@ -61,6 +59,16 @@ class Series {
     course.look();
     return outcomeOf(course);
   }
+}
+
+/** Null where it was stopped: a part of a run says nothing beside a whole one. */
+async function* harmless(
+  plan: Plan,
+  series: Series,
+  signal: AbortSignal,
+): AsyncGenerator<SimulateEvent, Outcome | null> {
+  const outcome = yield* series.run(plan, { bugs: false }, 'without the bugs');
+  return signal.aborted ? null : outcome;
 }
 
 async function* scales(

@@ -47,8 +47,9 @@ export function pairDetails({ ours, theirs, cpuRatio }: Pair, turned: boolean): 
   return `${wall}; ${cpu}, ${ratioText(turned ? inverse(cpuRatio) : cpuRatio)}`;
 }
 
-/** `9.30x (6.60-10.50)`. */
+/** `9.30x (6.60-10.50)`; `9.30x` of a single round. */
 export function ratioText({ median, min, max }: Spread): string {
+  if (min === max) return `${median.toFixed(2)}x`;
   return `${median.toFixed(2)}x (${min.toFixed(2)}-${max.toFixed(2)})`;
 }
 

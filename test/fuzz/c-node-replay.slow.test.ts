@@ -50,7 +50,8 @@ async function verdicts(
 
 const FIXED = { crash: 'fixed', hang: 'fixed', exit: 'fixed', sanitizer: 'unknown', leak: 'fixed' };
 
-describe.runIf(need('gcc'))('a suite of findings, against real C programs', () => {
+// Most of a replay is waiting.
+describe.runIf(need('gcc'))('a suite of findings, against real C programs', { concurrent: true }, () => {
   beforeAll(() => compiledNode(null));
 
   it.each<[string | null, object]>([
@@ -79,24 +80,27 @@ describe.runIf(need('gcc'))('a suite of findings, against real C programs', () =
     expect(await verdicts('READS_PAST_END', flags)).toMatchObject({ sanitizer: 'failing' });
   });
 
-  it('tells of a node that runs, of one that ends, and of nobody', async () => {
-    for (const [fault, code] of [
-      [null, 0],
-      ['CRASH_ON_CUT', 1],
-    ] as const) {
-      const rig = await Rig.start(await compiledNode(fault));
-      const at = `${rig.node.address}:${rig.node.port}`;
-      const run = await peerprobe(['replay', crash, at, '--times', '1']);
-      await rig.stop();
-      expect([run.code, run.stderr], run.stdout).toEqual([code, '']);
-      const gone = await peerprobe(['replay', crash, at, '--times', '1']);
-      expect([gone.code, gone.stdout]).toEqual([3, expect.stringContaining('could not tell')]);
-    }
+  // Replays against a running node take the case's own addresses.
+  it.sequential.each<[string | null, number]>([
+    [null, 0],
+    ['CRASH_ON_CUT', 1],
+  ])('tells of a node that runs, and of one that is gone: %s', async (fault, code) => {
+    const rig = await Rig.start(await compiledNode(fault));
+    const at = `${rig.node.address}:${rig.node.port}`;
+    const run = await peerprobe(['replay', crash, at, '--times', '1']);
+    await rig.stop();
+    expect([run.code, run.stderr], run.stdout).toEqual([code, '']);
+    const gone = await peerprobe(['replay', crash, at, '--times', '1']);
+    expect([gone.code, gone.stdout]).toEqual([3, expect.stringContaining('could not tell')]);
+  });
+
+  it('tells of a program that never comes up', async () => {
     const never = await peerprobe(['replay', crash, '--', 'false']);
     expect([never.code, never.stdout]).toEqual([3, expect.stringContaining('the target did not come up')]);
   });
 
-  it('ends on Ctrl-C with what it knows, and leaves no process', async () => {
+  // It looks for processes of a program that the others run too.
+  it.sequential('ends on Ctrl-C with what it knows, and leaves no process', async () => {
     const program = await compiledNode(null);
     const running = start(['replay', crash, '--', program], null);
     await new Promise((resolve) => setTimeout(resolve, 3000));

@@ -28,7 +28,7 @@ export type LiveStart =
   | { readonly ok: true; readonly live: Live }
   | { readonly ok: false; readonly failure: LiveFailure };
 
-/** How long the child has to open the interface. */
+/** How long the child has to open the interface, and then to tell its link type. */
 const OPEN_MS = 15_000;
 
 /** A child that was told to end, or has closed its pipe, and gives nothing for so long is ended by force. */
@@ -54,7 +54,7 @@ export async function startLive(options: LiveOptions): Promise<LiveStart> {
   const answer = await Promise.race([ready(child), end.then(() => null), timeout(OPEN_MS)]);
   if (answer?.type === 'ready') {
     const live = new Live(child, device, backend, answer, end, words);
-    if (await live.begin()) return { ok: true, live };
+    if (await Promise.race([live.begin(), timeout(OPEN_MS)])) return { ok: true, live };
   }
   child.kill('SIGKILL');
   if (answer?.type === 'failed') {

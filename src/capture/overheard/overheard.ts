@@ -64,6 +64,8 @@ export class Overheard {
   readonly #twins = new Twins();
   #bytes = 0;
   #cut = 0;
+  /** There are more ends than we know: what those say to each other is not heard. */
+  #crowded = false;
   #dropped = 0n;
 
   /** `named`: the nodes to judge, and no others; if there are none, every node. */
@@ -161,8 +163,10 @@ export class Overheard {
   /** Counts it for its sender; true if it is of the protocol, or to or from somebody who speaks it. */
   #concerns({ source: endpoint, payload, length }: UdpFrame, source: string, destination: string): boolean {
     const headed = payload[0] === HEADER.magic && payload[1] === HEADER.version;
-    if (headed && !this.#ends.has(source) && this.#ends.size < MAX_ENDS)
-      this.#ends.set(source, { endpoint, sent: 0, headed: 0, wellFormed: 0 });
+    if (headed && !this.#ends.has(source)) {
+      if (this.#ends.size < MAX_ENDS) this.#ends.set(source, { endpoint, sent: 0, headed: 0, wellFormed: 0 });
+      else this.#crowded = true;
+    }
     const end = this.#ends.get(source);
     if (end !== undefined) {
       end.sent++;
@@ -200,6 +204,7 @@ export class Overheard {
         gap !== undefined,
         `the capture holds nothing at all for ${(((gap?.to ?? 0) - (gap?.from ?? 0)) / 1000).toFixed(1)} s`,
       ],
+      [this.#crowded, `more than ${MAX_ENDS} endpoints speak the protocol in the capture`],
       [this.clock.timeless, 'the capture has packets without a time'],
       [this.limited, `only the first ${MAX_DATAGRAMS} datagrams of the protocol are judged`],
       [this.clock.backwards, 'the times of the capture run backwards'],

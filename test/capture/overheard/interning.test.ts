@@ -22,9 +22,11 @@ describe('what occurs again is kept once', () => {
 
   it('keeps different ones apart, whatever place they fall on', () => {
     const payloads = new Payloads();
+    const mixed: number[] = [];
     for (let i = 0; i < 70_000; i++) {
       const bytes = Uint8Array.of(i & 255, (i >> 8) & 255, i >> 16);
-      expect(payloads.of(bytes).every((byte, at) => byte === bytes[at])).toBe(true);
+      if (!payloads.of(bytes).every((byte, at) => byte === bytes[at])) mixed.push(i);
     }
+    expect(mixed).toEqual([]);
   });
 });
