@@ -74,5 +74,12 @@ export const JSON_OPTION: Option = { flags: '--json', help: 'write the data as J
 /** The options that the shell itself takes in front of and behind every command. */
 export const SHELL_OPTIONS: readonly Option[] = [
   { flags: '--no-color', help: 'plain text, as does NO_COLOR=1' },
+  { flags: '--quiet', help: 'nothing on stderr but errors' },
   { flags: '-h, --help', help: 'print this help' },
+];
+
+/** The options of the program without a command. */
+export const PROGRAM_OPTIONS: readonly Option[] = [
+  ...SHELL_OPTIONS,
+  { flags: '-v, --version', help: 'print the version' },
 ];

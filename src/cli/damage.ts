@@ -10,5 +10,5 @@ export function tellDamage(
   { file, offset, message }: Damage,
 ): void {
   const text = `peerprobe ${name}: ${escapeText(file)}: damaged at offset ${offset}: ${escapeText(message)}`;
-  out.talk(errTheme.error(text));
+  out.complain(errTheme.error(text));
 }

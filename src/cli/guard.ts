@@ -9,7 +9,7 @@ import { type Command, SHELL_OPTIONS, type Word } from './command.ts';
 import { type Declaration, declarations } from './declaration.ts';
 import { UsageError } from './error.ts';
 import { Options } from './options.ts';
-import { suggestion } from './suggestion.ts';
+import { didYouMean } from './suggestion.ts';
 
 /** A command line, understood. */
 export interface Parsed {
@@ -129,7 +129,7 @@ function isOptionWord(word: string, spelled: ReadonlyMap<string, Known>): boolea
 }
 
 // The shell around the command looks for these before it parses (invocation.ts), so they cannot be values.
-const SHELL_WORDS: readonly string[] = ['-h', '--help', '-v', '--version', '--no-color'];
+const SHELL_WORDS: readonly string[] = ['-h', '--help', '-v', '--version', '--no-color', '--quiet'];
 
 function assignment(option: Known, value: string): string {
   const long = option.spellings.find((spelling) => spelling.startsWith('--'));
@@ -147,8 +147,10 @@ function unknownOption(word: string, spelled: ReadonlyMap<string, Known>): Usage
   const spelling = spellingOf(word);
   const short = spelled.get(word.slice(0, 2));
   if (!word.startsWith('--') && short !== undefined) return joined(word, short);
-  const meant = suggestion(spelling, [...spelled.keys(), ...SHELL_WORDS]);
-  return new UsageError(`unknown option ${spelling}`, meant === null ? null : `did you mean ${meant}?`);
+  return new UsageError(
+    `unknown option ${spelling}`,
+    didYouMean(spelling, [...spelled.keys(), ...SHELL_WORDS]),
+  );
 }
 
 // `-wFILE`, `-w=FILE`, `-xV`: which of them it is depends on the reader.

@@ -3,11 +3,9 @@
  * leaves spaces at line ends and knows no exit codes. Nothing is wrapped: terminals do that, and search does not.
  */
 import type { Theme } from '../report/theme.ts';
-import { type Command, type Option, SHELL_OPTIONS } from './command.ts';
+import { type Command, type Option, PROGRAM_OPTIONS, SHELL_OPTIONS } from './command.ts';
 import { EXIT_MEANINGS } from './exit.ts';
 import type { Entry } from './registry.ts';
-
-const VERSION_OPTION: Option = { flags: '-v, --version', help: 'print the version' };
 
 /** `peerprobe --help`. */
 export function programHelp(commands: readonly Entry[], theme: Theme): string {
@@ -15,7 +13,7 @@ export function programHelp(commands: readonly Entry[], theme: Theme): string {
     ['Inspect, craft, test and bombard a small peer-discovery protocol over UDP.'],
     [`${theme.strong('Usage:')} peerprobe COMMAND [OPTION]... [ARGUMENT]...`],
     [theme.strong('Commands:'), ...columns(commands.map(({ name, summary }) => [name, summary]))],
-    [theme.strong('Options:'), ...columns(optionRows([...SHELL_OPTIONS, VERSION_OPTION]))],
+    [theme.strong('Options:'), ...columns(optionRows(PROGRAM_OPTIONS))],
     exitCodes(theme),
     ['peerprobe COMMAND --help tells more about a command.'],
   ]);

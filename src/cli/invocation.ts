@@ -4,7 +4,7 @@
  */
 import { UsageError } from './error.ts';
 import { looksLikeOption } from './guard.ts';
-import { suggestion } from './suggestion.ts';
+import { didYouMean } from './suggestion.ts';
 
 /** The wish. `argv` is what belongs to the command; `help` of null is the program's. */
 export type Invocation =
@@ -30,6 +30,11 @@ export function refusesColor(argv: readonly string[]): boolean {
   return beforeDashes(argv).includes('--no-color');
 }
 
+/** True if `--quiet` was given, which is never a value either. */
+export function wantsQuiet(argv: readonly string[]): boolean {
+  return beforeDashes(argv).includes('--quiet');
+}
+
 /** True for the words that ask for the version, where no command declares them for itself. */
 export function isVersion(word: string): boolean {
   return word === '--version' || word === '-v';
@@ -48,17 +53,22 @@ function withoutCommand(
 ): Invocation {
   if (words.some(isHelp)) return { type: 'help', command: null };
   if (words.some(isVersion)) return { type: 'version' };
-  const odd = words.find((word) => word !== '--no-color');
+  const odd = words.find((word) => !isManner(word));
   if (odd !== undefined) throw new UsageError(`${odd}: no command given`, `one of ${commands.join(', ')}`);
   if (words.length < argv.length) throw new UsageError('no command given in front of --');
   return { type: 'help', command: null };
 }
 
 function helpOf(words: readonly string[], commands: readonly string[]): Invocation {
-  const [name, ...others] = words.filter((word) => !isHelp(word) && word !== '--no-color');
+  const [name, ...others] = words.filter((word) => !isHelp(word) && !isManner(word));
   if (others.length > 0) throw new UsageError('help takes one command');
   if (name !== undefined && !commands.includes(name)) throw unknownCommand(name, commands);
   return { type: 'help', command: name ?? null };
+}
+
+/** What says how to speak, not what to do. */
+function isManner(word: string): boolean {
+  return word === '--no-color' || word === '--quiet';
 }
 
 function isHelp(word: string): boolean {
@@ -66,7 +76,6 @@ function isHelp(word: string): boolean {
 }
 
 function unknownCommand(name: string, commands: readonly string[]): UsageError {
-  const meant = suggestion(name, [...commands, 'help']);
-  const hint = meant === null ? `the commands are ${commands.join(', ')}` : `did you mean ${meant}?`;
+  const hint = didYouMean(name, [...commands, 'help']) ?? `the commands are ${commands.join(', ')}`;
   return new UsageError(`unknown command "${name}"`, hint);
 }

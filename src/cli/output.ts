@@ -16,16 +16,19 @@ const CLEAR_LINE = '\r\u001b[2K';
 
 /** The two outgoing streams of a call. */
 export class Output {
-  /** Whether stdout, and whether stderr, is a terminal. */
+  /** Whether stdout is a terminal, and whether progress may be shown on stderr: no, if it is to be quiet. */
   readonly isTTY: boolean;
   readonly errIsTTY: boolean;
   readonly #data: Channel;
   readonly #talk: Channel;
+  readonly #quiet: boolean;
   #hasStatus = false;
 
-  constructor(stdout: Sink, stderr: Sink, onClosed: Closed) {
+  /** `quiet`: of what goes to stderr only complaints are written. */
+  constructor(stdout: Sink, stderr: Sink, onClosed: Closed, quiet = false) {
     this.isTTY = stdout.isTTY === true;
-    this.errIsTTY = stderr.isTTY === true;
+    this.errIsTTY = stderr.isTTY === true && !quiet;
+    this.#quiet = quiet;
     this.#data = new Channel(stdout, onClosed);
     this.#talk = new Channel(stderr, onClosed);
   }
@@ -45,8 +48,13 @@ export class Output {
     return this.#data.hand(bytes);
   }
 
-  /** Writes one line to stderr. */
+  /** Writes one line to stderr, unless we are to be quiet. */
   talk(text: string): void {
+    if (!this.#quiet) this.complain(text);
+  }
+
+  /** Writes one line to stderr, quiet or not: an error, and what explains an exit code that is not 0. */
+  complain(text: string): void {
     this.#clear();
     void this.#talk.write(`${text}\n`);
   }

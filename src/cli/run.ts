@@ -12,7 +12,7 @@ import { failure } from './error.ts';
 import { EXIT } from './exit.ts';
 import { parse } from './guard.ts';
 import { commandHelp, programHelp } from './help.ts';
-import { beforeDashes, invocation, isVersion, refusesColor } from './invocation.ts';
+import { beforeDashes, invocation, isVersion, refusesColor, wantsQuiet } from './invocation.ts';
 import { Output, type Sink } from './output.ts';
 import { type Entry, REGISTRY } from './registry.ts';
 import { exitOf, type Interruptible, Stop } from './signal.ts';
@@ -47,10 +47,11 @@ export async function run(
 ): Promise<number> {
   const stop = new Stop(streams.process);
   const lost: NodeJS.ErrnoException[] = [];
-  const out = new Output(streams.stdout, streams.stderr, (error) => {
+  const closed = (error: NodeJS.ErrnoException): void => {
     lost.push(error);
     stop.abort('the output is closed');
-  });
+  };
+  const out = new Output(streams.stdout, streams.stderr, closed, wantsQuiet(argv));
   const plain = refusesColor(argv);
   const theme = makeTheme(colorLevel(streams.stdout, streams.env, plain));
   const errTheme = makeTheme(colorLevel(streams.stderr, streams.env, plain));
@@ -80,7 +81,7 @@ async function guarded(argv: readonly string[], shell: Shell, commands: readonly
     shell.stop.abort('the program failed'); // after a crash the command is still at work
     const { code, lines } = failure(error, program);
     const [first = '', ...others] = lines;
-    for (const line of [shell.errTheme.error(first), ...others]) shell.out.talk(line);
+    for (const line of [shell.errTheme.error(first), ...others]) shell.out.complain(line);
     return code;
   }
 }
@@ -120,7 +121,7 @@ function ending(code: number, stop: Stop, lost: readonly NodeJS.ErrnoException[]
   if (stop.interrupted !== null) return exitOf(stop.interrupted);
   const broken = lost.find(({ code: reason }) => reason !== 'EPIPE');
   if (broken !== undefined) {
-    out.talk(`peerprobe: cannot write: ${broken.message}`);
+    out.complain(`peerprobe: cannot write: ${broken.message}`);
     return EXIT.ABILITY;
   }
   return lost.length > 0 && code === EXIT.UNKNOWN ? EXIT.OK : code;

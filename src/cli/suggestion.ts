@@ -5,6 +5,12 @@
 // Longer words are no slip of a short name; this also bounds the table below.
 const LONGEST = 40;
 
+/** The hint of an error: `did you mean check?`; null if nothing is near enough. */
+export function didYouMean(word: string, candidates: Iterable<string>): string | null {
+  const meant = suggestion(word, candidates);
+  return meant === null ? null : `did you mean ${meant}?`;
+}
+
 /** The candidate that the word most likely meant, or null. */
 export function suggestion(word: string, candidates: Iterable<string>): string | null {
   if (word.length > LONGEST) return null;

@@ -6,7 +6,7 @@
 import { fromHex } from '../wire/bytes.ts';
 import { addressNumber, addressText, decimal } from '../wire/endpoint.ts';
 import { UsageError } from './error.ts';
-import { suggestion } from './suggestion.ts';
+import { didYouMean } from './suggestion.ts';
 
 /** A host as typed, not resolved, and a port. */
 export interface HostPort {
@@ -155,13 +155,17 @@ export function share(text: string, name: string): number {
   throw wrong(text, name, 'a share such as 5% or 0.5%', bare);
 }
 
-/** One of the given words. */
+/** One of the given words. Of many, the one that was meant is named alone, if there is one. */
 export function choice<const T extends string>(text: string, name: string, words: readonly T[]): T {
   const found = words.find((word) => word === text);
   if (found !== undefined) return found;
-  const meant = suggestion(text, words);
-  throw wrong(text, name, `one of ${words.join(', ')}`, meant === null ? null : `did you mean ${meant}?`);
+  const hint = didYouMean(text, words);
+  const all = hint !== null && words.length > MANY;
+  throw wrong(text, name, `one of ${all ? `the ${words.length} there are` : words.join(', ')}`, hint);
 }
+
+// Of more words than that nobody reads a list.
+const MANY = 20;
 
 function hexNumber(text: string, digits: number): number | null {
   return /^0x[0-9a-f]+$/i.test(text) && text.length <= digits + 2 ? Number(text) : null;

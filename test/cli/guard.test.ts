@@ -123,7 +123,7 @@ describe('values', () => {
       message: '-p needs its PORT',
       hint: 'if "--dry-run" is meant as the value: --port=--dry-run',
     });
-    for (const word of ['-h', '--help', '-v', '--version', '--no-color', '-x', '--magic=1']) {
+    for (const word of ['-h', '--help', '-v', '--version', '--no-color', '--quiet', '-x', '--magic=1']) {
       expect(refusal('-p', word).message).toBe('-p needs its PORT');
     }
   });

@@ -109,6 +109,7 @@ Options:
   -w, --write FILE  a file
       --json        as JSON
       --no-color    plain text, as does NO_COLOR=1
+      --quiet       nothing on stderr but errors
   -h, --help        print this help
 
 Examples:

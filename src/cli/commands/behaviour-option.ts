@@ -3,9 +3,16 @@
  */
 import type { Bug } from '../../node/bugs/bug.ts';
 import { BUGS, bugNamed } from '../../node/bugs/table.ts';
-import { DEFAULT_DIALECT, type Dialect, parseDialect } from '../../node/dialect.ts';
+import {
+  DEFAULT_DIALECT,
+  DIALECT_KEYS,
+  type Dialect,
+  dialectValues,
+  parseDialect,
+} from '../../node/dialect.ts';
 import type { Option } from '../command.ts';
 import { UsageError } from '../error.ts';
+import { didYouMean } from '../suggestion.ts';
 import { choice } from '../value.ts';
 
 export const DIALECT_OPTION: Option = {
@@ -21,12 +28,19 @@ export function chosenDialect(texts: readonly string[]): Dialect {
   for (const text of texts) {
     const [, key = text, value = null] = /^([^=]*)=(.*)$/s.exec(text) ?? [];
     const result = parseDialect(key, value);
-    if (!result.ok) throw new UsageError(`--dialect ${text}: ${result.error}`);
+    if (!result.ok) throw new UsageError(`--dialect ${text}: ${result.error}`, meantChoice(key, value));
     if (seen.has(key)) throw new UsageError(`--dialect: ${key} is given twice`);
     seen.add(key);
     dialect = { ...dialect, ...result.dialect };
   }
   return dialect;
+}
+
+/** The name of the choice, or else its value, that a wrong one is near to. */
+function meantChoice(key: string, value: string | null): string | null {
+  const known = DIALECT_KEYS.find((one) => one === key);
+  if (known === undefined) return didYouMean(key, DIALECT_KEYS);
+  return value === null ? null : didYouMean(value, dialectValues(known));
 }
 
 /** The bug of that name; the user knows it as the value of `option`. */

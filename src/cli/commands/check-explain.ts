@@ -10,7 +10,7 @@ import { type Described, requirementText } from '../../report/requirement-text.t
 import type { Context } from '../command.ts';
 import { UsageError } from '../error.ts';
 import { EXIT } from '../exit.ts';
-import { suggestion } from '../suggestion.ts';
+import { didYouMean } from '../suggestion.ts';
 import { version } from '../version.ts';
 
 /** The first word of the arguments that asks for this in place of a check. */
@@ -53,10 +53,9 @@ function idsOf(word: string): string[] {
     ...CHECKS.map(({ check }) => check),
     ...BUGS.map(({ name }) => name),
   ];
-  const meant = suggestion(word, known);
   throw new UsageError(
     `"${word.slice(0, LONGEST)}" is no requirement, check or bug on purpose`,
-    meant === null ? SEE_LIST : `did you mean ${meant}?`,
+    didYouMean(word, known) ?? SEE_LIST,
   );
 }
 

@@ -52,7 +52,7 @@ async function judgeFolder(context: Context, folder: string): Promise<number> {
   for (const file of record.traces) {
     const { reader, damaged: ends } = await readCaptureOf(context, join(folder, file), file, []);
     if (reader instanceof TraceReader) files.push({ file, recorded: reader.recorded });
-    else context.out.talk(`${escapeText(file)}: no trace of a check`);
+    else context.out.complain(`${escapeText(file)}: no trace of a check`);
     damaged ||= ends || !(reader instanceof TraceReader);
   }
   const strict = record.strict || context.options.flag('strict');
@@ -108,7 +108,7 @@ async function judgeStrangers(context: Context, read: readonly Read[]): Promise<
     if (reader instanceof TraceReader || reader === null) continue;
     if (reader.limited) out.talk(`${escapeText(file)}: too long: its beginning alone is judged`);
     const judged = judgeOverheard(reader, { strict: options.flag('strict'), wanted });
-    if (reader.datagrams === 0) out.talk(`${escapeText(file)}: ${nothingText(reader.packets)}`);
+    if (reader.datagrams === 0) out.complain(`${escapeText(file)}: ${nothingText(reader.packets)}`);
     nodes.push(...judged.map((node) => ({ ...node, file })));
   }
   const facts = { ...NO_RUN, version: version(), ...timesOf(read) };

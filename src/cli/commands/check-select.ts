@@ -5,6 +5,7 @@ import { CHECKS, OVERHEARD_CHECKS, PROBES, STANDING_CHECKS } from '../../check/c
 import type { Probe } from '../../check/probe.ts';
 import { REQUIREMENTS } from '../../oracle/requirement.ts';
 import { UsageError } from '../error.ts';
+import { didYouMean } from '../suggestion.ts';
 
 export interface Selection {
   readonly probes: readonly Probe[];
@@ -60,10 +61,15 @@ function words(given: readonly string[], option: string): string[] {
   for (const word of all) {
     if (word === '') throw new UsageError(`${option} needs a name of a requirement or a check`, SEE_LIST);
     if (!CHECKS.some((one) => names(word, one))) {
-      throw new UsageError(`${option} ${word} names no check`, SEE_LIST);
+      const known = CHECKS.flatMap(({ check, requirement }) => [requirement, check, familyOf(requirement)]);
+      throw new UsageError(`${option} ${word} names no check`, didYouMean(word, known) ?? SEE_LIST);
     }
   }
   return all;
+}
+
+function familyOf(requirement: string): string {
+  return requirement.replace(/-.*/, '');
 }
 
 /** `TLV` is a family, `TLV-1` one row: it does not name TLV-10. A check may be cut short. */

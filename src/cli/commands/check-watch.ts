@@ -72,7 +72,7 @@ async function attempt(
     return await runCheck(context, plan, listen, { signal, first: failed ?? new Set() });
   } catch (error) {
     if (!(error instanceof EnvironmentError)) throw error;
-    context.out.talk(escapeText(`${error.message}: ${error.hint}`));
+    context.out.complain(escapeText(`${error.message}: ${error.hint}`));
     return null;
   }
 }

@@ -7,13 +7,12 @@ import { datagramLine, notationWords } from '../../report/datagram-text.ts';
 import { hexdump } from '../../report/hexdump.ts';
 import type { Theme } from '../../report/theme.ts';
 import { readHexText } from '../../send/hex-text.ts';
-import { LineError, lineSource, wordsOutgoing } from '../../send/line-source.ts';
+import { LineError, lineSource } from '../../send/line-source.ts';
 import { type Dissection, dissect } from '../../wire/dissect.ts';
-import { TLV_NAMES } from '../../wire/table.ts';
 import { type Command, type Context, JSON_OPTION } from '../command.ts';
-import { fromUser, UsageError } from '../error.ts';
+import { UsageError } from '../error.ts';
 import { EXIT } from '../exit.ts';
-import { DRAFT_OPTIONS, draftWords } from './draft-option.ts';
+import { DRAFT_OPTIONS, draftWords, isItemName, meantItem, typedDatagram } from './draft-option.ts';
 import { interruptible } from './standard-input.ts';
 
 /** More text than the dump of any datagram has; memory is bounded by it. */
@@ -73,8 +72,8 @@ async function readDatagrams(context: Context): Promise<Uint8Array[]> {
 function wordsBytes(words: readonly string[]): Uint8Array {
   const hex = readHexText(words.join(' '));
   if (hex.ok) return hex.bytes;
-  if (!isNotation(words[0] ?? '')) throw noHex(hex.message);
-  return fromUser(() => wordsOutgoing(words)).bytes;
+  if (!isNotation(words[0] ?? '')) throw noHex(hex.message, meantItem(words));
+  return typedDatagram(words).bytes;
 }
 
 /** One datagram if the text is hexadecimal, one a line if it is notation. */
@@ -93,13 +92,16 @@ async function textDatagrams(text: string): Promise<Uint8Array[]> {
   }
 }
 
-function noHex(message: string): UsageError {
-  return new UsageError(message, 'give hexadecimal (68 01 01 02), a dump of it, or items such as hello');
+function noHex(message: string, meant: string | null = null): UsageError {
+  return new UsageError(
+    message,
+    meant ?? 'give hexadecimal (68 01 01 02), a dump of it, or items such as hello',
+  );
 }
 
 function isNotation(text: string): boolean {
   const [name = ''] = text.split(/[=,\s]/, 1);
-  return [...TLV_NAMES, 'tlv', 'raw', '--raw', '--magic', '--version'].includes(name);
+  return isItemName(name) || ['--raw', '--magic', '--version'].includes(name);
 }
 
 async function readText(context: Context): Promise<string> {

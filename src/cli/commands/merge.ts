@@ -56,7 +56,7 @@ async function run(context: Context): Promise<number> {
     return EXIT.OK;
   } catch (error) {
     if (!(error instanceof DamagedSummary)) throw error;
-    out.talk(context.errTheme.error(`peerprobe merge: ${escapeText(error.message)}`));
+    out.complain(context.errTheme.error(`peerprobe merge: ${escapeText(error.message)}`));
     return EXIT.DAMAGED;
   }
 }

@@ -75,7 +75,9 @@ export class NodeLog {
   death(bug: Bug, error: unknown): void {
     const reason = error instanceof Error ? error.message : String(error);
     if (this.#json) this.#object('died', { bug: bug.name, reason });
-    this.#context.out.talk(this.#context.errTheme.error(`the node died of its bug ${bug.name}: ${reason}`));
+    this.#context.out.complain(
+      this.#context.errTheme.error(`the node died of its bug ${bug.name}: ${reason}`),
+    );
   }
 
   #text(event: NodeEvent): string {

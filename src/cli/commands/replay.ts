@@ -61,7 +61,7 @@ async function run(context: Context): Promise<number> {
   const { findings, damaged } = await namedFindings(names);
   const code = await leaveForNamespace(context, endpoint);
   if (code !== null) return code;
-  for (const { file, message } of damaged) out.talk(`${escapeText(file)}: ${escapeText(message)}`);
+  for (const { file, message } of damaged) out.complain(`${escapeText(file)}: ${escapeText(message)}`);
   const target = await chosenTarget(context, endpoint);
   const startedAt = new Date();
   const rows = findings.length === 0 ? [] : await replayAll(context, findings, target, times);

@@ -183,7 +183,7 @@ async function statOf(path: string, missing: string): Promise<Stats> {
 function tellDamage({ out }: Context, read: readonly Read[]): number {
   const damaged = read.filter((one) => one.damaged > 0);
   for (const one of damaged)
-    out.talk(
+    out.complain(
       `${escapeText(one.file)}: ${countText(one.damaged, 'line')} could not be read, the others are shown`,
     );
   return damaged.length > 0 ? EXIT.DAMAGED : EXIT.OK;

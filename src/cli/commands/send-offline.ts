@@ -93,12 +93,14 @@ function json(item: Outgoing, blocked: string | null): string {
 /** Says a damage; true if it is one. */
 function note(item: SourceNote | Outgoing, { out }: Context): boolean {
   if (item.type !== 'damage') return false;
-  out.talk(`${escapeText(item.file)}: damaged at byte ${item.offset}: ${escapeText(item.message)}`);
+  out.complain(`${escapeText(item.file)}: damaged at byte ${item.offset}: ${escapeText(item.message)}`);
   return true;
 }
 
 function ending(count: number, damaged: boolean, what: string, { out }: Context): number {
-  out.talk(`${count} datagram${count === 1 ? '' : 's'} ${what}; nothing was sent`);
+  const sum = `${count} datagram${count === 1 ? '' : 's'} ${what}; nothing was sent`;
+  if (count === 0) out.complain(sum);
+  else out.talk(sum);
   if (damaged) return EXIT.DAMAGED;
   return count === 0 ? EXIT.USAGE : EXIT.OK;
 }

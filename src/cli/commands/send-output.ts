@@ -71,7 +71,7 @@ export class SendOutput {
         return;
       case 'damage':
         this.#damaged = true;
-        this.#talk(
+        this.#context.out.complain(
           `${escapeText(event.file)}: damaged at byte ${event.offset}: ${escapeText(event.message)}`,
         );
         return;
@@ -121,15 +121,15 @@ export class SendOutput {
         ...counts,
         durationMs: Math.round(durationMs),
       });
-    for (const line of sumLines(summary, this.#target, this.#kind)) this.#talk(line);
+    const { out } = this.#context;
+    for (const line of sumLines(summary, this.#target, this.#kind)) {
+      if (summary.sent === 0) out.complain(line);
+      else out.talk(line);
+    }
   }
 
   async #object(value: Readonly<Record<string, unknown>>): Promise<void> {
     await this.#context.out.data(`${JSON.stringify(value)}\n`);
-  }
-
-  #talk(line: string): void {
-    this.#context.out.talk(line);
   }
 }
 

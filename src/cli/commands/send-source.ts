@@ -4,12 +4,12 @@
  */
 import { fileChunks } from '../../capture/source.ts';
 import { captureSource } from '../../send/capture-source.ts';
-import { LineError, lineSource, wordsOutgoing } from '../../send/line-source.ts';
+import { LineError, lineSource } from '../../send/line-source.ts';
 import type { Outgoing, Source, SourceItem } from '../../send/outgoing.ts';
 import type { Context } from '../command.ts';
-import { fromUser, UsageError } from '../error.ts';
+import { UsageError } from '../error.ts';
 import { inputFile } from '../input-file.ts';
-import { draftWords } from './draft-option.ts';
+import { draftWords, typedDatagram } from './draft-option.ts';
 import { interruptible } from './standard-input.ts';
 
 /** The datagrams, and what may be done with them. */
@@ -31,7 +31,7 @@ export async function givenSource(context: Context): Promise<Given> {
   if (capture !== undefined) return replayed(capture, context);
   if (file !== undefined) return lines(file, context);
   if (words.length === 1 && words[0] === '-') return lines('-', context);
-  if (words.length > 0) return single(fromUser(() => wordsOutgoing(words)));
+  if (words.length > 0) return single(typedDatagram(words));
   throw new UsageError(
     'nothing to send',
     'give items such as hello, - or --file for one datagram a line, or --replay CAPTURE; --raw 6801 is the bare header',

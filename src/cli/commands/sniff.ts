@@ -90,7 +90,7 @@ async function run(context: Context): Promise<number> {
       ? await show(context, asked, opened, stop)
       : await showStudy(context, asked, asked.study, opened, stop);
   const lost = (await opened.live?.failure()) ?? null;
-  if (lost !== null) context.out.talk(context.errTheme.error(`peerprobe sniff: ${escapeText(lost)}`));
+  if (lost !== null) context.out.complain(context.errTheme.error(`peerprobe sniff: ${escapeText(lost)}`));
   if (lost !== null) return EXIT.ABILITY;
   return code;
 }

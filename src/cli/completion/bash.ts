@@ -1,5 +1,5 @@
 /** Completions for bash, from 3.2 on: no arrays by name, no `mapfile`. */
-import { type Offer, quoted, spellingsOf } from './offer.ts';
+import { type Offer, type OfferedOption, programOffer, quoted, spellingsOf } from './offer.ts';
 
 /** A script to source. */
 export function bashScript(offers: readonly Offer[]): string {
@@ -19,7 +19,7 @@ _peerprobe() {
     esac
   done
   case $command in
-    '') words='${names} help' options='--help --version --no-color' ;;
+    '') words='${names} help' options='${spelled(programOffer()).join(' ')}' ;;
     help) words='${names}' ;;
 ${offers.map(branch).join('\n')}
   esac
@@ -34,9 +34,8 @@ complete -o default -F _peerprobe peerprobe
 }
 
 function branch(offer: Offer): string {
-  const options = offer.options.flatMap(({ spellings }) => spellings);
   const settings = [
-    ['options', options],
+    ['options', spelled(offer.options)],
     ['paths', spellingsOf(offer, 'path')],
     ['texts', spellingsOf(offer, 'text')],
     ['words', offer.words],
@@ -44,4 +43,8 @@ function branch(offer: Offer): string {
   ] as const;
   const given = settings.filter(([, list]) => list.length > 0);
   return `    ${offer.name}) ${given.map(([name, list]) => `${name}=${quoted(list.join(' '))}`).join(' ')} ;;`;
+}
+
+function spelled(options: readonly OfferedOption[]): string[] {
+  return options.flatMap(({ spellings }) => spellings);
 }

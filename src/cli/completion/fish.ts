@@ -1,5 +1,5 @@
 /** Completions for fish: as `peerprobe.fish` in its folder of completions, or to source. */
-import type { Offer, OfferedOption } from './offer.ts';
+import { type Offer, type OfferedOption, programOffer } from './offer.ts';
 
 /** The script. */
 export function fishScript(offers: readonly Offer[]): string {
@@ -10,7 +10,7 @@ export function fishScript(offers: readonly Offer[]): string {
     `complete -c peerprobe -n 'contains -- -- (commandline -opc)' -F`,
     ...offers.map(({ name, summary }) => `${first} -a ${name} -d ${quoted(summary)}`),
     `${first} -a help -d 'tell about a command'`,
-    `${first} -l version -s v -d 'print the version'`,
+    ...programOffer().map((option) => `${first} ${optionWords(option)}`),
     `complete -c peerprobe -n ${seen('help')} -a '${offers.map(({ name }) => name).join(' ')}'`,
     ...offers.flatMap(lines),
     '',

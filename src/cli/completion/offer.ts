@@ -2,7 +2,7 @@
  * What a shell can offer behind each command: read from its declaration, so that a new option is offered without a word
  * said here.
  */
-import { type Command, SHELL_OPTIONS } from '../command.ts';
+import { type Command, type Option, PROGRAM_OPTIONS, SHELL_OPTIONS } from '../command.ts';
 import { declarations } from '../declaration.ts';
 
 /** An option; its value is a `path` that the shell completes, or a `text` that only the user knows. */
@@ -26,18 +26,26 @@ export interface Offer {
 /** The offer of a command. */
 export function offerOf({ name, summary, usage, options }: Command): Offer {
   const parts = usage.split(/[\s|[\]]+/);
-  const own = declarations([...options, ...SHELL_OPTIONS]);
   return {
     name,
     summary,
-    options: own.map(({ option, spellings, value }) => ({
-      spellings,
-      help: option.help,
-      value: value === null ? null : PATHS.has(value) ? 'path' : 'text',
-    })),
+    options: offeredOptions([...options, ...SHELL_OPTIONS]),
     words: parts.filter((part) => /^[a-z]+$/.test(part)),
     files: parts.some((part) => PATHS.has(part.replace(/\.\.\.$/, ''))),
   };
+}
+
+/** What the program takes in front of any command. */
+export function programOffer(): readonly OfferedOption[] {
+  return offeredOptions(PROGRAM_OPTIONS);
+}
+
+function offeredOptions(options: readonly Option[]): OfferedOption[] {
+  return declarations(options).map(({ option, spellings, value }) => ({
+    spellings,
+    help: option.help,
+    value: value === null ? null : PATHS.has(value) ? 'path' : 'text',
+  }));
 }
 
 const PATHS = new Set(['FILE', 'DIR', 'FINDING']);

@@ -1,5 +1,5 @@
 /** Completions for zsh: as a file `_peerprobe` in a folder of `fpath`, or to source behind `compinit`. */
-import { type Offer, quoted, spellingsOf } from './offer.ts';
+import { type Offer, type OfferedOption, programOffer, quoted, spellingsOf } from './offer.ts';
 
 /** The script. */
 export function zshScript(offers: readonly Offer[]): string {
@@ -17,7 +17,7 @@ _peerprobe() {
     esac
   done
   case $command in
-    '') plain=(${names} 'help:tell about a command') options=('--help' '--version' '--no-color') ;;
+    '') plain=(${names} 'help:tell about a command') options=(${described(programOffer())}) ;;
     help) plain=(${names}) ;;
 ${offers.map(branch).join('\n')}
   esac
@@ -34,9 +34,6 @@ if [[ \${funcstack[1]} == _peerprobe ]]; then _peerprobe "$@"; else compdef _pee
 
 function branch(offer: Offer): string {
   const { name, options, words, files } = offer;
-  const described = options.flatMap(({ spellings, help }) =>
-    spellings.map((one) => quoted(`${one}:${help}`)),
-  );
   const cases = [
     [spellingsOf(offer, 'path'), '_files; return'],
     [spellingsOf(offer, 'text'), '_message value; return'],
@@ -46,7 +43,11 @@ function branch(offer: Offer): string {
     '      case $before in',
     ...cases.flatMap(([list, does]) => (list.length === 0 ? [] : [`        ${list.join('|')}) ${does} ;;`])),
     '      esac',
-    `      options=(${described.join(' ')})`,
+    `      options=(${described(options)})`,
     `      plain=(${words.map(quoted).join(' ')}) files=${files ? 'yes' : "''"} ;;`,
   ].join('\n');
+}
+
+function described(options: readonly OfferedOption[]): string {
+  return options.flatMap(({ spellings, help }) => spellings.map((one) => quoted(`${one}:${help}`))).join(' ');
 }

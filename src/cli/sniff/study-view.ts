@@ -193,7 +193,9 @@ class StudyView {
   }
 
   #untimed({ summary }: Study): number {
-    this.#context.out.talk(`of ${countText(summary.packets, 'packet')} none has a time: nothing can be told`);
+    this.#context.out.complain(
+      `of ${countText(summary.packets, 'packet')} none has a time: nothing can be told`,
+    );
     return summary.damaged === null ? EXIT.UNKNOWN : EXIT.DAMAGED;
   }
 

@@ -66,6 +66,11 @@ for (const shell of SHELLS) {
       expect(offered(shell, ['peerprobe', name, '--']).sort()).toEqual(long.sort());
     });
 
+    test('offers what the program takes without a command', () => {
+      const long = ['--help', '--no-color', '--quiet', '--version'];
+      expect(offered(shell, ['peerprobe', '--']).sort()).toEqual(long);
+    });
+
     test('offers the words that stand in a usage', () => {
       expect(offered(shell, ['peerprobe', 'completion', '']).sort()).toEqual(['bash', 'fish', 'zsh']);
       expect(offered(shell, ['peerprobe', 'check', 'ex'])).toEqual(['explain']);
