@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
 // DESIGN §2: a folder imports only folders named above it; the tools do not import each other.
-const LAYERS = ['wire', 'node', 'oracle', 'capture', 'net', 'TOOLS', 'report', 'cli'] as const;
+const LAYERS = ['wire', 'node', 'lang', 'oracle', 'capture', 'net', 'TOOLS', 'report', 'cli'] as const;
 const TOOLS = ['send', 'sniff', 'check', 'fuzz', 'simulate'];
 const PURE = ['wire', 'node'];
 const MAX_LINES = 300;

@@ -1,6 +1,7 @@
 /**
  * A probe: a script that makes traffic and says what it expects, and the judge of the trace that comes of it.
  */
+import type { PlainPhrase } from '../lang/french.ts';
 import { judgeProbe } from '../oracle/probe-judge.ts';
 import type { Trace } from '../oracle/trace.ts';
 import type { Judgement } from '../oracle/verdict.ts';
@@ -16,7 +17,7 @@ export interface CheckRow {
   readonly check: string;
   readonly requirement: string;
   /** What it does. */
-  readonly title: string;
+  readonly title: PlainPhrase;
 }
 
 /** No other probe has its name. */

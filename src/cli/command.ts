@@ -3,6 +3,7 @@
  * prints through `out` and returns its exit code; it never touches `process`.
  */
 import type { Readable } from 'node:stream';
+import type { Language } from '../lang/language.ts';
 import type { Theme } from '../report/theme.ts';
 import type { Options } from './options.ts';
 import type { Output } from './output.ts';
@@ -62,6 +63,8 @@ export interface Context {
   readonly signal: AbortSignal;
   /** The signal that came, if any: read it when needed, it changes. */
   readonly interrupted: Interruption | null;
+  /** Of what is for people. */
+  readonly lang: Language;
   /** For stdout. */
   readonly theme: Theme;
   /** For stderr. */

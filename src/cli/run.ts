@@ -13,6 +13,7 @@ import { EXIT } from './exit.ts';
 import { parse } from './guard.ts';
 import { commandHelp, programHelp } from './help.ts';
 import { beforeDashes, invocation, isVersion, refusesColor, wantsQuiet } from './invocation.ts';
+import { languageOf } from './language.ts';
 import { Output, type Sink } from './output.ts';
 import { type Entry, REGISTRY } from './registry.ts';
 import { exitOf, type Interruptible, Stop } from './signal.ts';
@@ -96,9 +97,11 @@ async function call(
   const own = new Set(declarations(options).flatMap(({ spellings }) => spellings));
   if (beforeDashes(argv).some((word) => isVersion(word) && !own.has(word))) return printVersion(shell);
   const { streams, out, stop, theme, errTheme } = shell;
+  const parsed = parse(command, argv);
   const context: Context = {
-    ...parse(command, argv),
+    ...parsed,
     commands,
+    lang: languageOf(command.options, parsed.options, streams.env),
     get stdin() {
       return streams.stdin;
     },

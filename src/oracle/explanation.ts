@@ -2,6 +2,7 @@
  * The requirements in plain words, for somebody who writes a node in C: what each asks for, and what usually goes
  * wrong with it.
  */
+import type { PlainPhrase } from '../lang/french.ts';
 import { ADDRESS_EXPLANATIONS } from './explanations/address.ts';
 import { HEADER_EXPLANATIONS } from './explanations/header.ts';
 import { HELLO_EXPLANATIONS } from './explanations/hello.ts';
@@ -11,9 +12,9 @@ import { TLV_EXPLANATIONS } from './explanations/tlv.ts';
 
 export interface Explanation {
   /** Two or three sentences. */
-  readonly meaning: string;
+  readonly meaning: PlainPhrase;
   /** What usually goes wrong in C and how to mend it, the likeliest first; a sentence or two each. */
-  readonly mistakes: readonly string[];
+  readonly mistakes: readonly PlainPhrase[];
 }
 
 /** By requirement. */

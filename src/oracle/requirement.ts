@@ -3,6 +3,8 @@
  * renumbered, only appended. `dialect` names the free choices that a row leaves open.
  */
 
+import type { PlainPhrase } from '../lang/french.ts';
+
 /** `must`: breaking it is a failure; `should`: a warning; `free`: several behaviours conform. */
 export type Level = 'must' | 'should' | 'free';
 
@@ -12,7 +14,7 @@ export interface Requirement {
   readonly section: string;
   readonly level: Level;
   /** What a conforming node does: completes the sentence "the node ...". */
-  readonly title: string;
+  readonly title: PlainPhrase;
   readonly dialect?: readonly string[];
 }
 

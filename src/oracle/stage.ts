@@ -2,6 +2,9 @@
  * The stages of the exercise (§2.1, §2.2, §2.3) as data, and how far a node has come in them: a half-finished
  * node is graded by the steps that it has taken, and not judged for those it has not.
  */
+import type { PlainPhrase } from '../lang/french.ts';
+import { inWords, sentence } from '../lang/sentence.ts';
+import type { Sentence } from '../lang/value.ts';
 import type { Caused } from './dependency.ts';
 import { requirement } from './requirement.ts';
 
@@ -10,9 +13,9 @@ export interface Stage {
   /** `2.1.6`: sections of the exercise. */
   readonly id: string;
   /** What the node does that has taken it: completes the sentence "the node ...". */
-  readonly title: string;
+  readonly title: PlainPhrase;
   /** What its author does next: completes the sentence "next: ...". */
-  readonly task: string;
+  readonly task: PlainPhrase;
   /** The rows that it is graded by. Empty: by whether anything came from the node at all. */
   readonly rows: readonly string[];
   /** Rows that are not judged either while it is not reached, but count for nothing. */
@@ -120,13 +123,21 @@ export interface StageResult {
   readonly state: StageState;
 }
 
+export interface NextStep {
+  readonly stage: string;
+  /** A task, or `mend HDR-3, HEL-2`. */
+  readonly what: string;
+  /** The same as data, where rows are named. */
+  readonly said?: Sentence;
+}
+
 /** How far a node has come. */
 export interface Progress {
   readonly stages: readonly StageResult[];
   /** The last stage of those that are complete without a gap; null if there is none, or not every row was judged. */
   readonly completeUpTo: string | null;
   /** What to do next; null if nothing is left, or not every row was judged. */
-  readonly next: { readonly stage: string; readonly what: string } | null;
+  readonly next: NextStep | null;
   /** The judgements, where those of stages that are not reached are skipped. */
   readonly judged: readonly Caused[];
 }
@@ -262,13 +273,10 @@ function standing(
   if (here === undefined) return { completeUpTo, next: null };
   const failed = here.rows.filter(([, state]) => state === 'failed' || state === 'blocked').map(([id]) => id);
   const partly = stages[open]?.passed !== 0 && failed.length > 0;
-  return {
-    completeUpTo,
-    next: {
-      stage: here.stage.id,
-      what: partly ? `mend ${causesOf(failed, judgements).join(', ')}` : here.stage.task,
-    },
-  };
+  const stage = here.stage.id;
+  if (!partly) return { completeUpTo, next: { stage, what: here.stage.task } };
+  const said = sentence('mend {rows}', { rows: causesOf(failed, judgements).join(', ') });
+  return { completeUpTo, next: { stage, what: inWords('en', said), said } };
 }
 
 /** The rows that failed by themselves, and in place of the others what they rest on: what is to be mended. */

@@ -1,6 +1,7 @@
 /**
  * Verdicts and what they add up to.
  */
+import type { Said } from '../lang/said.ts';
 import { requirement } from './requirement.ts';
 
 /**
@@ -26,6 +27,8 @@ export interface Judgement {
   readonly expected: string;
   readonly actual: string;
   readonly hint: string | null;
+  /** The same as data, where there are figures in it: for other languages. */
+  readonly said?: Said;
   /** The events of the trace that show it: indexes, in order. */
   readonly evidence: readonly number[];
 }

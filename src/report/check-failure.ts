@@ -3,6 +3,11 @@
  * bytes matter, what was expected and seen, what to do, and how to see it again by hand.
  */
 import type { Finding } from '../check/event.ts';
+import type { PlainPhrase } from '../lang/french.ts';
+import type { Language } from '../lang/language.ts';
+import { toldIn } from '../lang/said.ts';
+import { counted, inWords, sentence, tell } from '../lang/sentence.ts';
+import { list } from '../lang/value.ts';
 import { bugNamed } from '../node/bugs/table.ts';
 import { explanation } from '../oracle/explanation.ts';
 import { dissect } from '../wire/dissect.ts';
@@ -24,11 +29,15 @@ export interface FailureOptions {
   readonly before: Finding | undefined;
   /** Bugs on purpose that the target behaves like; told here. */
   readonly likeness: readonly string[];
+  readonly lang: Language;
 }
 
 /** The lines below the finding's head. */
 export function failureLines({ judgement, trace }: Finding, options: FailureOptions, theme: Theme): string[] {
-  const { requirement: id, check, verdict, expected, actual, hint } = judgement;
+  const { requirement: id, check, verdict, actual } = judgement;
+  const { lang } = options;
+  const told = toldIn(lang, judgement);
+  const label = (text: PlainPhrase): string => `     ${tell(lang, text).padEnd(LABEL_WIDTH[lang])}`;
   const blamed = verdict === 'fail' || verdict === 'warn';
   const before = options.before?.judgement;
   const again = before?.requirement === id;
@@ -36,14 +45,16 @@ export function failureLines({ judgement, trace }: Finding, options: FailureOpti
   const known = again && died && check === EVERYWHERE && DEATH.test(before.actual);
   const shown = trace === null || !blamed || known ? null : shownDatagram(judgement, trace);
   return [
-    ...(blamed && !again ? wrap(explanation(id).meaning, '     ').map((line) => theme.dim(line)) : []),
-    ...(shown === null ? [] : shownLines(shown, died, theme)),
-    ...wrap(expected, label('expected')),
-    ...wrap(escapeText(actual), label('seen')),
-    ...(hint === null || known ? [] : wrap(escapeText(hint), label('hint'))),
-    ...likenessLines(options.likeness),
-    ...placeLines(options.place),
-    ...(shown === null ? [] : byHandLines(shown, options.endpoint)),
+    ...(blamed && !again
+      ? wrap(tell(lang, explanation(id).meaning), '     ').map((line) => theme.dim(line))
+      : []),
+    ...(shown === null ? [] : shownLines(shown, died, { lead: label('datagram'), lang, theme })),
+    ...wrap(told.expected, label('expected')),
+    ...wrap(escapeText(told.actual), label('seen')),
+    ...(told.hint === null || known ? [] : wrap(escapeText(told.hint), label('hint'))),
+    ...likenessLines(options.likeness, label('likeness'), lang),
+    ...placeLines(options.place, label('evidence'), lang),
+    ...(shown === null ? [] : byHandLines(shown, options.endpoint, label('by hand'))),
   ];
 }
 
@@ -51,52 +62,70 @@ export function failureLines({ judgement, trace }: Finding, options: FailureOpti
 const DEATH = /^the node (died|ended)/;
 // The check that looks at every instance.
 const EVERYWHERE = 'alive';
-const LABEL_WIDTH = 10;
+const LABEL_WIDTH: Readonly<Record<Language, number>> = { en: 10, fr: 11 };
 const MOST_FRAMES = 12;
 const MOST_LINES = 12;
 const INDENT = ' '.repeat(7);
 
-function label(text: string): string {
-  return `     ${text.padEnd(LABEL_WIDTH)}`;
+interface Showing {
+  readonly lead: string;
+  readonly lang: Language;
+  readonly theme: Theme;
 }
 
-function shownLines({ event, marks }: Shown, isLast: boolean, theme: Theme): string[] {
-  const [what, peer] = event.type === 'sent' ? ['sent from', event.from] : ['received by', event.to];
-  const size = `${event.bytes.length} byte${event.bytes.length === 1 ? '' : 's'}`;
-  const head = `${what} ${endpointText(peer)}, ${size}${isLast ? ': one of the last before its end' : ''}`;
+function shownLines({ event, marks }: Shown, isLast: boolean, { lead, lang, theme }: Showing): string[] {
+  const size = counted(event.bytes.length, 'byte');
+  const [what, end] = event.type === 'sent' ? SENT : RECEIVED;
+  const peer = endpointText(event.type === 'sent' ? event.from : event.to);
+  const head = tell(lang, isLast ? end : what, { peer, size });
   const dissection = dissect(event.bytes);
   // The issues in few words: the whole of them stands in what was seen, and lines here are short.
   const issues = dissection.issues.map(({ start, end, code }) => ({ start, end, text: ISSUES[code].title }));
-  const options = { marks: [...marks, ...issues], theme, indent: INDENT, most: MOST_LINES };
+  const all = [...marks, ...issues].map((mark) => ({ ...mark, text: inWords(lang, mark.text) }));
+  const options = { marks: all, theme, indent: INDENT, most: MOST_LINES };
   const dump = shortDump({ ...dissection, issues: [] }, options);
-  return [...wrap(head, label('datagram')), ...dump];
+  return [...wrap(head, lead), ...dump];
 }
+
+const SENT = [
+  'sent from {peer}, {size}',
+  'sent from {peer}, {size}: one of the last before its end',
+] as const;
+const RECEIVED = [
+  'received by {peer}, {size}',
+  'received by {peer}, {size}: one of the last before its end',
+] as const;
 
 // More than these are named alone.
 const MOST_TOLD = 2;
 
-function likenessLines(names: readonly string[]): string[] {
+function likenessLines(names: readonly string[], lead: string, lang: Language): string[] {
   const texts = names.flatMap((name) => {
     const bug = bugNamed(name);
     if (bug === null) return [];
-    return [names.length > MOST_TOLD ? name : `${name} (${bug.summary})`];
+    const summary = inWords(lang, bug.summary);
+    return [names.length > MOST_TOLD ? name : sentence('{bug} ({summary})', { bug: name, summary })];
   });
-  return texts.length === 0 ? [] : wrap(`behaves like ${texts.join(' or ')}`, label('likeness'));
+  return texts.length === 0
+    ? []
+    : wrap(tell(lang, 'behaves like {bugs}', { bugs: list(texts, tell(lang, ' or ')) }), lead);
 }
 
-function placeLines(place: EvidencePlace | undefined): string[] {
+function placeLines(place: EvidencePlace | undefined, lead: string, lang: Language): string[] {
   if (place === undefined) return [];
   const { capture, packets } = place;
   const frames = packets.slice(0, MOST_FRAMES).join(' ');
   const more = packets.length > MOST_FRAMES ? ' ...' : '';
-  return wrap(
-    `${escapeText(capture)}, ${frames === '' ? 'all frames' : `frames ${frames}${more}`}`,
-    label('evidence'),
-  );
+  const file = escapeText(capture);
+  const text =
+    frames === ''
+      ? tell(lang, '{file}, all frames', { file })
+      : tell(lang, '{file}, frames {frames}', { file, frames: `${frames}${more}` });
+  return wrap(text, lead);
 }
 
 /** The command is never broken: it is there to be pasted. */
-function byHandLines(shown: Shown, endpoint: string | null): string[] {
+function byHandLines(shown: Shown, endpoint: string | null, lead: string): string[] {
   const command = commandByHand(shown, endpoint);
-  return command === null ? [] : [`${label('by hand')}${command}`];
+  return command === null ? [] : [`${lead}${command}`];
 }

@@ -1,33 +1,52 @@
 /**
  * How far a node has come in the stages of the exercise, for people.
  */
+import type { Language } from '../lang/language.ts';
+import { textIn } from '../lang/said.ts';
+import { decimal, inWords, sentence, tell } from '../lang/sentence.ts';
 import type { Progress, StageState } from '../oracle/stage.ts';
 import type { Style, Theme } from './theme.ts';
 
 type Report = Omit<Progress, 'judged'>;
 
 /** `complete up to 2.1.6; next: answer a Peer Request (§2.2.2)`; empty if not every row was selected. */
-export function stageLine({ completeUpTo, next }: Report): string {
+export function stageLine({ completeUpTo, next }: Report, lang: Language = 'en'): string {
   if (completeUpTo === null && next === null) return '';
-  const done = completeUpTo === null ? 'no stage is complete' : `complete up to ${completeUpTo}`;
-  if (next === null) return done;
-  return `${done}; next: ${next.what} (${/^\d/.test(next.stage) ? `§${next.stage}` : next.stage})`;
+  const done =
+    completeUpTo === null
+      ? sentence('no stage is complete')
+      : sentence('complete up to {stage}', { stage: completeUpTo });
+  if (next === null) return inWords(lang, done);
+  const place = /^\d/.test(next.stage) ? `§${next.stage}` : inWords(lang, next.stage);
+  return tell(lang, '{done}; next: {what} ({place})', {
+    done,
+    what: textIn(lang, next.what, next.said),
+    place,
+  });
 }
 
+// Of the first two, in characters.
+const COLUMNS: Readonly<Record<Language, readonly [number, number]>> = { en: [11, 12], fr: [11, 14] };
+
 /** One line a stage, with its points and their sum. */
-export function stageTable({ stages }: Report, theme: Theme): string[] {
+export function stageTable({ stages }: Report, theme: Theme, lang: Language = 'en'): string[] {
+  const [first, second] = COLUMNS[lang];
   const judged = stages.filter(({ state }) => state !== 'not-judged');
   const sum = (of: (stage: Report['stages'][number]) => number): number =>
     Math.round(100 * judged.reduce((total, stage) => total + of(stage), 0)) / 100;
   const rows = stages.map(({ id, title, passed, of, points, worth, state }) => {
     const counts =
-      state === 'not-judged' ? ''.padEnd(12) : `${points}/${worth}`.padEnd(7) + `${passed}/${of}`.padEnd(5);
-    return `  ${id.padEnd(11)}${stateStyle(theme)[state](state.padEnd(12))}${counts} ${title}`;
+      state === 'not-judged'
+        ? ''.padEnd(12)
+        : `${decimal(lang, `${points}/${worth}`)}`.padEnd(7) + `${passed}/${of}`.padEnd(5);
+    return `  ${inWords(lang, id).padEnd(first)}${stateStyle(theme)[state](tell(lang, state).padEnd(second))}${counts} ${inWords(lang, title)}`;
   });
   return [
-    theme.strong(`  ${'stage'.padEnd(11)}${'state'.padEnd(12)}${'points'.padEnd(7)}rows`),
+    theme.strong(
+      `  ${tell(lang, 'stage').padEnd(first)}${tell(lang, 'state').padEnd(second)}${tell(lang, 'points').padEnd(7)}${tell(lang, 'rows')}`,
+    ),
     ...rows,
-    `  ${''.padEnd(23)}${sum(({ points }) => points)}/${sum(({ worth }) => worth)}`,
+    `  ${''.padEnd(first + second)}${decimal(lang, `${sum(({ points }) => points)}/${sum(({ worth }) => worth)}`)}`,
   ];
 }
 

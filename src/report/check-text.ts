@@ -3,32 +3,35 @@
  * that is known; what was not judged because of another; the stages, the free choices, and the verdict last.
  */
 import type { CheckResult, Finding } from '../check/event.ts';
+import type { Language } from '../lang/language.ts';
+import { toldIn } from '../lang/said.ts';
+import { inWords, sentence, tell } from '../lang/sentence.ts';
 import { bugNamed } from '../node/bugs/table.ts';
 import { DIALECT_KEYS } from '../node/dialect.ts';
 import { requirement } from '../oracle/requirement.ts';
-import type { Verdict } from '../oracle/verdict.ts';
+import { VERDICTS, type Verdict } from '../oracle/verdict.ts';
 import { failureLines } from './check-failure.ts';
 import type { EvidencePlace } from './check-json.ts';
 import { summary } from './check-json.ts';
 import { stageLine, stageTable } from './check-stage.ts';
 import { escapeText } from './escape.ts';
 import type { Style, Theme } from './theme.ts';
+import { verdictCount } from './verdict-count.ts';
 import { wrap } from './wrap.ts';
 
-const SIGN: Readonly<Record<Verdict, string>> = {
-  pass: 'ok',
-  fail: 'FAIL',
-  warn: 'warn',
-  inconclusive: '?',
-  'not-observed': '-',
-  skipped: '-',
+const SIGN: Readonly<Record<Language, Readonly<Record<Verdict, string>>>> = {
+  en: { pass: 'ok', fail: 'FAIL', warn: 'warn', inconclusive: '?', 'not-observed': '-', skipped: '-' },
+  fr: { pass: 'ok', fail: 'ÉCHEC', warn: 'avis', inconclusive: '?', 'not-observed': '-', skipped: '-' },
 };
+const SIGN_WIDTH: Readonly<Record<Language, number>> = { en: 4, fr: 5 };
 
 export interface CheckTextOptions {
   /** Of a target that runs on: where to send by hand. */
   readonly endpoint?: string | null;
   /** The table of stages, whether or not anything failed. */
   readonly stages?: boolean;
+  /** English by default. */
+  readonly lang?: Language;
 }
 
 /** The whole report. Rows that nothing was tried for are counted, not listed. */
@@ -38,36 +41,43 @@ export function checkText(
   theme: Theme,
   options: CheckTextOptions = {},
 ): string {
+  const lang = options.lang ?? 'en';
   // Of a program that did not come up there is one thing to say.
   const tried = result.start === null ? result.findings.filter(isTried) : [];
-  const lines = tried.map((finding) => rowText(finding, theme));
+  const lines = tried.map((finding) => rowText(finding, lang, theme));
   const told = inOrder(tried.filter(({ undone }) => undone !== true));
   const like = likeFinding(told, result.likeness);
   for (const [i, finding] of told.entries()) {
     const likeness = finding === like ? result.likeness : [];
     const place = evidence.get(finding);
-    lines.push('', headText(finding, theme));
+    lines.push('', headText(finding, lang, theme));
     const endpoint = options.endpoint ?? null;
-    lines.push(...failureLines(finding, { place, endpoint, before: told[i - 1], likeness }, theme));
+    lines.push(...failureLines(finding, { place, endpoint, before: told[i - 1], likeness, lang }, theme));
   }
-  lines.push(...notObservedLines(tried), ...heldBackLines(tried));
+  lines.push(...notObservedLines(tried, lang), ...heldBackLines(tried, lang));
   if (result.start !== null)
-    lines.push('', `${theme.error('did not start')}: ${escapeText(result.start.text)}`);
+    lines.push(
+      '',
+      `${theme.error(tell(lang, 'did not start'))}: ${escapeText(inWords(lang, result.start.text))}`,
+    );
   const words = result.start?.output ?? result.lastWords ?? '';
   if (words !== '') {
     lines.push(
       '',
-      'the last lines that it printed:',
+      tell(lang, 'the last lines that it printed:'),
       ...words.split('\n').map((line) => `  | ${escapeText(line)}`),
     );
   }
-  lines.push(...undoneLines(tried, result.ended));
-  lines.push(...silenceLines(result));
+  lines.push(...undoneLines(tried, result.ended, lang));
+  lines.push(...silenceLines(result, lang));
   if (result.start === null) {
-    lines.push(...stageLines(result, options.stages === true, theme));
-    lines.push(...dialectLines(result));
+    lines.push(...stageLines(result, options.stages === true, lang, theme));
+    lines.push(...dialectLines(result, lang));
   }
-  lines.push('', `${verdictStyle(theme)[result.verdict](result.verdict)}: ${countsText(result)}`);
+  lines.push(
+    '',
+    `${verdictStyle(theme)[result.verdict](tell(lang, result.verdict))}${lang === 'fr' ? '\u00a0' : ''}: ${countsText(result, lang)}`,
+  );
   return `${lines.join('\n')}\n`;
 }
 
@@ -76,11 +86,9 @@ function isTried(finding: Finding): boolean {
 }
 
 /** `14 pass, 1 fail, 3 skipped`: the verdicts that occur. */
-export function countsText(result: CheckResult): string {
-  return Object.entries(summary(result))
-    .filter(([, count]) => count > 0)
-    .map(([verdict, count]) => `${count} ${verdict}`)
-    .join(', ');
+export function countsText(result: CheckResult, lang: Language = 'en'): string {
+  const counts = summary(result);
+  return VERDICTS.flatMap((verdict) => verdictCount(verdict, counts[verdict] ?? 0, lang)).join(', ');
 }
 
 const TOLD: readonly Verdict[] = ['fail', 'warn', 'inconclusive'];
@@ -107,47 +115,56 @@ function isHeldBack({ judgement }: Finding): boolean {
   return judgement.verdict === 'skipped' && judgement.hint !== null;
 }
 
-function notObservedLines(findings: readonly Finding[]): string[] {
+function notObservedLines(findings: readonly Finding[], lang: Language): string[] {
   const rows = findings.filter(({ judgement }) => judgement.verdict === 'not-observed');
   if (rows.length === 0) return [];
   const texts = rows.map(
-    ({ judgement: { requirement: id, actual } }) => `  ${id.padEnd(7)} ${escapeText(actual)}`,
+    ({ judgement }) => `  ${judgement.requirement.padEnd(7)} ${escapeText(toldIn(lang, judgement).actual)}`,
   );
-  return ['', 'not observed:', ...texts];
+  return ['', tell(lang, 'not observed:'), ...texts];
 }
 
 /** `not judged, because of HEL-2: HEL-3 REQ-1`; and those of stages that are not reached. */
-function heldBackLines(findings: readonly Finding[]): string[] {
+function heldBackLines(findings: readonly Finding[], lang: Language): string[] {
   const groups = new Map<string, string[]>();
   const told = new Set(findings.filter(({ judgement }) => TOLD.includes(judgement.verdict)).map(rowOf));
   for (const { judgement, because } of findings.filter((one) => isHeldBack(one) && !told.has(rowOf(one)))) {
-    const why = because === undefined ? (judgement.hint ?? '') : `not judged, because of ${because}`;
+    const why =
+      because === undefined
+        ? (toldIn(lang, judgement).hint ?? '')
+        : tell(lang, 'not judged, because of {row}', { row: because });
     groups.set(why, [...(groups.get(why) ?? []), judgement.requirement]);
   }
   if (groups.size === 0) return [];
-  return ['', ...[...groups].flatMap(([why, ids]) => wrap(`${why}: ${[...new Set(ids)].join(' ')}`, ''))];
+  return [
+    '',
+    ...[...groups].flatMap(([why, ids]) =>
+      wrap(tell(lang, '{name}: {text}', { name: why, text: [...new Set(ids)].join(' ') }), ''),
+    ),
+  ];
 }
 
 /** What was not done because the run ended before its time, and how it gets done. */
-function undoneLines(findings: readonly Finding[], ended: CheckResult['ended']): string[] {
+function undoneLines(findings: readonly Finding[], ended: CheckResult['ended'], lang: Language): string[] {
   if (ended === null || ended === 'interrupted') return [];
   const { why, how } = ENDED[ended];
+  const reason = { why: sentence(why) };
   const undone = findings.filter((finding) => finding.undone === true);
-  if (undone.length === 0) return ['', `${why}: all was done by then`];
+  if (undone.length === 0) return ['', tell(lang, '{why}: all was done by then', reason)];
   return [
     '',
-    ...wrap(`${why}; what was not done by then is not judged:`, ''),
+    ...wrap(tell(lang, '{why}; what was not done by then is not judged:', reason), ''),
     ...undone.map(({ judgement: { requirement: id, check } }) => `  ${id.padEnd(7)} ${check}`),
-    ...wrap(how, ''),
+    ...wrap(tell(lang, how), ''),
   ];
 }
 
 /** Where nothing came that anybody could judge: why that may be. */
-function silenceLines({ seen, start, ended, runs }: CheckResult): string[] {
+function silenceLines({ seen, start, ended, runs }: CheckResult, lang: Language): string[] {
   if (seen || start !== null || ended === 'interrupted' || ended === 'lost') return [];
   return ended === 'timeout' && runs.length === 0
-    ? ['', 'no check had come to its end by then: that tells nothing of the target']
-    : ['', 'nothing came from the target: is it running, and is this its port?'];
+    ? ['', tell(lang, 'no check had come to its end by then: that tells nothing of the target')]
+    : ['', tell(lang, 'nothing came from the target: is it running, and is this its port?')];
 }
 
 const ENDED = {
@@ -162,26 +179,37 @@ function rowOf({ judgement }: Finding): string {
   return judgement.requirement;
 }
 
-function stageLines({ progress, verdict }: CheckResult, always: boolean, theme: Theme): string[] {
-  const line = stageLine(progress);
-  const table = always || (verdict === 'fail' && line !== '') ? stageTable(progress, theme) : [];
+function stageLines(
+  { progress, verdict }: CheckResult,
+  always: boolean,
+  lang: Language,
+  theme: Theme,
+): string[] {
+  const line = stageLine(progress, lang);
+  const table = always || (verdict === 'fail' && line !== '') ? stageTable(progress, theme, lang) : [];
   return [...(table.length > 0 ? ['', ...table] : []), ...(line === '' ? [] : ['', line])];
 }
 
-function dialectLines({ dialect }: CheckResult): string[] {
+function dialectLines({ dialect }: CheckResult, lang: Language): string[] {
   const seen = DIALECT_KEYS.flatMap((key) => (dialect[key] === null ? [] : [`${key}=${dialect[key]}`]));
-  return seen.length === 0 ? [] : ['', ...wrap(escapeText(seen.join(', ')), 'its free choices: ')];
+  return seen.length === 0
+    ? []
+    : ['', ...wrap(escapeText(seen.join(', ')), tell(lang, 'its free choices: '))];
 }
 
-function rowText({ judgement }: Finding, theme: Theme): string {
+function rowText({ judgement }: Finding, lang: Language, theme: Theme): string {
   const { section, title } = requirement(judgement.requirement);
-  const sign = verdictStyle(theme)[judgement.verdict](SIGN[judgement.verdict].padEnd(4));
+  const sign = verdictStyle(theme)[judgement.verdict](SIGN[lang][judgement.verdict].padEnd(SIGN_WIDTH[lang]));
   const id = judgement.requirement.padEnd(7);
-  return `${sign} ${id} ${`§${section}`.padEnd(9)} ${title} ${theme.dim(`(${judgement.check})`)}`;
+  return `${sign} ${id} ${`§${section}`.padEnd(9)} ${tell(lang, title)} ${theme.dim(`(${judgement.check})`)}`;
 }
 
-function headText({ judgement: { requirement: id, check, verdict } }: Finding, theme: Theme): string {
-  return `${verdictStyle(theme)[verdict](SIGN[verdict])} ${theme.strong(id)} ${check}`;
+function headText(
+  { judgement: { requirement: id, check, verdict } }: Finding,
+  lang: Language,
+  theme: Theme,
+): string {
+  return `${verdictStyle(theme)[verdict](SIGN[lang][verdict])} ${theme.strong(id)} ${check}`;
 }
 
 function verdictStyle(theme: Theme): Record<Verdict, Style> {

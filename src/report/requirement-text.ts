@@ -1,6 +1,11 @@
 /**
  * One requirement for people: what it means, how it is tested, what usually breaks it, what it leaves free.
  */
+
+import type { PlainPhrase } from '../lang/french.ts';
+import type { Language } from '../lang/language.ts';
+import { inWords, sentence, tell } from '../lang/sentence.ts';
+import { list } from '../lang/value.ts';
 import type { Bug } from '../node/bugs/bug.ts';
 import { DIALECT, type DialectKey } from '../node/dialect.ts';
 import type { Explanation } from '../oracle/explanation.ts';
@@ -18,28 +23,40 @@ export interface Described {
 }
 
 /** The text, in lines of 80 columns. */
-export function requirementText(described: Described, theme: Theme): string {
+export function requirementText(described: Described, theme: Theme, lang: Language = 'en'): string {
   const { requirement, explanation, checks, bugs, choices } = described;
   const { id, section, level, title } = requirement;
-  const place = section === '-' ? 'beyond the text' : `§${section}`;
+  const place = section === '-' ? tell(lang, 'beyond the text') : `§${section}`;
+  const head = (text: PlainPhrase): string => theme.strong(inWords(lang, text));
   const lines = [
-    `${theme.strong(id)}  ${place}, ${level}: the node ${title}`,
+    `${theme.strong(id)}  ${tell(lang, '{place}, {level}: the node {does}', { place, level: sentence(level), does: sentence(title) })}`,
     '',
-    ...wrap(explanation.meaning, '  '),
-    ...part('how it is tested', checks, ({ check, title: does }) => `${check}: ${does}`, theme),
-    ...part('usual mistakes', explanation.mistakes, (mistake) => mistake, theme),
-    ...part('bugs on purpose that break it', bugs, ({ name, summary }) => `${name}: ${summary}`, theme),
-    ...part('left free', choices, choiceText, theme),
+    ...wrap(tell(lang, explanation.meaning), '  '),
+    ...part(head('how it is tested'), checks, ({ check, title: does }) => named(check, does, lang)),
+    ...part(head('usual mistakes'), explanation.mistakes, (mistake) => tell(lang, mistake)),
+    ...part(head('bugs on purpose that break it'), bugs, ({ name, summary }) => named(name, summary, lang)),
+    ...part(head('left free'), choices, (key) => choiceText(key, lang)),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-function choiceText(key: DialectKey): string {
-  const { meaning, values } = DIALECT[key];
-  return `${key}, ${meaning}: ${values.map(([value, does]) => `${value} (${does})`).join(', ')}`;
+function named(name: string, text: string, lang: Language): string {
+  return tell(lang, '{name}: {text}', { name, text: inWords(lang, text) });
 }
 
-function part<T>(head: string, items: readonly T[], text: (item: T) => string, theme: Theme): string[] {
+function choiceText(key: DialectKey, lang: Language): string {
+  const { meaning, values } = DIALECT[key];
+  const each = values.map(([value, does]) =>
+    sentence('{value} ({does})', { value, does: inWords(lang, does) }),
+  );
+  return tell(lang, '{key}, {meaning}: {values}', {
+    key,
+    meaning: inWords(lang, meaning),
+    values: list(each, ', '),
+  });
+}
+
+function part<T>(head: string, items: readonly T[], text: (item: T) => string): string[] {
   if (items.length === 0) return [];
-  return ['', `  ${theme.strong(head)}`, ...items.flatMap((item) => wrap(text(item), '  - '))];
+  return ['', `  ${head}`, ...items.flatMap((item) => wrap(text(item), '  - '))];
 }

@@ -3,7 +3,7 @@ import { inOrder } from '../../src/check/order.ts';
 import type { Probe } from '../../src/check/probe.ts';
 
 function probe(check: string, seconds?: number): Probe {
-  const base = { check, requirement: 'HEL-1', title: '', run: async () => undefined };
+  const base = { check, requirement: 'HEL-1', title: 'none' as const, run: async () => undefined };
   return seconds === undefined ? base : { ...base, seconds };
 }
 

@@ -70,7 +70,7 @@ describe('a run judged again from its captures', () => {
     };
     const other = { ...trace };
     const run = (check: string, of: Trace) => ({
-      probe: { check, requirement: 'TLV-2', title: '', run: async () => {} },
+      probe: { check, requirement: 'TLV-2', title: 'none' as const, run: async () => {} },
       trace: of,
       judgements: [],
     });

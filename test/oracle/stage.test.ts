@@ -110,14 +110,14 @@ describe('the stages of the exercise', () => {
   it('name what is broken in a stage that is nearly complete', () => {
     const { completeUpTo, next, stages } = progress(caused({ 'TLV-2': 'fail' }), true);
     expect(completeUpTo).toBe('2.1.5');
-    expect(next).toEqual({ stage: '2.1.6', what: 'mend TLV-2' });
+    expect(next).toMatchObject({ stage: '2.1.6', what: 'mend TLV-2' });
     expect(stages[3]).toMatchObject({ passed: 8, of: 9, points: 0.89, state: 'begun' });
   });
 
   it('name the cause where what is broken rests on a later stage', () => {
     const { next, judged } = progress(caused({ 'ADR-2': 'fail', 'HEL-2': 'fail', 'HEL-3': 'fail' }), true);
     expect(verdictOf(judged, 'HEL-2')).toContain('rests on ADR-2');
-    expect(next).toEqual({ stage: '2.1.6', what: 'mend ADR-2' });
+    expect(next).toMatchObject({ stage: '2.1.6', what: 'mend ADR-2' });
   });
 
   it('begin with sending anything at all', () => {

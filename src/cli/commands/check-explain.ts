@@ -18,7 +18,7 @@ export const EXPLAIN = 'explain';
 
 /** Prints each requirement that the words name, once. UsageError for a word that names none. */
 export async function printExplanations(
-  { options, out, theme }: Context,
+  { options, out, theme, lang }: Context,
   words: readonly string[],
 ): Promise<number> {
   if (words.length === 0)
@@ -29,7 +29,7 @@ export async function printExplanations(
     return EXIT.OK;
   }
   for (const [index, one] of all.entries()) {
-    await out.data(`${index > 0 ? '\n' : ''}${requirementText(one, theme)}`);
+    await out.data(`${index > 0 ? '\n' : ''}${requirementText(one, theme, lang)}`);
   }
   return EXIT.OK;
 }

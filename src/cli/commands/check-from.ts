@@ -196,11 +196,11 @@ async function isFolder(file: string): Promise<boolean> {
 }
 
 async function print(
-  { out, options, theme }: Context,
+  { out, options, theme, lang }: Context,
   result: Parameters<typeof checkJson>[0],
   places: Parameters<typeof checkJson>[2],
   facts: RunFacts,
 ): Promise<void> {
   if (options.flag('json')) await out.data(`${JSON.stringify(checkJson(result, facts, places))}\n`);
-  else await out.data(checkText(result, places, theme));
+  else await out.data(checkText(result, places, theme, { lang }));
 }

@@ -107,7 +107,7 @@ export async function deliver(
   added: Addition | null,
   log: EventLog | null = null,
 ): Promise<number> {
-  const { options, out, theme } = context;
+  const { options, out, theme, lang } = context;
   const { result, facts, epochMs } = ran;
   const { folder, selection: _, strict } = plan;
   const recording = { application: `peerprobe ${version()}`, epochMs };
@@ -124,7 +124,7 @@ export async function deliver(
   if (options.flag('json')) {
     await out.data(`${JSON.stringify(report)}\n`);
   } else {
-    const shown = { endpoint: facts.endpoint, stages: options.flag('stages') };
+    const shown = { endpoint: facts.endpoint, stages: options.flag('stages'), lang };
     await out.data(`${checkText(result, evidence, theme, shown)}${added?.text ?? ''}`);
   }
   return VERDICT_EXIT[added?.verdict ?? result.verdict];

@@ -5,6 +5,7 @@ import type { BaselineRow } from '../../check/baseline.ts';
 import { shellQuote } from '../../report/escape.ts';
 import { type Command, type Context, JSON_OPTION } from '../command.ts';
 import { UsageError } from '../error.ts';
+import { LANG_OPTION } from '../language.ts';
 import { count, duration, seedOrFresh } from '../value.ts';
 import { printPlan } from './check-dry-run.ts';
 import { EventLog } from './check-events.ts';
@@ -70,6 +71,7 @@ export const command: Command = {
     NO_NAMESPACE_OPTION,
     ALLOW_TARGET_OPTION,
     JSON_OPTION,
+    LANG_OPTION,
   ],
   examples: [
     'peerprobe check',

@@ -2,6 +2,7 @@
  * The standing checks: what is judged on every trace, whatever its probe meant to show, and on a stranger's capture
  * alike (DESIGN law 4). They read exchanges and schedules, never expectations.
  */
+import type { PlainPhrase } from '../../lang/french.ts';
 import type { Family } from '../family.ts';
 import type { Trace } from '../trace.ts';
 import type { Judgement } from '../verdict.ts';
@@ -15,7 +16,7 @@ export interface StandingCheck {
   readonly check: string;
   readonly requirement: string;
   /** For `--list`. */
-  readonly title: string;
+  readonly title: PlainPhrase;
   readonly judge: (trace: Trace, family: Family) => Judgement;
 }
 

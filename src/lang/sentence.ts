@@ -1,0 +1,94 @@
+/**
+ * Sentences for people, made in English where they are said and put into words at the very end.
+ */
+import { FRENCH, NOUNS, type Noun, type Phrase } from './french.ts';
+import type { Language } from './language.ts';
+import type { Counted, Sentence, Slots, Value, Values } from './value.ts';
+
+type Filling<T extends string> = [Slots<T>] extends [never] ? [] : [Values<T>];
+
+/** A sentence as data. One without French does not compile. */
+export function sentence<T extends Phrase>(text: T, ...[values]: Filling<T>): Sentence {
+  return { text, values: values ?? {} };
+}
+
+export function counted(count: number, noun: Noun): Counted {
+  return { count, noun };
+}
+
+/** The same in words, at once. */
+export function tell<T extends Phrase>(lang: Language, text: T, ...values: Filling<T>): string {
+  return inWords(lang, sentence(text, ...values));
+}
+
+/** In words. A text alone is looked up: one that nobody knows, such as that of an older run, stays as it is. */
+export function inWords(lang: Language, said: Sentence | string): string {
+  const { text, values } = typeof said === 'string' ? { text: said, values: {} } : said;
+  const template = lang === 'fr' ? (french(text, values) ?? text) : text;
+  return template.replace(SLOT, (slot, name: string) => {
+    const value = Object.hasOwn(values, name) ? values[name] : undefined;
+    return value === undefined ? slot : valueInWords(lang, value);
+  });
+}
+
+const SLOT = /\{(\w+)\}/g;
+
+function valueInWords(lang: Language, value: Value): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return decimal(lang, String(value));
+  if ('text' in value) return inWords(lang, value);
+  if ('items' in value) return value.items.map((item) => valueInWords(lang, item)).join(value.between);
+  if ('noun' in value) return `${grouped(lang, value.count)}${SPACE[lang]}${nounOf(lang, value)}`;
+  return `${decimal(lang, value.value.toFixed(value.digits))}${SPACE[lang]}${unitOf(lang, value.unit)}`;
+}
+
+const NON_BREAKING = '\u00a0';
+const SPACE: Readonly<Record<Language, string>> = { en: ' ', fr: NON_BREAKING };
+
+/** `1,234,567` and `1 234 567`: whatever the language of the machine. */
+export function grouped(lang: Language, value: number): string {
+  const between = lang === 'fr' ? NON_BREAKING : ',';
+  return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, between);
+}
+
+/** A figure with the point, or comma, of the language. */
+export function decimal(lang: Language, figure: string): string {
+  return lang === 'fr' ? figure.replaceAll('.', ',') : figure;
+}
+
+function nounOf(lang: Language, { count, noun }: Counted): string {
+  if (lang === 'en') return `${noun}${count === 1 ? '' : 's'}`;
+  const [one, more] = NOUNS_READ.get(noun) ?? [noun, noun];
+  return Math.abs(count) < 2 ? one : more;
+}
+
+function unitOf(lang: Language, unit: string): string {
+  return lang === 'fr' && unit === 'MiB' ? 'Mio' : unit;
+}
+
+const NOUNS_READ: ReadonlyMap<string, readonly [string, string]> = new Map(Object.entries(NOUNS));
+
+/** Template by template, set as it is printed. */
+type Row = readonly [text: string, said: string | ((values: Sentence['values']) => string)];
+
+const FRENCH_READ: ReadonlyMap<string, Row[1]> = new Map(
+  (Object.entries(FRENCH) as unknown as Row[]).map(([text, said]) => [
+    text,
+    typeof said === 'string' ? typeset(said) : said,
+  ]),
+);
+
+/** The French template of an English one; null if there is none. */
+export function french(text: string, values: Sentence['values'] = {}): string | null {
+  const said = FRENCH_READ.get(text);
+  if (said === undefined) return null;
+  return typeof said === 'string' ? said : typeset(said(values));
+}
+
+/** No line begins with a sign, none ends between a figure and its unit. */
+function typeset(text: string): string {
+  return text
+    .replace(/ ([:;?!»])/g, `${NON_BREAKING}$1`)
+    .replaceAll('« ', `«${NON_BREAKING}`)
+    .replace(/(\d) (?=(?:s|ms|Mio|octets?|\d{3})\b)/g, `$1${NON_BREAKING}`);
+}
