@@ -65,6 +65,11 @@ export function nullable<T>(check: Check<T>): Check<T | null> {
   return (value): value is T | null => value === null || check(value);
 }
 
+/** A field that may be missing. */
+export function optional<T>(check: Check<T>): Check<T | undefined> {
+  return (value): value is T | undefined => value === undefined || check(value);
+}
+
 /** An object with the fields of the shape; what it has beside them stays. */
 export function shapeOf<T>(shape: Shape<T>): Check<T> {
   return (value): value is T => typeof shaped(value, shape) !== 'string';

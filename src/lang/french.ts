@@ -9,8 +9,10 @@ import { CHOICES } from './french/dialect.ts';
 import { FORMAT_EXPLANATIONS } from './french/explanation-format.ts';
 import { LIMIT_EXPLANATIONS } from './french/explanation-limit.ts';
 import { TALK_EXPLANATIONS } from './french/explanation-talk.ts';
+import { PAGE } from './french/page.ts';
 import { REPORT } from './french/report.ts';
 import { REQUIREMENTS } from './french/requirement.ts';
+import { RUNS } from './french/run.ts';
 import { VERDICT_WORDS } from './french/verdict.ts';
 import type { Slots } from './value.ts';
 
@@ -33,6 +35,8 @@ export const FRENCH = {
   ...CHOICES,
   ...VERDICT_WORDS,
   ...REPORT,
+  ...RUNS,
+  ...PAGE,
   ...NODE_DOES,
 } as const;
 

@@ -3,7 +3,7 @@
  * figures lies the sentence that it was made of.
  */
 import type { Language } from './language.ts';
-import { inWords } from './sentence.ts';
+import { inWords, isKnown } from './sentence.ts';
 import type { Sentence } from './value.ts';
 
 export interface Said {
@@ -19,9 +19,9 @@ export interface Told {
   readonly said?: Said | undefined;
 }
 
-/** A text. A sentence that does not make the English one is not about it any more: the text counts. */
+/** A text. A sentence that we do not know, or that does not make the English one is not about it any more: the text counts. */
 export function textIn(lang: Language, text: string, said: Sentence | undefined): string {
-  return inWords(lang, said !== undefined && inWords('en', said) === text ? said : text);
+  return inWords(lang, said !== undefined && isKnown(said) && inWords('en', said) === text ? said : text);
 }
 
 export function toldIn(

@@ -22,10 +22,16 @@ export function tell<T extends Phrase>(lang: Language, text: T, ...values: Filli
 }
 
 /** In words. A text alone is looked up: one that nobody knows, such as that of an older run, stays as it is. */
-export function inWords(lang: Language, said: Sentence | string): string {
-  const { text, values } = typeof said === 'string' ? { text: said, values: {} } : said;
-  const template = lang === 'fr' ? (french(text, values) ?? text) : text;
-  return template.replace(SLOT, (slot, name: string) => {
+export function inWords(lang: Language, said: Value): string {
+  if (typeof said === 'string') return template(lang, said, {});
+  return typeof said === 'object' && 'text' in said
+    ? template(lang, said.text, said.values)
+    : valueInWords(lang, said);
+}
+
+function template(lang: Language, text: string, values: Sentence['values']): string {
+  const words = lang === 'fr' ? (french(text, values) ?? text) : text;
+  return words.replace(SLOT, (slot, name: string) => {
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
     return value === undefined ? slot : valueInWords(lang, value);
   });
@@ -83,6 +89,16 @@ export function french(text: string, values: Sentence['values'] = {}): string | 
   const said = FRENCH_READ.get(text);
   if (said === undefined) return null;
   return typeof said === 'string' ? said : typeset(said(values));
+}
+
+/**
+ * Whether all of its templates are ours: those name no slot twice, so that one from a file becomes no longer in words
+ * than it is there.
+ */
+export function isKnown(value: Value): boolean {
+  if (typeof value !== 'object') return true;
+  if ('items' in value) return value.items.every(isKnown);
+  return !('text' in value) || (FRENCH_READ.has(value.text) && Object.values(value.values).every(isKnown));
 }
 
 /** No line begins with a sign, none ends between a figure and its unit. */

@@ -82,6 +82,7 @@ export function resultJson(
     expected: judgement.expected,
     actual: judgement.actual,
     hint: judgement.hint,
+    said: judgement.said,
     because: because ?? null,
     evidence: place ?? null,
     datagram: shown === null ? null : datagramJson(shown),

@@ -2,10 +2,11 @@
  * Messages as an SVG: a lifeline for each end in the order in which they come up, an arrow for each datagram. Pure;
  * may stand inside of a page.
  */
+import type { Language } from '../lang/language.ts';
+import { counted, grouped, inWords, tell } from '../lang/sentence.ts';
 import type { Message } from '../sniff/message-list.ts';
 import type { Zone } from '../sniff/where/moment.ts';
 import { messageClass, messageLabel, messageTime } from './message-label.ts';
-import { countText, numberText } from './number-text.ts';
 import { endText } from './sniff-text.ts';
 import { arrowHead, INK, px, svgDocument, svgText } from './svg-document.ts';
 import { xmlText } from './xml.ts';
@@ -24,17 +25,25 @@ export interface Messages {
   readonly more: number;
 }
 
-/** The picture; `title` says whose and when. `id` is unique in the page. */
-export function sequenceSvg(all: Messages, title: string, zone: Zone, id = 'sequence'): string {
+export interface Placed {
+  /** Unique in the page. */
+  readonly id?: string;
+  readonly lang?: Language;
+}
+
+/** The picture; `title` says whose and when. */
+export function sequenceSvg(all: Messages, title: string, zone: Zone, placed: Placed = {}): string {
+  const { id = 'sequence', lang = 'en' } = placed;
   const { messages, more } = all;
   const ends = endsOf(messages);
+  const count = counted(messages.length, 'message');
   const columns = new Map(ends.map((end, i) => [end, TIMES + COLUMN * (i + 0.5)]));
   const width = TIMES + COLUMN * Math.max(2, ends.length);
   const foot = HEAD + ROW * messages.length;
   return svgDocument({
     id,
     title,
-    description: `${countText(messages.length, 'message')} between ${countText(ends.length, 'end')}${andMore(more)}.`,
+    description: `${tell(lang, '{messages} between {ends}', { messages: count, ends: counted(ends.length, 'end') })}${andMore(more, lang)}.`,
     width,
     height: foot + (more > 0 ? 56 : 32),
     colours: [
@@ -61,7 +70,7 @@ export function sequenceSvg(all: Messages, title: string, zone: Zone, id = 'sequ
     body: [
       `<defs>${KINDS.map((kind) => arrowHead(`${id}-${kind}`, kind)).join('')}</defs>`,
       svgText(16, 24, title, 'class="title"'),
-      svgText(16, 42, `${countText(messages.length, 'message')}${andMore(more)}`, 'class="quiet"'),
+      svgText(16, 42, `${inWords(lang, count)}${andMore(more, lang)}`, 'class="quiet"'),
       ...[...columns].flatMap(([end, x]) => [
         svgText(x, HEAD - 18, end, 'class="end" text-anchor="middle"'),
         `<path class="line" d="M${px(x)},${HEAD - 10}V${foot + 12}"/>`,
@@ -69,7 +78,16 @@ export function sequenceSvg(all: Messages, title: string, zone: Zone, id = 'sequ
       ...messages.flatMap((message, i) =>
         messageElements(message, columns, HEAD + ROW * i + 22, { id, width, zone }),
       ),
-      ...(more > 0 ? [svgText(16, foot + 40, `and ${countText(more, 'more message')}`, 'class="end"')] : []),
+      ...(more > 0
+        ? [
+            svgText(
+              16,
+              foot + 40,
+              tell(lang, 'and {more}', { more: counted(more, 'more message') }),
+              'class="end"',
+            ),
+          ]
+        : []),
     ],
   });
 }
@@ -80,8 +98,8 @@ export function endsOf(messages: readonly Message[]): string[] {
 }
 
 /** `, and 12 more`, or nothing. */
-export function andMore(more: number): string {
-  return more === 0 ? '' : `, and ${numberText(more)} more`;
+export function andMore(more: number, lang: Language = 'en'): string {
+  return more === 0 ? '' : tell(lang, ', and {count} more', { count: grouped(lang, more) });
 }
 
 function messageElements(

@@ -2,6 +2,9 @@
  * Times as texts. Inside, a moment is a decimal string of seconds since 1970 with all the digits that its source
  * has; milliseconds with fractions are for our own clocks. Pure: no clock here.
  */
+import type { Language } from '../lang/language.ts';
+import { inWords } from '../lang/sentence.ts';
+import { list, quantity } from '../lang/value.ts';
 import type { Zone } from '../sniff/where/moment.ts';
 
 /** The largest distance from 1970 that a calendar date can have, in seconds (ECMA-262 21.4.1.1). */
@@ -27,12 +30,13 @@ export function dateText(seconds: string, zone: Zone = 'utc'): string {
 }
 
 /** A duration as one would say it: `0.4 ms`, `250 ms`, `1.50 s`, `2 min 5 s`. */
-export function durationText(ms: number): string {
-  if (ms < 10) return `${ms.toFixed(1)} ms`;
-  if (ms < 999.5) return `${ms.toFixed(0)} ms`;
-  if (ms < 59_995) return `${(ms / 1000).toFixed(2)} s`;
+export function durationText(ms: number, lang: Language = 'en'): string {
+  if (ms < 10) return inWords(lang, quantity(ms, 1, 'ms'));
+  if (ms < 999.5) return inWords(lang, quantity(ms, 0, 'ms'));
+  if (ms < 59_995) return inWords(lang, quantity(ms / 1000, 2, 's'));
   const seconds = Math.round(ms / 1000);
-  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  const parts = [quantity(Math.floor(seconds / 60), 0, 'min'), quantity(seconds % 60, 0, 's')];
+  return inWords(lang, list(parts, ' '));
 }
 
 interface DateParts {

@@ -5,6 +5,7 @@
 import type { Stats } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import type { Language } from '../../lang/language.ts';
 import { EnvironmentError } from '../../net/error.ts';
 import { escapeText } from '../../report/escape.ts';
 import { htmlPage } from '../../report/html/page.ts';
@@ -20,6 +21,7 @@ import { runsText } from '../../report/run/run-text.ts';
 import { type Command, type Context, JSON_OPTION } from '../command.ts';
 import { UsageError } from '../error.ts';
 import { EXIT } from '../exit.ts';
+import { LANG_OPTION } from '../language.ts';
 import { openSink } from '../sink.ts';
 import { withAttachments } from './report-attachments.ts';
 
@@ -34,6 +36,7 @@ export const command: Command = {
     { flags: '--junit FILE', help: 'write JUnit XML there; - is stdout' },
     { flags: '--github', help: 'write annotations of GitHub Actions to stdout' },
     JSON_OPTION,
+    LANG_OPTION,
   ],
   notes: [
     {
@@ -73,7 +76,7 @@ interface Read {
 }
 
 async function printRuns(context: Context, names: readonly string[]): Promise<number> {
-  const { options, out, theme } = context;
+  const { options, out, theme, lang } = context;
   if (names.length === 0)
     throw new UsageError('report: a run is missing', 'the folder of check --out or of fuzz --out');
   const files = FORMATS.flatMap(({ option, write }) => {
@@ -92,7 +95,7 @@ async function printRuns(context: Context, names: readonly string[]): Promise<nu
   if (toStdout.length > 1)
     throw new UsageError(`${toStdout.join(' and ')} cannot both go to stdout`, 'give one of them a file');
   const read = await readRuns(names);
-  const runs = read.map(({ run: one }) => one);
+  const runs = runsOf(read);
   for (const { option, file, write } of files) {
     const sink = await openSink(
       file,
@@ -100,26 +103,30 @@ async function printRuns(context: Context, names: readonly string[]): Promise<nu
       read.map((one) => one.file),
       out,
     );
-    await sink.write(new TextEncoder().encode(await write(read)));
+    await sink.write(new TextEncoder().encode(await write(read, lang)));
     await sink.close();
     if (file !== '-') out.talk(`written to ${escapeText(file)}`);
   }
-  if (options.flag('github')) await out.data(githubAnnotations(runs));
+  if (options.flag('github')) await out.data(githubAnnotations(runs, lang));
   if (options.flag('json')) await out.data(`${JSON.stringify(runsJson(runs))}\n`);
-  if (toStdout.length === 0 && files.length === 0) await out.data(runsText(runs, theme));
+  if (toStdout.length === 0 && files.length === 0) await out.data(runsText(runs, theme, lang));
   return tellDamage(context, read);
 }
 
 interface Format {
   readonly option: string;
-  readonly write: (read: readonly Read[]) => Promise<string>;
+  readonly write: (read: readonly Read[], lang: Language) => Promise<string>;
 }
 
 const FORMATS: readonly Format[] = [
-  { option: 'html', write: async (read) => htmlPage(await withAttachments(read)) },
-  { option: 'markdown', write: async (read) => runsMarkdown(read.map(({ run: one }) => one)) },
-  { option: 'junit', write: async (read) => junitXml(read.map(({ run: one }) => one)) },
+  { option: 'html', write: async (read, lang) => htmlPage(await withAttachments(read), lang) },
+  { option: 'markdown', write: async (read, lang) => runsMarkdown(runsOf(read), lang) },
+  { option: 'junit', write: async (read, lang) => junitXml(runsOf(read), lang) },
 ];
+
+function runsOf(read: readonly Read[]): NamedRun[] {
+  return read.map(({ run: one }) => one);
+}
 
 function runsJson(runs: readonly NamedRun[]): object {
   const reports = runs.map(({ name, report }) => ({ name, ...report }));
@@ -128,7 +135,7 @@ function runsJson(runs: readonly NamedRun[]): object {
 
 /** Exit code 1: something that passed before fails now. */
 async function printDiff(context: Context, names: readonly string[]): Promise<number> {
-  const { options, out, theme } = context;
+  const { options, out, theme, lang } = context;
   if (names.length !== 2) throw new UsageError('report diff takes two runs', 'the earlier one first');
   for (const { option } of FORMATS)
     if (options.text(option) !== undefined) throw new UsageError(`--${option} does not go with diff`);
@@ -141,7 +148,9 @@ async function printDiff(context: Context, names: readonly string[]): Promise<nu
       `a run of ${before.report.command} and one of ${after.report.command} cannot be compared`,
     );
   const diffed = { before, after, diff: runDiff(before.report, after.report) };
-  await out.data(options.flag('json') ? `${JSON.stringify(diffJson(diffed))}\n` : diffText(diffed, theme));
+  await out.data(
+    options.flag('json') ? `${JSON.stringify(diffJson(diffed))}\n` : diffText(diffed, theme, lang),
+  );
   const damage = tellDamage(context, read);
   return damage === EXIT.OK && diffed.diff.broken.length > 0 ? EXIT.FINDINGS : damage;
 }

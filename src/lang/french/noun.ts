@@ -4,6 +4,10 @@ export const NOUNS = {
   time: ['fois', 'fois'],
   finding: ['constat', 'constats'],
   datagram: ['datagramme', 'datagrammes'],
+  run: ['passage', 'passages'],
+  message: ['message', 'messages'],
+  'more message': ['autre message', 'autres messages'],
+  end: ['extrémité', 'extrémités'],
 } as const;
 
 export type Noun = keyof typeof NOUNS;

@@ -2,6 +2,8 @@
  * The bytes of a datagram, those that matter marked, and what is said of each mark.
  */
 
+import type { Language } from '../../lang/language.ts';
+import { inWords, tell } from '../../lang/sentence.ts';
 import { fromHex } from '../../wire/bytes.ts';
 import { dissect } from '../../wire/dissect.ts';
 import { ISSUES } from '../../wire/issue.ts';
@@ -16,25 +18,34 @@ const MOST_MARKS = 12;
 const MOST_WORDS = 24;
 
 /** `hex` may be anything: what is no hexadecimal is said to be none. */
-export function bytesPart(hex: string, marks: readonly Mark[] = []): string {
+export function bytesPart(hex: string, marks: readonly Mark[] = [], lang: Language = 'en'): string {
   const bytes = fromHex(hex);
-  if (bytes === null) return '<p class="quiet">the report does not hold its bytes</p>';
-  if (bytes.length === 0) return '<p class="quiet">an empty datagram</p>';
+  if (bytes === null) return `<p class="quiet">${tell(lang, 'the report does not hold its bytes')}</p>`;
+  if (bytes.length === 0) return `<p class="quiet">${tell(lang, 'an empty datagram')}</p>`;
   const dissection = dissect(bytes);
   const issues = dissection.issues.map(({ start, end, code }) => ({ start, end, text: ISSUES[code].title }));
   const all = [...marks, ...issues].slice(0, MOST_MARKS);
   const words = notationWords(dissection);
-  const more = words.length > MOST_WORDS ? ` … and ${words.length - MOST_WORDS} more` : '';
+  const more =
+    words.length > MOST_WORDS
+      ? ` ${tell(lang, '… and {count} more', { count: words.length - MOST_WORDS })}`
+      : '';
   return [
     `<p><code>${xmlText(words.slice(0, MOST_WORDS).join(' '))}</code>${more}</p>`,
-    `<pre class="bytes" tabindex="0" aria-label="bytes in hexadecimal">${linesOf(bytes, all).join('\n')}</pre>`,
-    ...(all.length === 0 ? [] : [`<ul class="marks">${all.map(markItem).join('')}</ul>`]),
+    `<pre class="bytes" tabindex="0" aria-label="${tell(lang, 'bytes in hexadecimal')}">${linesOf(bytes, all).join('\n')}</pre>`,
+    ...(all.length === 0
+      ? []
+      : [`<ul class="marks">${all.map((mark) => markItem(mark, lang)).join('')}</ul>`]),
   ].join('\n');
 }
 
-function markItem({ start, end, text }: Mark): string {
-  const where = end - start > 1 ? `bytes ${start}–${end - 1}` : `byte ${start}`;
-  return `<li><span class="mono">${where}</span>: ${xmlText(text)}</li>`;
+function markItem({ start, end, text }: Mark, lang: Language): string {
+  const where =
+    end - start > 1
+      ? tell(lang, 'bytes {first}–{last}', { first: start, last: end - 1 })
+      : tell(lang, 'byte {first}', { first: start });
+  const name = `<span class="mono">${where}</span>`;
+  return `<li>${tell(lang, '{name}: {text}', { name, text: xmlText(inWords(lang, text)) })}</li>`;
 }
 
 function linesOf(bytes: Uint8Array, marks: readonly Mark[]): string[] {

@@ -2,6 +2,9 @@
  * The gaps between the Hellos that each peer got, one dot each, over the time of the run, and the band that protocol.md
  * (Hello timing) allows: a plot that shows a rhythm, a pause or a burst at a look.
  */
+import type { Language } from '../../lang/language.ts';
+import { inWords, tell } from '../../lang/sentence.ts';
+import { type Quantity, quantity } from '../../lang/value.ts';
 import { fromTarget } from '../../oracle/answer.ts';
 import { BOUND, median } from '../../oracle/schedule.ts';
 import type { Trace } from '../../oracle/trace.ts';
@@ -46,8 +49,16 @@ export function intervalSeries(trace: Trace): IntervalSeries[] {
     .slice(0, MOST_SERIES);
 }
 
+function seconds(ms: number, digits: number): Quantity {
+  return quantity(ms / 1000, digits, 's');
+}
+
 /** The picture, or null where nobody got enough Hellos. */
-export function intervalPlot(series: readonly IntervalSeries[], id: string): string | null {
+export function intervalPlot(
+  series: readonly IntervalSeries[],
+  id: string,
+  lang: Language = 'en',
+): string | null {
   const all = series.flatMap(({ gaps }) => gaps);
   if (all.length === 0) return null;
   const sorted = all.map(({ at }) => at).toSorted((a, b) => a - b);
@@ -57,17 +68,25 @@ export function intervalPlot(series: readonly IntervalSeries[], id: string): str
     HEIGHT - BOTTOM - (Math.min(gap, TOP_MS) / TOP_MS) * (HEIGHT - TOP - BOTTOM);
   const shapes = series.flatMap(({ peer, gaps }) =>
     gaps.map(({ at, gap }) => {
-      const text = `${peer}: ${(gap / 1000).toFixed(3)} s, at ${(at / 1000).toFixed(1)} s`;
+      const text = tell(lang, '{peer}: {gap}, at {at}', { peer, gap: seconds(gap, 3), at: seconds(at, 1) });
       const kind = gap > BOUND.gap ? ' late' : '';
       return `<circle class="dot${kind}" cx="${px(x(at))}" cy="${px(y(gap))}" r="3"><title>${text}</title></circle>`;
     }),
   );
-  const middle = `${(median(all.map(({ gap }) => gap)) / 1000).toFixed(3)} s`;
-  const title = `gaps between Hellos: ${all.length} at ${series.length} peers, median ${middle}`;
+  const middle = seconds(median(all.map(({ gap }) => gap)), 3);
+  const title = tell(lang, 'gaps between Hellos: {gaps} at {peers} peers, median {middle}', {
+    gaps: all.length,
+    peers: series.length,
+    middle,
+  });
   return svgDocument({
     id,
     title,
-    description: `Dots between ${BOUND.meanLow / 1000} and ${BOUND.meanHigh / 1000} s are in the band; a gap over ${BOUND.gap / 1000} s is a fault. Median ${middle}.`,
+    description: tell(
+      lang,
+      'Dots between {low} and {high} s are in the band; a gap over {gap} s is a fault. Median {middle}.',
+      { low: BOUND.meanLow / 1000, high: BOUND.meanHigh / 1000, gap: BOUND.gap / 1000, middle },
+    ),
     width: WIDTH,
     height: HEIGHT,
     colours: [
@@ -89,17 +108,27 @@ export function intervalPlot(series: readonly IntervalSeries[], id: string): str
       svgText(
         16,
         42,
-        'the band is where the mean of a series lies; above the dashed line is a fault',
+        tell(lang, 'the band is where the mean of a series lies; above the dashed line is a fault'),
         'class="quiet"',
       ),
       `<rect class="band" x="${LEFT}" y="${px(y(BOUND.meanHigh))}" width="${WIDTH - LEFT - RIGHT}" height="${px(y(BOUND.meanLow) - y(BOUND.meanHigh))}"/>`,
       `<path class="limit" d="M${LEFT},${px(y(BOUND.gap))}H${WIDTH - RIGHT}"/>`,
       `<path class="axis" d="M${LEFT},${TOP}V${HEIGHT - BOTTOM}H${WIDTH - RIGHT}"/>`,
       ...[0, 500, 1000, 1500, 2000, 2500].map((ms) =>
-        svgText(LEFT - 8, y(ms) + 4, `${ms / 1000} s`, 'text-anchor="end" class="quiet"'),
+        svgText(
+          LEFT - 8,
+          y(ms) + 4,
+          inWords(lang, seconds(ms, ms % 1000 === 0 ? 0 : 1)),
+          'text-anchor="end" class="quiet"',
+        ),
       ),
-      svgText(LEFT, HEIGHT - 12, `${(from / 1000).toFixed(0)} s after the start`, 'class="quiet"'),
-      svgText(WIDTH - RIGHT, HEIGHT - 12, `${(to / 1000).toFixed(0)} s`, 'text-anchor="end" class="quiet"'),
+      svgText(
+        LEFT,
+        HEIGHT - 12,
+        tell(lang, '{time} after the start', { time: seconds(from, 0) }),
+        'class="quiet"',
+      ),
+      svgText(WIDTH - RIGHT, HEIGHT - 12, inWords(lang, seconds(to, 0)), 'text-anchor="end" class="quiet"'),
       ...shapes,
     ],
   });

@@ -3,6 +3,8 @@
  * cell the worst verdict, which leads to its row.
  */
 
+import type { Language } from '../../lang/language.ts';
+import { tell } from '../../lang/sentence.ts';
 import { VERDICTS, type Verdict } from '../../oracle/verdict.ts';
 import { type RunReport, targetName } from '../run/run-report.ts';
 import { xmlText } from '../xml.ts';
@@ -11,7 +13,7 @@ import { rowId } from './row-part.ts';
 import { SIGNS } from './verdict-sign.ts';
 
 /** A table; empty for fewer than two runs of `check`. */
-export function matrixPart(runs: readonly PlacedRun[]): string {
+export function matrixPart(runs: readonly PlacedRun[], lang: Language): string {
   const checks = runs.filter(({ run }) => run.report.command === 'check');
   if (checks.length < 2) return '';
   const requirements = [
@@ -20,29 +22,29 @@ export function matrixPart(runs: readonly PlacedRun[]): string {
   const head = requirements.map((id) => `<th scope="col">${xmlText(id)}</th>`).join('');
   const rows = checks.map(({ run, place }) => {
     const { report } = run;
-    const cells = requirements.map((id) => cell(report, id, place)).join('');
-    const name = xmlText(targetName(report.target));
-    return `<tr><th scope="row" title="${name}"><a href="#${place}">${name}</a></th><td class="${report.verdict}">${report.verdict}</td>${cells}</tr>`;
+    const cells = requirements.map((id) => cell(report, id, place, lang)).join('');
+    const name = xmlText(targetName(report.target, lang));
+    return `<tr><th scope="row" title="${name}"><a href="#${place}">${name}</a></th><td class="${report.verdict}">${tell(lang, report.verdict)}</td>${cells}</tr>`;
   });
   return [
-    '<section id="matrix"><h2>targets and requirements</h2>',
-    `<p class="quiet">${legend()}</p>`,
-    `<div class="scroll" tabindex="0"><table><thead><tr><th scope="col">target</th><th scope="col">verdict</th>${head}</tr></thead>`,
+    `<section id="matrix"><h2>${tell(lang, 'targets and requirements')}</h2>`,
+    `<p class="quiet">${legend(lang)}</p>`,
+    `<div class="scroll" tabindex="0"><table><thead><tr><th scope="col">${tell(lang, 'target')}</th><th scope="col">${tell(lang, 'verdict')}</th>${head}</tr></thead>`,
     `<tbody>${rows.join('\n')}</tbody></table></div></section>`,
   ].join('\n');
 }
 
 const WORST: readonly Verdict[] = ['fail', 'warn', 'inconclusive', 'pass', 'not-observed', 'skipped'];
 
-function cell({ results }: RunReport, requirement: string, place: string): string {
+function cell({ results }: RunReport, requirement: string, place: string, lang: Language): string {
   const own = results.filter((row) => row.requirement === requirement);
   const worst = WORST.flatMap((verdict) => own.find((row) => row.verdict === verdict) ?? [])[0];
   if (worst === undefined) return '<td></td>';
   const { verdict, check } = worst;
-  const text = `${requirement} ${check}: ${verdict}`;
+  const text = tell(lang, '{name}: {text}', { name: `${requirement} ${check}`, text: tell(lang, verdict) });
   return `<td class="${verdict}"><a href="#${rowId(place, worst)}" title="${xmlText(text)}" aria-label="${xmlText(text)}">${SIGNS[verdict]}</a></td>`;
 }
 
-function legend(): string {
-  return VERDICTS.map((verdict) => `${SIGNS[verdict]} ${verdict}`).join(' · ');
+function legend(lang: Language): string {
+  return VERDICTS.map((verdict) => `${SIGNS[verdict]} ${tell(lang, verdict)}`).join(' · ');
 }

@@ -2,8 +2,9 @@
  * Runs as one HTML page that stands alone: no network, nothing executed but its own script, everything foreign escaped.
  */
 import { createHash } from 'node:crypto';
+import type { Language } from '../../lang/language.ts';
+import { counted, inWords, tell } from '../../lang/sentence.ts';
 import { VERDICTS } from '../../oracle/verdict.ts';
-import { countText } from '../number-text.ts';
 import type { HtmlRun } from './attachment.ts';
 import { matrixPart } from './matrix-part.ts';
 import { runPart } from './run-part.ts';
@@ -18,27 +19,27 @@ export interface PlacedRun {
 }
 
 /** The whole document. */
-export function htmlPage(runs: readonly HtmlRun[]): string {
+export function htmlPage(runs: readonly HtmlRun[], lang: Language = 'en'): string {
   const placed = runs.map((run, i) => ({ run, place: `run-${i + 1}` }));
   return [
     '<!doctype html>',
-    '<html lang="en">',
+    `<html lang="${lang}">`,
     '<head>',
     '<meta charset="utf-8">',
     `<meta http-equiv="Content-Security-Policy" content="${policy()}">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    '<title>peerprobe report</title>',
+    `<title>${tell(lang, 'peerprobe report')}</title>`,
     `<style>${STYLE}</style>`,
     '</head>',
     '<body>',
-    '<header><h1>peerprobe report</h1>',
-    `<p>${tally(runs)}</p></header>`,
-    tools(),
+    `<header><h1>${tell(lang, 'peerprobe report')}</h1>`,
+    `<p>${tally(runs, lang)}</p></header>`,
+    tools(lang),
     '<main>',
-    matrixPart(placed),
-    ...placed.map(({ run, place }) => runPart(run, place)),
+    matrixPart(placed, lang),
+    ...placed.map(({ run, place }) => runPart(run, place, lang)),
     '</main>',
-    '<footer class="keys quiet"><p><kbd>/</kbd> search, <kbd>j</kbd> and <kbd>k</kbd> next and previous, <kbd>Enter</kbd> opens, <kbd>Esc</kbd> clears the search</p></footer>',
+    `<footer class="keys quiet"><p>${tell(lang, '{slash} search, {j} and {k} next and previous, {enter} opens, {escape} clears the search', KEYS)}</p></footer>`,
     `<script>${SCRIPT}</script>`,
     '</body>',
     '</html>',
@@ -46,29 +47,41 @@ export function htmlPage(runs: readonly HtmlRun[]): string {
   ].join('\n');
 }
 
+const KEYS = {
+  slash: '<kbd>/</kbd>',
+  j: '<kbd>j</kbd>',
+  k: '<kbd>k</kbd>',
+  enter: '<kbd>Enter</kbd>',
+  escape: '<kbd>Esc</kbd>',
+};
+
 /** Pictures bring a style of their own, so styles may be inline; the script is this one alone. */
 function policy(): string {
   const hash = createHash('sha256').update(SCRIPT).digest('base64');
   return `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
 }
 
-function tally(runs: readonly HtmlRun[]): string {
+function tally(runs: readonly HtmlRun[], lang: Language): string {
   const count = (verdict: string): number => runs.filter(({ report }) => report.verdict === verdict).length;
   const parts = (['fail', 'inconclusive', 'pass'] as const).filter((verdict) => count(verdict) > 0);
-  return `${countText(runs.length, 'run')}: ${parts.map((verdict) => `<span class="${verdict}">${count(verdict)} ${verdict}</span>`).join(', ')}`;
+  const spans = parts.map(
+    (verdict) =>
+      `<span class="${verdict}">${tell(lang, `{count} ${verdict}`, { count: count(verdict) })}</span>`,
+  );
+  return tell(lang, '{name}: {text}', { name: counted(runs.length, 'run'), text: spans.join(', ') });
 }
 
-function tools(): string {
+function tools(lang: Language): string {
   const buttons = VERDICTS.map(
     (verdict) =>
-      `<button type="button" data-verdict="${verdict}" aria-pressed="false"><span aria-hidden="true">${SIGNS[verdict]}</span> ${verdict}</button>`,
+      `<button type="button" data-verdict="${verdict}" aria-pressed="false"><span aria-hidden="true">${SIGNS[verdict]}</span> ${tell(lang, verdict)}</button>`,
   );
   return [
     '<div class="tools" role="search">',
-    '<label for="filter">search</label>',
-    '<input id="filter" type="search" placeholder="TLV-2, expiry, a text" autocomplete="off">',
+    `<label for="filter">${tell(lang, 'search')}</label>`,
+    `<input id="filter" type="search" placeholder="${tell(lang, 'TLV-2, expiry, a text')}" autocomplete="off">`,
     ...buttons,
-    '<span id="told" class="quiet" role="status"></span>',
+    `<span id="told" class="quiet" role="status" data-shown="${inWords(lang, '{shown} of {all} rows')}"></span>`,
     '</div>',
   ].join('\n');
 }

@@ -3,6 +3,8 @@
  */
 
 import type { Recorded } from '../../check/recorded.ts';
+import type { Language } from '../../lang/language.ts';
+import { tell } from '../../lang/sentence.ts';
 import type { DatagramEvent, TraceEvent } from '../../oracle/trace.ts';
 import type { Message } from '../../sniff/message-list.ts';
 import { dissect } from '../../wire/dissect.ts';
@@ -20,6 +22,7 @@ export function probePicture(
   { trace, frames }: Recorded,
   packets: readonly number[],
   id: string,
+  lang: Language,
 ): string | null {
   const shown = trace.events.flatMap((event, index) =>
     isDatagram(event) && packets.includes(frames[index] ?? 0) ? [event] : [],
@@ -36,7 +39,7 @@ export function probePicture(
       peers.has(endpointText(peerOf(event))),
   );
   const messages = story.slice(-MOST).map((event) => messageOf(event, trace.startedAt ?? first.at));
-  return sequenceSvg({ messages, more: 0 }, 'what was sent, and what came', 'utc', id);
+  return sequenceSvg({ messages, more: 0 }, tell(lang, 'what was sent, and what came'), 'utc', { id, lang });
 }
 
 function isDatagram(event: TraceEvent): event is DatagramEvent {

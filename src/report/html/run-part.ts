@@ -2,6 +2,9 @@
  * One run in the page: verdict and stage on top, then what it is made of.
  */
 
+import type { PlainPhrase } from '../../lang/french.ts';
+import type { Language } from '../../lang/language.ts';
+import { inWords, tell } from '../../lang/sentence.ts';
 import type { Verdict } from '../../oracle/verdict.ts';
 import { runNotes, tallyText } from '../run/run-line.ts';
 import { complains, type ResultRow, type RunReport, targetName } from '../run/run-report.ts';
@@ -15,45 +18,48 @@ import { triedPart } from './tried-part.ts';
 import { SIGNS } from './verdict-sign.ts';
 
 /** A section; `place` is its id: `run-1`. */
-export function runPart(run: HtmlRun, place: string): string {
+export function runPart(run: HtmlRun, place: string, lang: Language): string {
   const { report, name } = run;
   return [
     `<section class="run" id="${place}">`,
-    `<h2><span class="verdict ${report.verdict}"><span aria-hidden="true">${SIGNS[report.verdict]}</span> ${report.verdict}</span>`,
-    `${xmlText(`${report.command} of ${targetName(report.target)}`)}</h2>`,
-    `<p class="quiet">${xmlText(name)} · ${xmlText(report.startedAt)} · peerprobe ${xmlText(report.version)} · seed ${report.seed ?? '–'}</p>`,
-    `<p>${xmlText(tallyText(report))}</p>`,
-    ...notes(report),
-    ...stages(report),
-    ...schedule(run, place),
-    ...families(run, place),
-    ...report.findings.map((finding, i) => findingPart(finding, `${place}-finding-${i + 1}`)),
-    ...(report.tried === null ? [] : [triedPart(report.tried)]),
+    `<h2><span class="verdict ${report.verdict}"><span aria-hidden="true">${SIGNS[report.verdict]}</span> ${tell(lang, report.verdict)}</span>`,
+    `${xmlText(tell(lang, '{command} of {target}', { command: report.command, target: targetName(report.target, lang) }))}</h2>`,
+    `<p class="quiet">${xmlText(name)} · ${xmlText(report.startedAt)} · peerprobe ${xmlText(report.version)} · ${tell(lang, 'seed {seed}', { seed: String(report.seed ?? '–') })}</p>`,
+    `<p>${xmlText(tallyText(report, lang))}</p>`,
+    ...notes(report, lang),
+    ...stages(report, lang),
+    ...schedule(run, place, lang),
+    ...families(run, place, lang),
+    ...report.findings.map((finding, i) => findingPart(finding, `${place}-finding-${i + 1}`, lang)),
+    ...(report.tried === null ? [] : [triedPart(report.tried, lang)]),
     '</section>',
   ].join('\n');
 }
 
-function notes(report: RunReport): string[] {
-  const items = runNotes(report).map((note) => `<li>${xmlText(note)}</li>`);
+function notes(report: RunReport, lang: Language): string[] {
+  const items = runNotes(report, lang).map((note) => `<li>${xmlText(note)}</li>`);
   return items.length === 0 ? [] : [`<ul class="facts">${items.join('')}</ul>`];
 }
 
-function stages({ stages: all }: RunReport): string[] {
+function stages({ stages: all }: RunReport, lang: Language): string[] {
   if (all.length === 0) return [];
   const items = all.map(({ id, title, state, points, worth }) => {
-    const earned = state === 'not-judged' ? 'not judged' : `${points} of ${worth}`;
-    return `<li class="${idText(state)}"><strong>${xmlText(id)}</strong> ${xmlText(title)}<br><span class="quiet">${xmlText(state)}, ${earned}</span></li>`;
+    const earned =
+      state === 'not-judged'
+        ? tell(lang, 'not judged')
+        : tell(lang, '{points} of {worth}', { points, worth });
+    return `<li class="${idText(state)}"><strong>${xmlText(inWords(lang, id))}</strong> ${xmlText(inWords(lang, title))}<br><span class="quiet">${xmlText(inWords(lang, state))}, ${earned}</span></li>`;
   });
-  return [`<ol class="stages" aria-label="stages of the exercise">${items.join('')}</ol>`];
+  return [`<ol class="stages" aria-label="${tell(lang, 'stages of the exercise')}">${items.join('')}</ol>`];
 }
 
-function schedule({ schedule: trace }: HtmlRun, place: string): string[] {
-  const plot = trace === null ? null : intervalPlot(intervalSeries(trace), `${place}-hellos`);
+function schedule({ schedule: trace }: HtmlRun, place: string, lang: Language): string[] {
+  const plot = trace === null ? null : intervalPlot(intervalSeries(trace), `${place}-hellos`, lang);
   return plot === null ? [] : [`<div class="picture" tabindex="0">${plot}</div>`];
 }
 
 /** What there is to mend, then the other rows by the first letters of their requirements. */
-function families(run: HtmlRun, place: string): string[] {
+function families(run: HtmlRun, place: string, lang: Language): string[] {
   const { report } = run;
   const rank = (row: ResultRow): number => (complains(row, report) ? 0 : TOP.indexOf(row.verdict) + 1);
   const top = report.results.filter(isTop);
@@ -64,7 +70,7 @@ function families(run: HtmlRun, place: string): string[] {
     groups.set(family, [...(groups.get(family) ?? []), row]);
   }
   const group = (title: string, rows: readonly ResultRow[]): string => {
-    const items = rows.map((row) => rowPart(row, run, place, row === first));
+    const items = rows.map((row) => rowPart(row, run, { place, isOpen: row === first, lang }));
     return `<div data-group><h3>${title}</h3><ul class="rows">${items.join('\n')}</ul></div>`;
   };
   return [
@@ -72,12 +78,13 @@ function families(run: HtmlRun, place: string): string[] {
       ? []
       : [
           group(
-            'to mend, and what could not be told',
+            tell(lang, 'to mend, and what could not be told'),
             top.toSorted((a, b) => rank(a) - rank(b)),
           ),
         ]),
     ...[...groups].map(([family, rows]) => {
-      const words = Object.hasOwn(FAMILIES, family) ? ` <span class="quiet">${FAMILIES[family]}</span>` : '';
+      const known = Object.hasOwn(FAMILIES, family) ? FAMILIES[family] : undefined;
+      const words = known === undefined ? '' : ` <span class="quiet">${tell(lang, known)}</span>`;
       return group(`${xmlText(family)}${words}`, rows);
     }),
   ];
@@ -89,7 +96,7 @@ function isTop({ verdict }: ResultRow): boolean {
   return TOP.includes(verdict);
 }
 
-const FAMILIES: Readonly<Record<string, string>> = {
+const FAMILIES: Readonly<Record<string, PlainPhrase>> = {
   HDR: 'header and datagram',
   TLV: 'type, length, value',
   HEL: 'Hello, peers coming and going',

@@ -25,7 +25,7 @@ function show() {
     if (shown) count += 1;
   }
   for (const group of groups) group.hidden = group.querySelector('[data-row]:not([hidden])') === null;
-  told.textContent = words.length + verdicts.length === 0 ? '' : count + ' of ' + rows.length + ' rows';
+  told.textContent = words.length + verdicts.length === 0 ? '' : told.dataset.shown.replace('{shown}', count).replace('{all}', rows.length);
 }
 let waiting = 0;
 field.addEventListener('input', () => {

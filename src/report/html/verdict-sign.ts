@@ -1,6 +1,9 @@
 /**
  * A verdict as a sign and a word: colour alone says nothing to everybody.
  */
+import type { PlainPhrase } from '../../lang/french.ts';
+import type { Language } from '../../lang/language.ts';
+import { tell } from '../../lang/sentence.ts';
 import type { Verdict } from '../../oracle/verdict.ts';
 
 export const SIGNS: Readonly<Record<Verdict, string>> = {
@@ -12,7 +15,7 @@ export const SIGNS: Readonly<Record<Verdict, string>> = {
   skipped: '–',
 };
 
-const WORDS: Readonly<Record<Verdict, string>> = {
+const WORDS: Readonly<Record<Verdict, PlainPhrase>> = {
   pass: 'pass',
   fail: 'FAIL',
   warn: 'warn',
@@ -21,6 +24,6 @@ const WORDS: Readonly<Record<Verdict, string>> = {
   skipped: 'skipped',
 };
 
-export function verdictSign(verdict: Verdict): string {
-  return `<span class="verdict ${verdict}"><span aria-hidden="true">${SIGNS[verdict]}</span> ${WORDS[verdict]}</span>`;
+export function verdictSign(verdict: Verdict, lang: Language): string {
+  return `<span class="verdict ${verdict}"><span aria-hidden="true">${SIGNS[verdict]}</span> ${tell(lang, WORDS[verdict])}</span>`;
 }

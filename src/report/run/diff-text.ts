@@ -1,6 +1,8 @@
 /**
  * The difference of two runs for people, and as the JSON of `report diff --json`.
  */
+import type { Language } from '../../lang/language.ts';
+import { tell } from '../../lang/sentence.ts';
 import { escapeText } from '../escape.ts';
 import type { Style, Theme } from '../theme.ts';
 import { type NamedRun, runTitle } from './named-run.ts';
@@ -12,7 +14,7 @@ export interface DiffedRuns {
   readonly diff: RunDiff;
 }
 
-export function diffText({ before, after, diff }: DiffedRuns, theme: Theme): string {
+export function diffText({ before, after, diff }: DiffedRuns, theme: Theme, lang: Language = 'en'): string {
   const styles: Readonly<Record<keyof RunDiff, Style>> = {
     broken: theme.error,
     still: theme.error,
@@ -21,15 +23,27 @@ export function diffText({ before, after, diff }: DiffedRuns, theme: Theme): str
     untold: theme.dim,
   };
   const lines = [
-    `before: ${escapeText(runTitle(before))}: ${before.report.verdict}`,
-    `after:  ${escapeText(runTitle(after))}: ${after.report.verdict}`,
+    runLine('before: {run}: {verdict}', before, lang),
+    runLine('after:  {run}: {verdict}', after, lang),
     '',
     ...KINDS.flatMap(([kind]) =>
-      diff[kind].map((name) => `${styles[kind](kind.padEnd(7))} ${escapeText(name)}`),
+      diff[kind].map(
+        (name) => `${styles[kind](tell(lang, kind).padEnd(KIND_WIDTH[lang]))} ${escapeText(name)}`,
+      ),
     ),
-    KINDS.map(([kind, word]) => `${diff[kind].length} ${word}`).join(', '),
+    KINDS.map(([kind, text]) => tell(lang, text, { count: diff[kind].length })).join(', '),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+const KIND_WIDTH: Readonly<Record<Language, number>> = { en: 7, fr: 9 };
+
+function runLine(
+  text: 'before: {run}: {verdict}' | 'after:  {run}: {verdict}',
+  run: NamedRun,
+  lang: Language,
+): string {
+  return tell(lang, text, { run: escapeText(runTitle(run, lang)), verdict: tell(lang, run.report.verdict) });
 }
 
 export function diffJson({ before, after, diff }: DiffedRuns): Record<string, unknown> {
@@ -50,10 +64,10 @@ export function diffJson({ before, after, diff }: DiffedRuns): Record<string, un
   };
 }
 
-const KINDS: readonly (readonly [keyof RunDiff, string])[] = [
-  ['broken', 'broken'],
-  ['still', 'still failing'],
-  ['fixed', 'fixed'],
-  ['flaky', 'flaky'],
-  ['untold', 'not told by both'],
-];
+const KINDS = [
+  ['broken', '{count} broken'],
+  ['still', '{count} still failing'],
+  ['fixed', '{count} fixed'],
+  ['flaky', '{count} flaky'],
+  ['untold', '{count} not told by both'],
+] as const satisfies readonly (readonly [keyof RunDiff, string])[];

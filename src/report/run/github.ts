@@ -1,6 +1,10 @@
 /**
  * Runs as annotations of GitHub Actions, the gravest first: of one step GitHub shows only so many.
  */
+import type { PlainPhrase } from '../../lang/french.ts';
+import type { Language } from '../../lang/language.ts';
+import { toldIn } from '../../lang/said.ts';
+import { tell } from '../../lang/sentence.ts';
 import { rowName } from '../../oracle/verdict.ts';
 import { escapeText } from '../escape.ts';
 import { type NamedRun, runTitle } from './named-run.ts';
@@ -16,8 +20,12 @@ interface Annotation {
 }
 
 /** A line each. */
-export function githubAnnotations(runs: readonly NamedRun[]): string {
-  const all = runs.flatMap((run) => [...rows(run.report), ...findings(run.report), whole(run)]);
+export function githubAnnotations(runs: readonly NamedRun[], lang: Language = 'en'): string {
+  const all = runs.flatMap((run) => [
+    ...rows(run.report, lang),
+    ...findings(run.report, lang),
+    whole(run, lang),
+  ]);
   const sorted = SEVERITIES.flatMap((severity) => all.filter((one) => one.severity === severity));
   return sorted
     .map(({ severity, title, text }) => `::${severity} title=${property(title)}::${data(text)}\n`)
@@ -26,29 +34,41 @@ export function githubAnnotations(runs: readonly NamedRun[]): string {
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'notice'];
 
-function rows(report: RunReport): Annotation[] {
+function rows(report: RunReport, lang: Language): Annotation[] {
   return report.results.flatMap((row): Annotation[] => {
     const severity = complains(row, report) ? 'error' : row.verdict === 'warn' ? 'warning' : null;
     if (severity === null) return [];
-    const { expected, actual, hint } = row;
-    const lines = [`expected: ${expected}`, `seen: ${actual}`, ...(hint === null ? [] : [`hint: ${hint}`])];
+    const { expected, actual, hint } = toldIn(lang, row);
+    const item = (name: PlainPhrase, text: string): string =>
+      tell(lang, '{name}: {text}', { name: tell(lang, name), text });
+    const lines = [
+      item('expected', expected),
+      item('seen', actual),
+      ...(hint === null ? [] : [item('hint', hint)]),
+    ];
     return [{ severity, title: rowName(row), text: lines.map(escapeText).join('\n') }];
   });
 }
 
-function findings(report: RunReport): Annotation[] {
-  return report.findings.map(({ id, signature, actual, reproduced }) => ({
-    severity: 'error',
-    title: `${id} ${signature}`,
-    text: escapeText(`${actual} (shown by ${reproduced} re-runs)`),
-  }));
+function findings(report: RunReport, lang: Language): Annotation[] {
+  return report.findings.map((finding) => {
+    const { actual } = toldIn(lang, finding);
+    const text = tell(lang, '{actual} (shown by {count} re-runs)', { actual, count: finding.reproduced });
+    return { severity: 'error', title: `${finding.id} ${finding.signature}`, text: escapeText(text) };
+  });
 }
 
-function whole(run: NamedRun): Annotation {
+function whole(run: NamedRun, lang: Language): Annotation {
   const { report } = run;
-  const parts = [tallyText(report), stageText(report), shortText(report)].filter((part) => part !== null);
+  const parts = [tallyText(report, lang), stageText(report, lang), shortText(report, lang)].filter(
+    (part) => part !== null,
+  );
   const severity = report.verdict === 'inconclusive' ? 'warning' : 'notice';
-  return { severity, title: `${runTitle(run)}: ${report.verdict}`, text: parts.map(escapeText).join('\n') };
+  return {
+    severity,
+    title: tell(lang, '{name}: {text}', { name: runTitle(run, lang), text: tell(lang, report.verdict) }),
+    text: parts.map(escapeText).join('\n'),
+  };
 }
 
 /** Workflow commands read % escapes, in properties also of : and , */

@@ -3,19 +3,23 @@
  * finding of `fuzz`. What could not be told of a must is an error; what was not tried or not observed is skipped.
  */
 
+import type { PlainPhrase } from '../../lang/french.ts';
+import type { Language } from '../../lang/language.ts';
+import { toldIn } from '../../lang/said.ts';
+import { tell } from '../../lang/sentence.ts';
 import { xmlLines, xmlText } from '../xml.ts';
 import { type NamedRun, runTitle } from './named-run.ts';
 import { shortText, tallyText } from './run-line.ts';
 import { complains, type FindingRow, type ResultRow, type RunReport } from './run-report.ts';
 
 /** The whole document. */
-export function junitXml(runs: readonly NamedRun[]): string {
-  const suites = runs.map((run) => ({ run, cases: casesOf(run.report) }));
+export function junitXml(runs: readonly NamedRun[], lang: Language = 'en'): string {
+  const suites = runs.map((run) => ({ run, cases: casesOf(run.report, lang) }));
   const all = suites.flatMap(({ cases }) => cases);
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="peerprobe" ${countsOf(all)}>`,
-    ...suites.flatMap(({ run, cases }) => suiteLines(run, cases)),
+    ...suites.flatMap(({ run, cases }) => suiteLines(run, cases, lang)),
     '</testsuites>',
   ];
   return `${lines.join('\n')}\n`;
@@ -33,18 +37,19 @@ interface Case {
   readonly detail: string;
 }
 
-function suiteLines(run: NamedRun, cases: readonly Case[]): string[] {
+function suiteLines(run: NamedRun, cases: readonly Case[], lang: Language): string[] {
   const { report } = run;
   const seconds = ((report.durationMs ?? 0) / 1000).toFixed(3);
   // Without a zone, as the schema has it; the time is UTC.
   const begun = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d+)?Z$/.exec(report.startedAt)?.[1];
   const time = begun === undefined ? '' : ` timestamp="${begun}"`;
+  const short = shortText(report, lang);
   const facts = [
     ['tool', `peerprobe ${report.version}`],
     ['verdict', report.verdict],
-    ['summary', tallyText(report)],
+    ['summary', tallyText(report, lang)],
     ['seed', String(report.seed ?? '-')],
-    ...(shortText(report) === null ? [] : [['ended', shortText(report) ?? '']]),
+    ...(short === null ? [] : [['ended', short]]),
   ];
   return [
     `  <testsuite name="${xmlText(runTitle(run))}" ${countsOf(cases)} time="${seconds}"${time}>`,
@@ -71,29 +76,34 @@ function caseLines({ group, name, outcome, message, kind, detail }: Case): strin
   return [`${head}>`, body, '    </testcase>'];
 }
 
-function casesOf(report: RunReport): Case[] {
-  const rows = report.results.map((row) => rowCase(row, report));
-  const findings = report.findings.map(findingCase);
-  return [...rows, ...findings, runCase(report)];
+function casesOf(report: RunReport, lang: Language): Case[] {
+  const rows = report.results.map((row) => rowCase(row, report, lang));
+  const findings = report.findings.map((finding) => findingCase(finding, lang));
+  return [...rows, ...findings, runCase(report, lang)];
 }
 
-function rowCase(row: ResultRow, report: RunReport): Case {
+function rowCase(row: ResultRow, report: RunReport, lang: Language): Case {
+  const { expected, actual, hint } = toldIn(lang, row);
   const outcome = outcomeOf(row, report);
   const lines = [
-    `expected: ${row.expected}`,
-    `seen: ${row.actual}`,
-    ...(row.hint === null ? [] : [`hint: ${row.hint}`]),
-    ...(row.evidence === null ? [] : [`evidence: ${row.evidence.capture}`]),
-    ...(row.byHand === null ? [] : [`by hand: ${row.byHand}`]),
+    item(lang, 'expected', expected),
+    item(lang, 'seen', actual),
+    ...(hint === null ? [] : [item(lang, 'hint', hint)]),
+    ...(row.evidence === null ? [] : [item(lang, 'evidence', row.evidence.capture)]),
+    ...(row.byHand === null ? [] : [item(lang, 'by hand', row.byHand)]),
   ];
   return {
     group: `peerprobe.${row.requirement}`,
     name: row.check,
     outcome,
-    message: row.verdict === 'skipped' ? (row.hint ?? row.actual) : row.actual,
+    message: row.verdict === 'skipped' ? (hint ?? actual) : actual,
     kind: row.requirement,
     detail: lines.join('\n'),
   };
+}
+
+function item(lang: Language, name: PlainPhrase, text: string): string {
+  return tell(lang, '{name}: {text}', { name: tell(lang, name), text });
 }
 
 function outcomeOf(row: ResultRow, report: RunReport): Outcome {
@@ -102,25 +112,19 @@ function outcomeOf(row: ResultRow, report: RunReport): Outcome {
   return row.verdict === 'skipped' || row.verdict === 'not-observed' ? 'skipped' : 'passed';
 }
 
-function findingCase({
-  id,
-  kind,
-  signature,
-  expected,
-  actual,
-  hint,
-  datagrams,
-  reproduced,
-  folder,
-  requirement,
-}: FindingRow): Case {
+function findingCase(finding: FindingRow, lang: Language): Case {
+  const { id, kind, signature, datagrams, reproduced, folder, requirement } = finding;
+  const { expected, actual, hint } = toldIn(lang, finding);
   const lines = [
-    `signature: ${signature}`,
-    `expected: ${expected}`,
-    `seen: ${actual}`,
-    ...(hint === null ? [] : [`hint: ${hint}`]),
-    `shown by ${reproduced} re-runs with ${datagrams.length} datagrams`,
-    ...(folder === null ? [] : [`folder: ${folder}`]),
+    item(lang, 'signature', signature),
+    item(lang, 'expected', expected),
+    item(lang, 'seen', actual),
+    ...(hint === null ? [] : [item(lang, 'hint', hint)]),
+    tell(lang, 'shown by {count} re-runs with {datagrams} datagrams', {
+      count: reproduced,
+      datagrams: datagrams.length,
+    }),
+    ...(folder === null ? [] : [item(lang, 'folder', folder)]),
   ];
   return {
     group: `peerprobe.${requirement ?? kind}`,
@@ -133,10 +137,10 @@ function findingCase({
 }
 
 /** The run itself: that it came to its end, and could tell. */
-function runCase(report: RunReport): Case {
-  const why = shortText(report);
+function runCase(report: RunReport, lang: Language): Case {
+  const why = shortText(report, lang);
   const told = report.verdict !== 'inconclusive';
-  const message = told ? '' : (why ?? 'it could not be told whether the target conforms');
+  const message = told ? '' : (why ?? tell(lang, 'it could not be told whether the target conforms'));
   return {
     group: 'peerprobe',
     name: report.command,

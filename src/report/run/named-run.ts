@@ -1,6 +1,8 @@
 /**
  * A run that a report is made of, and what the user calls it.
  */
+import type { Language } from '../../lang/language.ts';
+import { tell } from '../../lang/sentence.ts';
 import { type RunReport, targetName } from './run-report.ts';
 
 export interface NamedRun {
@@ -10,6 +12,7 @@ export interface NamedRun {
 }
 
 /** `./server (runs/a)`: what it was about, and where it lies. */
-export function runTitle({ name, report }: NamedRun): string {
-  return `${report.command} of ${targetName(report.target)} (${name})`;
+export function runTitle({ name, report }: NamedRun, lang: Language = 'en'): string {
+  const { command, target } = report;
+  return tell(lang, '{command} of {target} ({name})', { command, target: targetName(target, lang), name });
 }

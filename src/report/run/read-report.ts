@@ -8,6 +8,7 @@ import {
   isTime,
   listOf,
   nullable,
+  optional,
   type Shape,
   shaped,
   shapeOf,
@@ -16,6 +17,8 @@ import {
 } from '../../capture/shape.ts';
 import { isTriedCell } from '../../fuzz/campaign-state.ts';
 import type { TriedCell } from '../../fuzz/event.ts';
+import { isSentence } from '../../lang/foreign-sentence.ts';
+import type { Said } from '../../lang/said.ts';
 import type { Level } from '../../oracle/requirement.ts';
 import { rowName, type Verdict } from '../../oracle/verdict.ts';
 import {
@@ -113,8 +116,20 @@ const DATAGRAM: Shape<DatagramRow> = {
   marks: listOf(shapeOf<DatagramRow['marks'][number]>({ start: integer, end: integer, text })),
 };
 
+/** Sentences beside the texts; a run of before has none. */
+const isSaid = optional(
+  shapeOf<Said>({
+    expected: optional(isSentence),
+    actual: optional(isSentence),
+    hint: optional(isSentence),
+  }),
+);
+
 /** What a judge says of a row. */
-export type JudgedRow = Pick<ResultRow, 'requirement' | 'check' | 'verdict' | 'expected' | 'actual' | 'hint'>;
+export type JudgedRow = Pick<
+  ResultRow,
+  'requirement' | 'check' | 'verdict' | 'expected' | 'actual' | 'hint' | 'said'
+>;
 
 export const JUDGED: Shape<JudgedRow> = {
   requirement: text,
@@ -123,6 +138,7 @@ export const JUDGED: Shape<JudgedRow> = {
   expected: text,
   actual: text,
   hint: nullable(text),
+  said: isSaid,
 };
 
 const RESULT: Shape<ResultRow> = {
@@ -149,7 +165,7 @@ const CHECK: Shape<Pick<RunReport, 'results' | 'stages' | 'completeUpTo' | 'next
   results: listOf(shapeOf(RESULT)),
   stages: listOf(shapeOf(STAGE)),
   completeUpTo: nullable(text),
-  next: nullable(shapeOf({ stage: text, what: text })),
+  next: nullable(shapeOf({ stage: text, what: text, said: optional(isSentence) })),
   likeness: listOf(shapeOf<LikenessRow>({ bug: text, summary: nullable(text) })),
 };
 
@@ -164,6 +180,7 @@ export const FOUND: Shape<FoundRow> = {
   expected: text,
   actual: text,
   hint: nullable(text),
+  said: isSaid,
   reproduced: text,
   seen: integer,
 };

@@ -1,48 +1,63 @@
 /**
  * A run in one line, and its rows in words: what every report of runs says, whatever its format.
  */
+import type { PlainPhrase } from '../../lang/french.ts';
+import type { Language } from '../../lang/language.ts';
+import { textIn } from '../../lang/said.ts';
+import { counted, grouped, inWords, sentence, tell } from '../../lang/sentence.ts';
 import { VERDICTS } from '../../oracle/verdict.ts';
-import { countText, numberText } from '../number-text.ts';
 import { durationText } from '../time-text.ts';
+import { verdictCount } from '../verdict-count.ts';
 import type { RunReport } from './run-report.ts';
 
 /** `37 pass, 1 fail, 16 skipped`, or `2 findings in 41,204 datagrams`; last what cut it short. */
-export function tallyText(report: RunReport): string {
+export function tallyText(report: RunReport, lang: Language = 'en'): string {
   const { command, results, findings, reach, durationMs } = report;
   const counts =
     command === 'check'
-      ? VERDICTS.map((verdict) => [results.filter((row) => row.verdict === verdict).length, verdict] as const)
-          .filter(([count]) => count > 0)
-          .map(([count, verdict]) => `${count} ${verdict}`)
+      ? VERDICTS.flatMap((verdict) =>
+          verdictCount(verdict, results.filter((row) => row.verdict === verdict).length, lang),
+        )
       : [
-          countText(findings.length, 'finding'),
-          ...(reach === null ? [] : [`${numberText(reach.datagrams)} datagrams sent`]),
+          inWords(lang, counted(findings.length, 'finding')),
+          ...(reach === null
+            ? []
+            : [tell(lang, '{count} datagrams sent', { count: grouped(lang, reach.datagrams) })]),
         ];
-  const time = durationMs === null ? [] : [durationText(durationMs)];
+  const time = durationMs === null ? [] : [durationText(durationMs, lang)];
   return [...counts, ...time].join(', ');
 }
 
 /** What else is to be said of the whole run, a sentence each: why it is not whole, its stage, what it behaves like. */
-export function runNotes(report: RunReport): string[] {
-  const stage = stageText(report);
+export function runNotes(report: RunReport, lang: Language = 'en'): string[] {
+  const stage = stageText(report, lang);
   return [
-    shortText(report),
-    stage === null ? null : `${stage} (${pointsText(report)} points)`,
-    ...report.likeness.map(
-      ({ bug, summary }) => `behaves like ${bug}${summary === null ? '' : `: ${summary}`}`,
+    shortText(report, lang),
+    stage === null
+      ? null
+      : tell(lang, '{stage} ({points} points)', { stage, points: pointsText(report, lang) }),
+    ...report.likeness.map(({ bug, summary }) =>
+      summary === null
+        ? tell(lang, 'behaves like {bugs}', { bugs: bug })
+        : tell(lang, 'behaves like {bug}: {summary}', { bug, summary: inWords(lang, summary) }),
     ),
-    report.flaky.length === 0 ? null : `judged differently when tried again: ${report.flaky.join(', ')}`,
+    report.flaky.length === 0
+      ? null
+      : tell(lang, 'judged differently when tried again: {rows}', { rows: report.flaky.join(', ') }),
   ].filter((note) => note !== null);
 }
 
 /** Why it is not whole; null if it is. */
-export function shortText({ ended, start }: RunReport): string | null {
-  if (start !== null) return start;
+export function shortText({ ended, start }: RunReport, lang: Language = 'en'): string | null {
+  if (start !== null) return inWords(lang, start);
   if (ended === null) return null;
-  return ENDED[ended] ?? `it ended before its time: ${ended}`;
+  const known = Object.hasOwn(ENDED, ended) ? ENDED[ended] : undefined;
+  return known === undefined
+    ? tell(lang, 'it ended before its time: {why}', { why: ended })
+    : tell(lang, known);
 }
 
-const ENDED: Readonly<Record<string, string>> = {
+const ENDED: Readonly<Record<string, PlainPhrase>> = {
   cut: 'its log has no end: this is what was known when it broke off',
   interrupted: 'it was interrupted: what was not finished is not judged',
   timeout: 'its time was over before it had finished',
@@ -51,16 +66,21 @@ const ENDED: Readonly<Record<string, string>> = {
 };
 
 /** `complete up to 2.1.6; next: 2.2.1, send a Peer Request to each peer at an interval`; null if nothing is told. */
-export function stageText({ completeUpTo, next, stages }: RunReport): string | null {
+export function stageText({ completeUpTo, next, stages }: RunReport, lang: Language = 'en'): string | null {
   if (stages.length === 0 || (completeUpTo === null && next === null)) return null;
-  const done = completeUpTo === null ? 'no stage is complete' : `complete up to ${completeUpTo}`;
-  return next === null ? done : `${done}; next: ${next.stage}, ${next.what}`;
+  const done =
+    completeUpTo === null
+      ? sentence('no stage is complete')
+      : sentence('complete up to {stage}', { stage: completeUpTo });
+  if (next === null) return inWords(lang, done);
+  const what = textIn(lang, next.what, next.said);
+  return tell(lang, '{done}; next: {stage}, {what}', { done, stage: inWords(lang, next.stage), what });
 }
 
 /** Points of all stages that were judged, and what they are worth. */
-function pointsText({ stages }: RunReport): string {
+function pointsText({ stages }: RunReport, lang: Language): string {
   const judged = stages.filter(({ state }) => state !== 'not-judged');
   const sum = (key: 'points' | 'worth'): number =>
     Math.round(100 * judged.reduce((total, stage) => total + stage[key], 0)) / 100;
-  return `${sum('points')} of ${sum('worth')}`;
+  return tell(lang, '{points} of {worth}', { points: sum('points'), worth: sum('worth') });
 }

@@ -103,8 +103,8 @@ class Log {
       const name = rowName(judged);
       const known = REQUIREMENTS.find(({ id }) => id === judged.requirement);
       const { section, level } = known ?? { section: '-', level: 'must' as const };
-      const { requirement, check, verdict, expected, actual, hint } = judged;
-      const row = { requirement, check, verdict, expected, actual, hint, section, level };
+      const { requirement, check, verdict, expected, actual, hint, said } = judged;
+      const row = { requirement, check, verdict, expected, actual, hint, said, section, level };
       this.#rows.set(name, { ...row, because: null, evidence: null, datagram: null, byHand: null });
       this.#verdicts.set(name, (this.#verdicts.get(name) ?? new Set()).add(verdict));
     }

@@ -1,93 +1,99 @@
 /**
  * Runs as Markdown, for a job's summary or a comment: a table of the runs, then what each of them complains of.
  */
+import type { PlainPhrase } from '../../lang/french.ts';
+import type { Language } from '../../lang/language.ts';
+import { toldIn } from '../../lang/said.ts';
+import { counted, tell } from '../../lang/sentence.ts';
 import { rowName } from '../../oracle/verdict.ts';
 import { markdownBlock, markdownCode, markdownText } from '../markdown.ts';
-import { countText } from '../number-text.ts';
 import { type NamedRun, runTitle } from './named-run.ts';
 import { runNotes, tallyText } from './run-line.ts';
 import { complains, type FindingRow, type ResultRow, type RunReport } from './run-report.ts';
 
 /** The whole text. */
-export function runsMarkdown(runs: readonly NamedRun[]): string {
+export function runsMarkdown(runs: readonly NamedRun[], lang: Language = 'en'): string {
   const table = [
-    '| run | verdict | |',
+    `| ${tell(lang, 'run')} | ${tell(lang, 'verdict')} | |`,
     '| --- | --- | --- |',
     ...runs.map(
-      (run) => `| ${markdownText(runTitle(run))} | ${SIGNS[run.report.verdict]} | ${tallyText(run.report)} |`,
+      (run) =>
+        `| ${markdownText(runTitle(run, lang))} | ${tell(lang, SIGNS[run.report.verdict])} | ${tallyText(run.report, lang)} |`,
     ),
   ];
-  return `${[...table, ...runs.flatMap(runLines)].join('\n')}\n`;
+  return `${[...table, ...runs.flatMap((run) => runLines(run, lang))].join('\n')}\n`;
 }
 
 const SIGNS = { pass: '✅ pass', fail: '❌ **fail**', inconclusive: '❔ could not tell' } as const;
 
-function runLines(run: NamedRun): string[] {
+function runLines(run: NamedRun, lang: Language): string[] {
   const { report } = run;
-  const notes = runNotes(report);
+  const notes = runNotes(report, lang);
   const worth = report.results.filter((row) => complains(row, report) || row.verdict === 'warn');
   const unsure = report.results.filter(({ verdict }) => verdict === 'inconclusive');
   return [
     '',
-    `## ${markdownText(runTitle(run))}`,
+    `## ${markdownText(runTitle(run, lang))}`,
     '',
     ...notes.map((note) => `- ${markdownText(note)}`),
-    ...worth.flatMap((row) => rowLines(row, report)),
-    ...report.findings.flatMap(findingLines),
+    ...worth.flatMap((row) => rowLines(row, report, lang)),
+    ...report.findings.flatMap((finding) => findingLines(finding, lang)),
     ...(unsure.length === 0
       ? []
-      : ['', `Could not tell: ${unsure.map((row) => markdownText(rowName(row))).join(', ')}.`]),
+      : [
+          '',
+          tell(lang, 'Could not tell: {rows}.', {
+            rows: unsure.map((row) => markdownText(rowName(row))).join(', '),
+          }),
+        ]),
     ...(notes.length + worth.length + report.findings.length + unsure.length === 0
-      ? ['Nothing to complain of.']
+      ? [tell(lang, 'Nothing to complain of.')]
       : []),
   ];
 }
 
-function rowLines(row: ResultRow, report: RunReport): string[] {
-  const word = complains(row, report) ? 'FAIL' : 'WARN';
+function rowLines(row: ResultRow, report: RunReport, lang: Language): string[] {
+  const word = tell(lang, complains(row, report) ? 'FAIL' : 'WARN');
+  const { expected, actual, hint } = toldIn(lang, row);
   return [
     '',
     `### ${word} ${markdownText(rowName(row))}`,
     '',
-    `- expected: ${markdownText(row.expected)}`,
-    `- seen: ${markdownText(row.actual)}`,
-    ...(row.hint === null ? [] : [`- hint: ${markdownText(row.hint)}`]),
-    ...(row.evidence === null ? [] : [`- evidence: ${markdownCode(row.evidence.capture)}`]),
+    item(lang, 'expected', markdownText(expected)),
+    item(lang, 'seen', markdownText(actual)),
+    ...(hint === null ? [] : [item(lang, 'hint', markdownText(hint))]),
+    ...(row.evidence === null ? [] : [item(lang, 'evidence', markdownCode(row.evidence.capture))]),
     ...(row.byHand === null ? [] : ['', ...markdownBlock([row.byHand], 'sh')]),
   ];
+}
+
+function item(lang: Language, name: PlainPhrase, text: string): string {
+  return `- ${tell(lang, '{name}: {text}', { name: tell(lang, name), text })}`;
 }
 
 // Longer cases are in their folder.
 const MOST_DATAGRAMS = 8;
 
-function findingLines({
-  id,
-  signature,
-  actual,
-  expected,
-  hint,
-  reproduced,
-  seen,
-  datagrams,
-  folder,
-}: FindingRow): string[] {
+function findingLines(finding: FindingRow, lang: Language): string[] {
+  const { id, signature, reproduced, seen, datagrams, folder } = finding;
+  const { expected, actual, hint } = toldIn(lang, finding);
   const more = datagrams.length - MOST_DATAGRAMS;
   return [
     '',
     `### ${markdownText(id)}: ${markdownText(signature)}`,
     '',
-    `- expected: ${markdownText(expected)}`,
-    `- seen: ${markdownText(actual)}`,
-    ...(hint === null ? [] : [`- hint: ${markdownText(hint)}`]),
-    `- shown by ${markdownText(reproduced)} re-runs, seen ${countText(seen, 'time')}`,
-    ...(folder === null ? [] : [`- folder: ${markdownCode(folder)}`]),
+    item(lang, 'expected', markdownText(expected)),
+    item(lang, 'seen', markdownText(actual)),
+    ...(hint === null ? [] : [item(lang, 'hint', markdownText(hint))]),
+    `- ${tell(lang, 'shown by {count} re-runs, seen {times}', { count: markdownText(reproduced), times: counted(seen, 'time') })}`,
+    ...(folder === null ? [] : [item(lang, 'folder', markdownCode(folder))]),
     ...(datagrams.length === 0
       ? []
       : [
           '',
           ...markdownBlock([
             ...datagrams.slice(0, MOST_DATAGRAMS),
-            ...(more > 0 ? [`... and ${more} more`] : []),
+            ...(more > 0 ? [tell(lang, '... and {count} more', { count: more })] : []),
           ]),
         ]),
   ];

@@ -2,6 +2,10 @@
  * What a run of `check` or `fuzz` came to, for every report that is made of it.
  */
 import type { TriedCell } from '../../fuzz/event.ts';
+import type { Language } from '../../lang/language.ts';
+import type { Said } from '../../lang/said.ts';
+import { tell } from '../../lang/sentence.ts';
+import type { Sentence } from '../../lang/value.ts';
 import type { Level } from '../../oracle/requirement.ts';
 import type { Verdict } from '../../oracle/verdict.ts';
 import { shellQuote } from '../escape.ts';
@@ -26,7 +30,7 @@ export interface RunReport {
   readonly results: readonly ResultRow[];
   readonly stages: readonly StageRow[];
   readonly completeUpTo: string | null;
-  readonly next: { readonly stage: string; readonly what: string } | null;
+  readonly next: NextStep | null;
   readonly likeness: readonly LikenessRow[];
   /** Rows as `TLV-2 unknown-tlv-skipped` that were judged differently when they were tried again. */
   readonly flaky: readonly string[];
@@ -35,6 +39,13 @@ export interface RunReport {
   readonly reach: Reach | null;
   /** What it tried, and what it did not: a count for each combination. Null if its log does not say. */
   readonly tried: readonly TriedCell[] | null;
+}
+
+interface NextStep {
+  readonly stage: string;
+  readonly what: string;
+  /** `what` as data. */
+  readonly said?: Sentence | undefined;
 }
 
 /** Both null: the built-in node, or a capture. */
@@ -52,6 +63,8 @@ export interface ResultRow {
   readonly expected: string;
   readonly actual: string;
   readonly hint: string | null;
+  /** The texts as data, where they have figures; runs of before have none. */
+  readonly said?: Said | undefined;
   /** The row that failed and that this one, which is skipped, rests on. */
   readonly because: string | null;
   readonly evidence: Evidence | null;
@@ -98,6 +111,7 @@ export interface FindingRow {
   readonly expected: string;
   readonly actual: string;
   readonly hint: string | null;
+  readonly said?: Said | undefined;
   /** `5/5`. */
   readonly reproduced: string;
   readonly seen: number;
@@ -117,8 +131,8 @@ export interface Reach {
 }
 
 /** The target in words. */
-export function targetName({ endpoint, command }: RunTarget): string {
-  return command?.map(shellQuote).join(' ') ?? endpoint ?? 'the built-in node';
+export function targetName({ endpoint, command }: RunTarget, lang: Language = 'en'): string {
+  return command?.map(shellQuote).join(' ') ?? endpoint ?? tell(lang, 'the built-in node');
 }
 
 /** Whether the row is a complaint: a failure, or a warning of a run that failed by its warnings alone (`--strict`). */

@@ -2,6 +2,10 @@
  * Runs for people at a terminal: a line each, what they complain of, and for several of one kind the rows in which they
  * differ.
  */
+import type { PlainPhrase } from '../../lang/french.ts';
+import type { Language } from '../../lang/language.ts';
+import { type Told, toldIn } from '../../lang/said.ts';
+import { tell } from '../../lang/sentence.ts';
 import { rowName } from '../../oracle/verdict.ts';
 import { escapeText } from '../escape.ts';
 import type { Style, Theme } from '../theme.ts';
@@ -11,19 +15,19 @@ import { runNotes, tallyText } from './run-line.ts';
 import { complains, type FindingRow, type ResultRow, type RunReport, type RunVerdict } from './run-report.ts';
 
 /** The whole text. */
-export function runsText(runs: readonly NamedRun[], theme: Theme): string {
-  const lines = runs.flatMap((run, index) => [...(index === 0 ? [] : ['']), ...runLines(run, theme)]);
-  return `${[...lines, ...matrixLines(runs)].join('\n')}\n`;
+export function runsText(runs: readonly NamedRun[], theme: Theme, lang: Language = 'en'): string {
+  const lines = runs.flatMap((run, index) => [...(index === 0 ? [] : ['']), ...runLines(run, lang, theme)]);
+  return `${[...lines, ...matrixLines(runs, lang)].join('\n')}\n`;
 }
 
-function runLines(run: NamedRun, theme: Theme): string[] {
+function runLines(run: NamedRun, lang: Language, theme: Theme): string[] {
   const { report } = run;
   return [
-    `${verdictStyle(report.verdict, theme)(report.verdict)}  ${theme.strong(escapeText(runTitle(run)))}`,
-    ...wrap(tallyText(report), INDENT),
-    ...runNotes(report).flatMap((note) => wrap(escapeText(note), INDENT)),
-    ...report.results.flatMap((row) => rowLines(row, report, theme)),
-    ...report.findings.flatMap((finding) => findingLines(finding, theme)),
+    `${verdictStyle(report.verdict, theme)(tell(lang, report.verdict))}  ${theme.strong(escapeText(runTitle(run, lang)))}`,
+    ...wrap(tallyText(report, lang), INDENT),
+    ...runNotes(report, lang).flatMap((note) => wrap(escapeText(note), INDENT)),
+    ...report.results.flatMap((row) => rowLines(row, report, lang, theme)),
+    ...report.findings.flatMap((finding) => findingLines(finding, lang, theme)),
   ];
 }
 
@@ -33,37 +37,40 @@ function verdictStyle(verdict: RunVerdict, theme: Theme): Style {
   return verdict === 'pass' ? theme.ok : verdict === 'fail' ? theme.error : theme.warn;
 }
 
-function rowLines(row: ResultRow, report: RunReport, theme: Theme): string[] {
+function rowLines(row: ResultRow, report: RunReport, lang: Language, theme: Theme): string[] {
   const isFailure = complains(row, report);
   if (!isFailure && row.verdict !== 'warn' && row.verdict !== 'inconclusive') return [];
-  const word = isFailure ? theme.error('FAIL') : theme.warn(row.verdict === 'warn' ? 'WARN' : '????');
-  return [`  ${word} ${escapeText(rowName(row))}`, ...toldLines(row)];
+  const word = isFailure
+    ? theme.error(tell(lang, 'FAIL'))
+    : theme.warn(row.verdict === 'warn' ? tell(lang, 'WARN') : '????');
+  return [`  ${word} ${escapeText(rowName(row))}`, ...toldLines(row, lang)];
 }
 
-function findingLines(finding: FindingRow, theme: Theme): string[] {
+function findingLines(finding: FindingRow, lang: Language, theme: Theme): string[] {
   const { id, signature, reproduced, folder } = finding;
   return [
     `  ${theme.error(escapeText(id))}  ${escapeText(signature)}`,
-    ...toldLines(finding),
-    ...wrap(`${escapeText(reproduced)} re-runs`, label('shown by')),
-    ...(folder === null ? [] : wrap(escapeText(folder), label('folder'))),
+    ...toldLines(finding, lang),
+    ...wrap(tell(lang, '{count} re-runs', { count: escapeText(reproduced) }), label(lang, 'shown by')),
+    ...(folder === null ? [] : wrap(escapeText(folder), label(lang, 'folder'))),
   ];
 }
 
-function toldLines({ expected, actual, hint }: Pick<ResultRow, 'expected' | 'actual' | 'hint'>): string[] {
+function toldLines(row: Told, lang: Language): string[] {
+  const { expected, actual, hint } = toldIn(lang, row);
   return [
-    ...wrap(escapeText(expected), label('expected')),
-    ...wrap(escapeText(actual), label('seen')),
-    ...(hint === null ? [] : wrap(escapeText(hint), label('hint'))),
+    ...wrap(escapeText(expected), label(lang, 'expected')),
+    ...wrap(escapeText(actual), label(lang, 'seen')),
+    ...(hint === null ? [] : wrap(escapeText(hint), label(lang, 'hint'))),
   ];
 }
 
-function label(text: string): string {
-  return `       ${text.padEnd(10)}`;
+function label(lang: Language, text: PlainPhrase): string {
+  return `       ${tell(lang, text).padEnd(10)}`;
 }
 
 /** Rows in which runs of `check` differ, a column each in the order of the runs. */
-function matrixLines(runs: readonly NamedRun[]): string[] {
+function matrixLines(runs: readonly NamedRun[], lang: Language): string[] {
   const checks = runs.filter(({ report }) => report.command === 'check');
   if (checks.length < 2) return [];
   const rows = new Map<string, string[]>();
@@ -74,11 +81,11 @@ function matrixLines(runs: readonly NamedRun[]): string[] {
       rows.set(rowName(row), marks);
     }
   const different = [...rows].filter(([, marks]) => new Set(marks).size > 1);
-  if (different.length === 0) return ['', 'the runs of check agree in every row'];
+  if (different.length === 0) return ['', tell(lang, 'the runs of check agree in every row')];
   const width = Math.max(...different.map(([name]) => name.length));
   return [
     '',
-    'where they differ (. pass, F fail, w warn, ? inconclusive, - skipped or not observed):',
+    tell(lang, 'where they differ (. pass, F fail, w warn, ? inconclusive, - skipped or not observed):'),
     ...different.map(([name, marks]) => `  ${escapeText(name.padEnd(width))}  ${marks.join(' ')}`),
   ];
 }
