@@ -5,7 +5,7 @@ import { endpointText } from '../wire/endpoint.ts';
 import { fromTarget } from './answer.ts';
 import { largest } from './ascending.ts';
 import { exchanges, isListedIn } from './exchange.ts';
-import { deathOf, deathText, doubtOf, isOutside, lastEvents } from './probe-judge.ts';
+import { deathOf, deathText, doubtOf, isOutside, lastEvents, unheardDoubt } from './probe-judge.ts';
 import { eventsOf, lateness, type Trace } from './trace.ts';
 import { broken, type Judgement, judging } from './verdict.ts';
 
@@ -36,7 +36,8 @@ export function judgeFlood(trace: Trace, check: string): Judgement {
   const actual = `longest gap between Hellos ${(gap / 1000).toFixed(2)} s, ${answered.length} answers, ${missing.length} without a connected peer; own lateness ${Math.round(late)} ms`;
   const slow = gap > GAP_MS + 2 * late;
   if (!slow && missing.length < 2 && answered.length > 0) return say('pass', actual);
-  const doubt = doubtOf(trace, from, to);
+  // It said Hello just before the flood: its Hellos are owed whatever of the flood is lost. What is listed may be lost with it.
+  const doubt = slow ? unheardDoubt(trace, from, to) : doubtOf(trace, from, to);
   const evidence = missing.flatMap(({ answers }) => answers.map(({ index }) => index)).slice(0, 8);
   return doubt === null ? say(broken('ROB-3'), actual, evidence) : say('inconclusive', `${actual}; ${doubt}`);
 }

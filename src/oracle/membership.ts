@@ -79,9 +79,13 @@ export function judgeDropped(trace: Trace, check: string): Judgement {
         );
         const late = seen.filter(({ listed, surelyAfter }) => listed && surelyAfter > LATE_WARN_MS);
         const told = seen.some(({ askedAfter }) => askedAfter > GONE_MS);
+        const toldEarly = seen.some(
+          ({ listed, askedAfter, toldAfter }) => askedAfter >= JOINED_MS && (listed || toldAfter <= OWED_MS),
+        );
         return {
           joined,
           told,
+          toldEarly,
           gone: early.find(({ toldAfter }) => toldAfter <= OWED_MS),
           soon: early[0],
           kept: late.findLast(({ surelyAfter }) => surelyAfter > GONE_MS),
@@ -122,6 +126,11 @@ export function judgeDropped(trace: Trace, check: string): Judgement {
         HINT_4,
       );
     }
+    if (tries.every(({ toldEarly }) => !toldEarly))
+      return say(
+        'inconclusive',
+        'no answer came in time to tell whether they were dropped too soon: see REQ-1',
+      );
     const last = largest(
       tries.flatMap(({ seen }) => seen.filter(({ listed }) => listed).map((look) => look.askedAfter)),
     );

@@ -103,17 +103,22 @@ export function deathText(death: ProcessEvent): string {
 
 /** Why absence proves nothing in this window, or null. */
 export function doubtOf(trace: Trace, from: number, to: number): string | null {
+  const { ours, target } = dropsOf(trace, from, to);
+  return ours + target > 0 ? DROPPED : lateDoubt(trace, from, to, LATE_MS);
+}
+
+/** The same for what the target owes whatever it has read: only what it sent can have been lost. */
+export function unheardDoubt(trace: Trace, from: number, to: number): string | null {
+  return dropsOf(trace, from, to).ours > 0 ? DROPPED : lateDoubt(trace, from, to, LATE_MS);
+}
+
+/** How many datagrams the kernel dropped at our sockets and at the target's. */
+function dropsOf(trace: Trace, from: number, to: number): { ours: number; target: number } {
   const drops = eventsOf(trace, 'drops');
   const before = drops.filter((event) => event.at <= from).at(-1) ?? drops[0];
   const after = drops.find((event) => event.at >= to) ?? drops.at(-1);
-  if (
-    before !== undefined &&
-    after !== undefined &&
-    after.ours + after.target > before.ours + before.target
-  ) {
-    return 'the kernel dropped datagrams meanwhile';
-  }
-  return lateDoubt(trace, from, to, LATE_MS);
+  if (before === undefined || after === undefined) return { ours: 0, target: 0 };
+  return { ours: after.ours - before.ours, target: after.target - before.target };
 }
 
 /** The same for timers of ours that were later than so many ms. */
@@ -131,6 +136,8 @@ export function lastEvents(trace: Trace, at: number): number[] {
   }
   return found.reverse();
 }
+
+const DROPPED = 'the kernel dropped datagrams meanwhile';
 
 const LAST = 8;
 

@@ -99,12 +99,12 @@ function judgeTimes(times: readonly number[], to: number, late: number): Omit<Sc
     gaps.length === 0 ? silence : average([...gaps, ...(silence > average(gaps) ? [silence] : [])]);
   const longest = largest(gaps, silence);
   const shortest = gaps.reduce((least, gap) => Math.min(least, gap), silence);
-  const slack = 2 * late;
   const actual =
     `n ${series.length}, median ${seconds(median(gaps.length > 0 ? gaps : [silence]))}, min ${seconds(shortest)}, ` +
     `max ${seconds(longest)}, mean ${seconds(mean)}; own lateness ${Math.round(late)} ms`;
-  const verdict = verdictOf(gaps, mean, longest, slack);
-  const stopped = silence === longest && longest > BOUND.gap + slack;
+  const verdict = verdictOf(gaps, mean, longest, late);
+  if (verdict === 'inconclusive') return { verdict, actual: `${actual}, which may be why` };
+  const stopped = silence === longest && longest > BOUND.gap + 2 * late;
   return { verdict, actual: stopped ? `${actual}; none in the last ${seconds(silence)}` : actual };
 }
 
@@ -112,15 +112,19 @@ function verdictOf(
   gaps: readonly number[],
   mean: number,
   longest: number,
-  slack: number,
-): 'pass' | 'warn' | 'fail' {
+  late: number,
+): 'pass' | 'warn' | 'fail' | 'inconclusive' {
+  // A gap may be wrong by the lateness at both of its ends; a mean by that of the first and the last Hello alone.
+  const slack = 2 * late;
+  const slackOfMean = slack / Math.max(gaps.length, 1);
   if (twins(gaps, slack)) return 'fail';
-  if (longest <= BOUND.gap + slack && mean >= BOUND.meanLow - slack && mean <= BOUND.meanHigh + slack)
-    return 'pass';
-  if (mean > BOUND.meanHigh && mean <= BOUND.meanSlow + slack && longest <= 1.5 * BOUND.meanSlow)
+  const inBand = mean >= BOUND.meanLow - slackOfMean && mean <= BOUND.meanHigh + slackOfMean;
+  if (inBand && longest <= BOUND.gap) return 'pass';
+  if (inBand && longest <= BOUND.gap + slack) return 'inconclusive';
+  if (mean > BOUND.meanHigh && mean <= BOUND.meanSlow + slackOfMean && longest <= 1.5 * BOUND.meanSlow)
     return 'warn';
   const regular = gaps.every((gap) => Math.abs(gap - mean) <= 0.2 * mean + slack);
-  if (mean < BOUND.meanLow && mean >= BOUND.meanQuick - slack && regular) return 'warn';
+  if (mean < BOUND.meanLow && mean >= BOUND.meanQuick - slackOfMean && regular) return 'warn';
   return 'fail';
 }
 

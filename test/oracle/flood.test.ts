@@ -48,7 +48,11 @@ describe('ROB-3: under a flood', () => {
 
   it('nothing is sure where datagrams were dropped, or we were late; a death is told', () => {
     const slow = [1500, 4400, 5000];
-    expect(verdict(slow, answered, dropsBy(6000))).toBe('inconclusive');
+    expect(verdict(slow, answered, dropsBy(6000, 'ours'))).toBe('inconclusive');
+    // What the target did not read changes nothing in what it owes to who has just said Hello.
+    expect(verdict(slow, answered, dropsBy(6000))).toBe('warn');
+    expect(verdict(HELLOS, [...without(3500), ...without(4700)], dropsBy(6000))).toBe('inconclusive');
+    expect(verdict(HELLOS, [], dropsBy(6000))).toBe('inconclusive');
     // A gap of 2.9 s is within 1.9 s and twice that lateness.
     expect(verdict(slow, answered, [late(3000, 1001)])).toBe('pass');
     expect(verdict(HELLOS, answered, [exited(3000, { signal: 'SIGSEGV' })])).toBe('warn');

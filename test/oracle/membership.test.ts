@@ -62,8 +62,13 @@ describe('HEL-4: a silent peer is on the list for 4 s', () => {
 
   it('passes 4 s, and what lies between 3.5 and 5.5 s', () => {
     expect(verdict(judgeDropped, listedAfter([900, 3900], [5200, 7000]))).toBe('pass');
-    expect(verdict(judgeDropped, listedAfter([900], [3600, 7000]))).toBe('pass');
+    expect(verdict(judgeDropped, listedAfter([900, 2800], [3600, 7000]))).toBe('pass');
     expect(verdict(judgeDropped, listedAfter([900, 3900, 5400], [7000]))).toBe('pass');
+  });
+
+  it('cannot tell of a peer that was last looked for in its first two seconds, and then when it had to be gone', () => {
+    expect(verdict(judgeDropped, listedAfter([900, 1900], [3600, 7000]))).toBe('inconclusive');
+    expect(verdict(judgeDropped, listedAfter([900, 2000], [3600, 7000]))).toBe('pass');
   });
 
   it('warns of a peer that is missing from 2.9 to 3.5 s, and listed from 5.5 to 6.5 s', () => {

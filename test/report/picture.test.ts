@@ -4,10 +4,14 @@ import { describe, expect, test } from 'vitest';
 import { graphDot } from '../../src/report/graph-dot.ts';
 import { messageLabel } from '../../src/report/message-label.ts';
 import { sequenceMermaid } from '../../src/report/sequence-mermaid.ts';
+import { barsSvg } from '../../src/report/svg-bars.ts';
 import { INK } from '../../src/report/svg-document.ts';
 import { graphSvg } from '../../src/report/svg-graph.ts';
+import { plotSvg } from '../../src/report/svg-plot.ts';
 import { sequenceSvg } from '../../src/report/svg-sequence.ts';
+import { timelineSvg } from '../../src/report/svg-timeline.ts';
 import { xmlText } from '../../src/report/xml.ts';
+import type { Lane } from '../../src/sniff/belief/lanes.ts';
 import type { GraphEdge, WhoKnowsWhom } from '../../src/sniff/belief/who-knows-whom.ts';
 import type { Message } from '../../src/sniff/message-list.ts';
 import { fromHex } from '../../src/wire/bytes.ts';
@@ -44,6 +48,13 @@ const MESSAGES = [
   message(1, 3, 'abcd', 'foreign'),
 ];
 
+const LANES: readonly Lane[] = [
+  { node: node(1), peer: node(2), spans: [{ kind: 'may', from: 0, to: 9000 }], advertised: [-1, 4500] },
+];
+const AXIS = { name: NASTY, text: (value: number) => `${value} ${NASTY}` };
+// All the same: an axis of no length.
+const CURVES = [{ name: NASTY, points: [[0, 0] as const, [0, 0] as const] }];
+
 /** What xmllint, if it is there, says of it. */
 function lint(svg: string): string {
   const { status, stderr } = spawnSync('xmllint', ['--noout', '-'], { input: svg, encoding: 'utf8' });
@@ -73,6 +84,13 @@ describe('an SVG', () => {
     ['of many nodes', graphSvg({ ...graph(100), more: 7 }, 'many')],
     ['of no message', sequenceSvg({ messages: [], more: 0 }, 'none', 'utc')],
     ['of messages', sequenceSvg({ messages: MESSAGES, more: 1234 }, NASTY, 'utc')],
+    ['of a timeline', timelineSvg({ lanes: LANES, more: 3, end: 9000 }, { begin: 0n, zone: 'utc' }) ?? ''],
+    [
+      'of a timeline without time',
+      timelineSvg({ lanes: LANES, more: 0, end: 0 }, { begin: 0n, zone: 'utc' }) ?? '',
+    ],
+    ['of curves', plotSvg({ id: 'plot', title: NASTY, x: AXIS, y: AXIS, curves: CURVES }) ?? ''],
+    ['of bars', barsSvg('bars', NASTY, [{ name: NASTY, value: 0, text: NASTY }])],
   ];
   test.each(svgs)('%s is well formed, stands alone and runs nothing', (_, svg) => {
     expect(xmlFault(svg)).toBeNull();

@@ -71,10 +71,11 @@ export function late(at: number, ms: number): TraceEvent {
 }
 
 /** The kernel dropped one of the target's datagrams between 0 and `at`. */
-export function dropsBy(at: number): TraceEvent[] {
+export function dropsBy(at: number, where: 'ours' | 'target' = 'target'): TraceEvent[] {
+  const none = { ours: 0, target: 0 };
   return [
-    { type: 'drops', at: 0, ours: 0, target: 0 },
-    { type: 'drops', at, ours: 0, target: 1 },
+    { type: 'drops', at: 0, ...none },
+    { type: 'drops', at, ...none, [where]: 1 },
   ];
 }
 

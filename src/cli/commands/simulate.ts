@@ -1,6 +1,7 @@
 /**
  * `peerprobe simulate`: hundreds of reference nodes on a network in memory under virtual time.
  */
+import { simulationPage } from '../../report/html/simulation-page.ts';
 import { simulateJson } from '../../report/simulate-json.ts';
 import { progressLine, simulateText } from '../../report/simulate-text.ts';
 import type { SimulateResult } from '../../simulate/event.ts';
@@ -9,6 +10,7 @@ import { simulate } from '../../simulate/simulate.ts';
 import { type Command, type Context, JSON_OPTION } from '../command.ts';
 import { UsageError } from '../error.ts';
 import { EXIT } from '../exit.ts';
+import { openSink, type Sink } from '../sink.ts';
 import { choice, count, duration, seed, share } from '../value.ts';
 import { version } from '../version.ts';
 import { chosenDialect, DIALECT_OPTION, knownBug } from './behaviour-option.ts';
@@ -52,24 +54,53 @@ export const command: Command = {
       flags: '--single',
       help: 'this run alone: not other sizes, the options of §2.3, the same without bugs',
     },
+    { flags: '--html FILE', help: 'write it as a page with plots there; - is stdout' },
     JSON_OPTION,
   ],
   examples: [
     'peerprobe simulate --nodes 300 --loss 5%',
     'peerprobe simulate --nodes 100 --churn 30/min --dialect capacity=16 --topology star',
     'peerprobe simulate --nodes 60 --bug expiry-never:10% --churn 20/min --single --json',
+    'peerprobe simulate --nodes 100 --html simulation.html',
   ],
   run,
 };
 
 async function run(context: Context): Promise<number> {
-  const { args, rest, options, signal, out, theme } = context;
+  const { args, rest, options, out, theme } = context;
   if (args.length > 0 || rest !== null)
     throw new UsageError(
       'simulate takes options alone',
       'its nodes are our own: see --nodes, --dialect, --bug',
     );
   const plan = planOf(context);
+  const page = await openPage(context);
+  try {
+    const result = await simulated(context, plan);
+    if (page !== null) {
+      await page.write(new TextEncoder().encode(simulationPage(result)));
+      await page.close();
+    }
+    if (options.flag('json')) await out.data(`${JSON.stringify(simulateJson(result, version()))}\n`);
+    else if (page === null) await out.data(simulateText(result, theme));
+    return EXIT.OK;
+  } catch (error) {
+    await page?.abandon();
+    throw error;
+  }
+}
+
+/** Before the run: who named a wrong file is told at once. */
+async function openPage({ options, out }: Context): Promise<Sink | null> {
+  const file = options.text('html');
+  if (file === undefined) return null;
+  if (file === '') throw new UsageError('--html: a file name is missing');
+  if (file === '-' && options.flag('json'))
+    throw new UsageError('--html - and --json cannot both go to stdout', 'give --html a file');
+  return openSink(file, '--html', [], out);
+}
+
+async function simulated({ options, signal, out }: Context, plan: Plan): Promise<SimulateResult> {
   let result: SimulateResult | null = null;
   let shownAt = 0;
   for await (const event of simulate({ plan, single: options.flag('single'), signal })) {
@@ -81,9 +112,7 @@ async function run(context: Context): Promise<number> {
   }
   out.status('');
   if (result === null) throw new Error('a simulation without a result');
-  if (options.flag('json')) await out.data(`${JSON.stringify(simulateJson(result, version()))}\n`);
-  else await out.data(simulateText(result, theme));
-  return EXIT.OK;
+  return result;
 }
 
 function planOf({ options }: Context): Plan {

@@ -14,9 +14,10 @@ export interface Printer {
 }
 
 /** Opens what the request asks for. */
-export async function openPrinter({ output, origin }: Request, out: Output): Promise<Printer> {
-  if (output === null || output === '-') return standardOutput(out);
-  return new FilePrinter(await openSink(output, '--output', filesOf(origin), out));
+export async function openPrinter({ output, study, origin }: Request, out: Output): Promise<Printer> {
+  const [file, option] = study?.type === 'html' ? [study.file, '--html'] : [output, '--output'];
+  if (file === null || file === '-') return standardOutput(out);
+  return new FilePrinter(await openSink(file, option, filesOf(origin), out));
 }
 
 function standardOutput(out: Output): Printer {

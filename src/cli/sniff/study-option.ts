@@ -11,6 +11,7 @@ export const STUDY_OPTIONS: readonly Option[] = [
   { flags: '--peers-at TIME', help: 'the same as it was at this time' },
   { flags: '--graph FORM', help: 'who knows whom, at the end or --peers-at: dot or svg' },
   { flags: '--sequence FORM', help: 'the messages as a diagram: svg or mermaid' },
+  { flags: '--html FILE', help: 'counts, timeline, graph and sequence as a page; - is stdout' },
 ];
 
 export const STUDY_NOTES: readonly Note[] = [
@@ -35,16 +36,20 @@ export type StudyRequest =
   | { readonly type: 'timeline' }
   | { readonly type: 'peers-at'; readonly at: Moment }
   | { readonly type: 'graph'; readonly form: 'dot' | 'svg'; readonly at: Moment | null }
-  | { readonly type: 'sequence'; readonly form: 'svg' | 'mermaid' };
+  | { readonly type: 'sequence'; readonly form: 'svg' | 'mermaid' }
+  | { readonly type: 'html'; readonly file: string };
 
 /** Reads the options; null if none of them is given. */
 export function studyOf(options: Options): StudyRequest | null {
   const [text, graph, sequence] = [options.text('peers-at'), options.text('graph'), options.text('sequence')];
   const at = text === undefined ? null : parseMoment(text);
   if (text !== undefined && at === null) throw new UsageError(`--peers-at: "${text}" is not ${MOMENT_FORMS}`);
-  const timeline = options.flag('timeline');
-  refuseTwo({ '--timeline': timeline, '--peers-at': at !== null, '--sequence': sequence !== undefined });
-  refuseTwo({ '--timeline': timeline, '--graph': graph !== undefined, '--sequence': sequence !== undefined });
+  const [timeline, html] = [options.flag('timeline'), options.text('html')];
+  const after = { '--sequence': sequence !== undefined, '--html': html !== undefined };
+  refuseTwo({ '--timeline': timeline, '--peers-at': at !== null, ...after });
+  refuseTwo({ '--timeline': timeline, '--graph': graph !== undefined, ...after });
+  if (html === '') throw new UsageError('--html: a file name is missing');
+  if (html !== undefined) return { type: 'html', file: html };
   if (graph !== undefined) return { type: 'graph', form: value.choice(graph, '--graph', ['dot', 'svg']), at };
   if (sequence !== undefined)
     return { type: 'sequence', form: value.choice(sequence, '--sequence', ['svg', 'mermaid']) };
@@ -67,11 +72,12 @@ export interface Besides {
   readonly hex: boolean;
   readonly all: boolean;
   readonly write: string | null;
+  readonly output: string | null;
 }
 
 /** UsageError for what contradicts the study. */
 export function refuseBesides(study: StudyRequest, besides: Besides): void {
-  const { json, csv, summary, verbose, hex, all, write } = besides;
+  const { json, csv, summary, verbose, hex, all, write, output } = besides;
   const name = `--${study.type}`;
   const datagrams = Object.entries({ '-V': verbose, '-x': hex, '--csv': csv, '--summary': summary })
     .filter(([, given]) => given)
@@ -83,6 +89,10 @@ export function refuseBesides(study: StudyRequest, besides: Besides): void {
       `${name} and -w: packets are written where they are shown`,
       `-o writes what ${name} prints`,
     );
+  if (study.type === 'html') {
+    if (json) throw new UsageError('--html is no JSON', '--json goes with --timeline and --peers-at');
+    if (output !== null) throw new UsageError('--html and -o: two files for one page', '--html names it');
+  }
   if (study.type === 'sequence' || study.type === 'graph') {
     if (json)
       throw new UsageError(`${name} ${study.form} is no JSON`, '--json goes with --timeline and --peers-at');

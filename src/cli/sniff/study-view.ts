@@ -4,9 +4,11 @@ import { beginJson, beliefJson, endJson, peersJson } from '../../report/belief-j
 import { type Dial, dateAt } from '../../report/belief-time.ts';
 import { escapeText } from '../../report/escape.ts';
 import { graphDot } from '../../report/graph-dot.ts';
+import { type CaptureStudy, capturePage } from '../../report/html/capture-page.ts';
 import { countText } from '../../report/number-text.ts';
 import { peersText } from '../../report/peers-text.ts';
 import { sequenceMermaid } from '../../report/sequence-mermaid.ts';
+import { summaryText } from '../../report/sniff-summary.ts';
 import { graphSvg } from '../../report/svg-graph.ts';
 import { andMore, sequenceSvg } from '../../report/svg-sequence.ts';
 import { makeTheme, type Theme } from '../../report/theme.ts';
@@ -14,16 +16,21 @@ import { dateText } from '../../report/time-text.ts';
 import { beliefLine, doubtLines, timelineHead } from '../../report/timeline-text.ts';
 import type { BeliefEvent } from '../../sniff/belief/belief-event.ts';
 import { doubts } from '../../sniff/belief/doubt.ts';
+import { Lanes } from '../../sniff/belief/lanes.ts';
 import { type NodeBelief, snapshot } from '../../sniff/belief/snapshot.ts';
 import { Study } from '../../sniff/belief/study.ts';
 import { whoKnowsWhom } from '../../sniff/belief/who-knows-whom.ts';
 import { isPeer } from '../../sniff/filter.ts';
+import { judgeCaptures } from '../../sniff/judged.ts';
 import { MessageList } from '../../sniff/message-list.ts';
 import { Sniff, type SniffOptions } from '../../sniff/sniff.ts';
+import type { Sighted } from '../../sniff/sniffer.ts';
+import { summaryFacts } from '../../sniff/summary-facts.ts';
 import type { Endpoint } from '../../wire/endpoint.ts';
 import type { Context } from '../command.ts';
 import { tellDamage } from '../damage.ts';
 import { EXIT } from '../exit.ts';
+import { again } from './again.ts';
 import type { Opened } from './origin.ts';
 import { openPrinter, type Printer } from './printer.ts';
 import { filesOf, type Request } from './request.ts';
@@ -78,6 +85,8 @@ class StudyView {
         return this.#state(study);
       case 'sequence':
         return this.#sequence(study.form);
+      case 'html':
+        return this.#page();
     }
   }
 
@@ -168,6 +177,52 @@ class StudyView {
     return this.#close(`${countText(list.messages.length, 'message')}${andMore(list.more)}`, sniff);
   }
 
+  /** Timeline, graph and sequence of one reading. */
+  async #page(): Promise<number> {
+    const { selection, origin } = this.#asked;
+    const [lanes, changes, list] = [new Lanes(), new Changes(), new MessageList()];
+    const heard = (sighted: Sighted): void => {
+      const [from, to] = [study.placeOf(selection.from) ?? 0, study.placeOf(selection.to) ?? Infinity];
+      const { source, destination } = sighted.udp;
+      const { now } = study.clock;
+      if (now >= from && now < to && (this.#isNode(source) || this.#isNode(destination))) list.take(sighted);
+    };
+    const study = new Study({ ...this.#options, heard });
+    for await (const event of study.run(this.#opened.inputs, selection.to)) {
+      if (event.type === 'damage') this.#tell(event.damage);
+      else if (this.#isNode(event.node)) {
+        lanes.take(event);
+        if (this.#isShown(event, study)) changes.take(() => beliefLine(event, this.#dial(study), PLAIN));
+      }
+    }
+    const { summary } = study;
+    const judged = await judgeCaptures(summary, this.#options, await again(this.#asked));
+    const name = origin.type === 'live' ? origin.devices.join(' ') : origin.files.join(' ');
+    await this.#printer.print(
+      capturePage({
+        name,
+        summary: summaryText(summaryFacts(summary), this.#opened.live, judged, PLAIN, selection.zone),
+        study: study.clock.begin === null ? null : this.#studied(study, lanes, changes),
+        messages: list,
+        zone: selection.zone,
+      }),
+    );
+    return this.#close(countText(list.messages.length + list.more, 'message'), study);
+  }
+
+  #studied(study: Study, lanes: Lanes, changes: Changes): CaptureStudy {
+    const end = study.beliefs.now;
+    const nodes = snapshot(study.beliefs, end).filter(({ node }) => this.#isNode(node));
+    return {
+      dial: this.#dial(study),
+      timeline: { ...lanes.upTo(end), end },
+      graph: whoKnowsWhom(nodes, study.placeOf(this.#asked.selection.from) ?? Number.NEGATIVE_INFINITY),
+      changes: changes.lines,
+      moreChanges: changes.more,
+      cannotTell: doubts(study, { ...this.#options, from: 0, to: end }),
+    };
+  }
+
   #dial(study: Study): Dial {
     return { begin: study.clock.begin ?? 0n, zone: this.#asked.selection.zone };
   }
@@ -205,6 +260,21 @@ class StudyView {
     return damaged === null ? EXIT.OK : EXIT.DAMAGED;
   }
 }
+
+/** The first changes, as lines; of the others how many there are. */
+class Changes {
+  readonly lines: string[] = [];
+  more = 0;
+
+  take(line: () => string): void {
+    if (this.lines.length < MOST_CHANGES) this.lines.push(line());
+    else this.more++;
+  }
+}
+
+// A page with more is slow to open.
+const MOST_CHANGES = 2_000;
+const PLAIN = makeTheme(0);
 
 /** Seconds since 1970 without the digits behind the milliseconds. */
 function toMs(seconds: string): string {

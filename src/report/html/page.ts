@@ -1,15 +1,14 @@
 /**
- * Runs as one HTML page that stands alone: no network, nothing executed but its own script, everything foreign escaped.
+ * Runs as one HTML page (document.ts), everything foreign escaped.
  */
-import { createHash } from 'node:crypto';
 import type { Language } from '../../lang/language.ts';
 import { counted, inWords, tell } from '../../lang/sentence.ts';
 import { VERDICTS } from '../../oracle/verdict.ts';
 import type { HtmlRun } from './attachment.ts';
+import { htmlDocument } from './document.ts';
 import { matrixPart } from './matrix-part.ts';
 import { runPart } from './run-part.ts';
 import { SCRIPT } from './script.ts';
-import { STYLE } from './style.ts';
 import { SIGNS } from './verdict-sign.ts';
 
 /** A run and its id in the page. */
@@ -21,30 +20,21 @@ export interface PlacedRun {
 /** The whole document. */
 export function htmlPage(runs: readonly HtmlRun[], lang: Language = 'en'): string {
   const placed = runs.map((run, i) => ({ run, place: `run-${i + 1}` }));
-  return [
-    '<!doctype html>',
-    `<html lang="${lang}">`,
-    '<head>',
-    '<meta charset="utf-8">',
-    `<meta http-equiv="Content-Security-Policy" content="${policy()}">`,
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    `<title>${tell(lang, 'peerprobe report')}</title>`,
-    `<style>${STYLE}</style>`,
-    '</head>',
-    '<body>',
-    `<header><h1>${tell(lang, 'peerprobe report')}</h1>`,
-    `<p>${tally(runs, lang)}</p></header>`,
-    tools(lang),
-    '<main>',
-    matrixPart(placed, lang),
-    ...placed.map(({ run, place }) => runPart(run, place, lang)),
-    '</main>',
-    `<footer class="keys quiet"><p>${tell(lang, '{slash} search, {j} and {k} next and previous, {enter} opens, {escape} clears the search', KEYS)}</p></footer>`,
-    `<script>${SCRIPT}</script>`,
-    '</body>',
-    '</html>',
-    '',
-  ].join('\n');
+  return htmlDocument({
+    lang,
+    title: tell(lang, 'peerprobe report'),
+    body: [
+      `<header><h1>${tell(lang, 'peerprobe report')}</h1>`,
+      `<p>${tally(runs, lang)}</p></header>`,
+      tools(lang),
+      '<main>',
+      matrixPart(placed, lang),
+      ...placed.map(({ run, place }) => runPart(run, place, lang)),
+      '</main>',
+      `<footer class="keys quiet"><p>${tell(lang, '{slash} search, {j} and {k} next and previous, {enter} opens, {escape} clears the search', KEYS)}</p></footer>`,
+    ],
+    script: SCRIPT,
+  });
 }
 
 const KEYS = {
@@ -54,12 +44,6 @@ const KEYS = {
   enter: '<kbd>Enter</kbd>',
   escape: '<kbd>Esc</kbd>',
 };
-
-/** Pictures bring a style of their own, so styles may be inline; the script is this one alone. */
-function policy(): string {
-  const hash = createHash('sha256').update(SCRIPT).digest('base64');
-  return `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
-}
 
 function tally(runs: readonly HtmlRun[], lang: Language): string {
   const count = (verdict: string): number => runs.filter(({ report }) => report.verdict === verdict).length;

@@ -15,18 +15,25 @@ import type { BeliefEvent } from './belief-event.ts';
 
 export type StudyEvent = BeliefEvent | { readonly type: 'damage'; readonly damage: Damage };
 
+export interface StudyOptions extends Omit<SniffOptions, 'watch'> {
+  /** Is shown every datagram before anybody believes anything of it; it is valid until it returns. */
+  readonly heard?: (sighted: Sighted) => void;
+}
+
 export class Study {
   readonly clock = new CaptureClock();
   readonly beliefs = new Beliefs((from, to) => this.#pause(from, to));
   readonly #sniff: Sniff;
   readonly #zone: Zone;
+  readonly #heard: (sighted: Sighted) => void;
   // Of the last packet.
   #at = 0;
 
   /** Window and nodes of the selection are not for datagrams here: what was said before it, and by others, counts too. */
-  constructor(options: Omit<SniffOptions, 'watch'>) {
+  constructor(options: StudyOptions) {
     const selection = { ...options.selection, from: null, to: null, nodes: [] };
     this.#zone = selection.zone;
+    this.#heard = options.heard ?? (() => undefined);
     this.#sniff = new Sniff({
       ...options,
       selection,
@@ -60,6 +67,7 @@ export class Study {
       }
       last ??= this.placeOf(end);
       if (last !== null && this.#at > last) break;
+      this.#heard(event.sighted);
       yield* this.#take(event.sighted);
     }
     last ??= this.placeOf(end);

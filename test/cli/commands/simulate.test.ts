@@ -43,6 +43,26 @@ describe('peerprobe simulate', () => {
     expect(stdout.split('\n').filter((line) => /\s$/.test(line) || line.length > 120)).toEqual([]);
   });
 
+  test('--html is a page of plots and figures, which runs and fetches nothing', async () => {
+    const words = [...SMALL, '--churn', '30/min', '--bug', 'expiry-never:25%', '--html', '-'];
+    const { code, stdout, stderr } = await simulate(words);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toContain("content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'");
+    expect(stdout).not.toContain('<script');
+    expect([...stdout.matchAll(/<svg [^>]* id="([^"]*)"/g)].map(([, id]) => id)).toEqual([
+      'convergence',
+      'sent-bytes',
+      'sent-datagrams',
+      'tables',
+      'wrong-entries',
+      'growth',
+      'options-cost',
+      'options-lost',
+    ]);
+    expect(stdout).toMatch(/^convergence: when so many of all pairs/m);
+    expect((await simulate([...words, '--json'])).stderr).toContain('cannot both go to stdout');
+  });
+
   test('--json is one object, the same for the same seed', async () => {
     const words = [...SMALL, '--json', '--bug', 'hello-never', '--dialect', 'requestInterval=4s'];
     const first = await simulate(words);

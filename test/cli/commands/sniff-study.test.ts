@@ -6,6 +6,7 @@ import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { PcapngWriter } from '../../../src/capture/pcapng-writer.ts';
 import { RAW_IP, udpFrame } from '../../../src/capture/udp-frame.ts';
 import { command } from '../../../src/cli/commands/sniff.ts';
+import { xmlText } from '../../../src/report/xml.ts';
 import { concat } from '../../../src/wire/bytes.ts';
 import { hellos, type Line, naming, node, pcapOf } from '../../sniff/belief/scene.ts';
 import { xmlFault } from '../../support/xml.ts';
@@ -266,4 +267,46 @@ test.each([
 ])('%j is refused', async (words, message) => {
   const { code, stdout, stderr } = await sniff([...words, FILE]);
   expect([code, stdout, stderr]).toEqual([2, '', expect.stringContaining(message)]);
+});
+
+describe('--html', () => {
+  test('is a page of counts, timeline, graph, sequence and changes, which runs and fetches nothing', async () => {
+    const { code, stdout, stderr } = await sniff([FILE, '--html', '-', '--utc']);
+    expect([code, stderr]).toEqual([0, '42 messages, from 42 datagrams in 42 packets\n']);
+    expect(stdout).toMatch(/^<!doctype html>/);
+    expect(stdout).toContain("content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'");
+    expect(stdout).not.toContain('<script');
+    for (const id of ['timeline', 'who-knows-whom', 'sequence'])
+      expect(stdout).toContain(`<svg xmlns="http://www.w3.org/2000/svg" id="${id}"`);
+    for (const line of TIMELINE.slice(1).filter((one) => one.startsWith('22:')))
+      expect(stdout).toContain(xmlText(line));
+    expect(stdout).toContain('10.0.0.1:4201 → 10.0.0.3:4203: advertised though dead, 22:13:42.700');
+    expect(stdout).toMatch(/^<pre tabindex="0">packets +42$/m);
+  });
+
+  test('shows the part that is asked for', async () => {
+    const part = ['--node', '10.0.0.3:4203', '--from-time', '+11s', '--utc'];
+    const { stdout } = await sniff([FILE, '--html', '-', ...part]);
+    expect(stdout).toContain('>2 messages<');
+    expect(stdout).not.toContain('10.0.0.2:4202 → ');
+  });
+
+  test('has the counts alone of a capture of nothing', async () => {
+    const { code, stdout } = await sniff(['--html', '-', save('nothing.pcap', pcapOf([]))]);
+    expect([code, stdout.includes('<svg'), /packets +0/.test(stdout)]).toEqual([0, false, true]);
+  });
+
+  test('is refused where something else is asked for too', async () => {
+    for (const [words, why] of [
+      [['--timeline'], '--timeline and --html are two views'],
+      [['--graph', 'svg'], '--graph and --html are two views'],
+      [['--json'], '--html is no JSON'],
+      [['-o', 'x'], '--html and -o'],
+    ] as const) {
+      const { code, stderr } = await sniff([FILE, '--html', 'page.html', ...words]);
+      expect([code, stderr]).toEqual([2, expect.stringContaining(why)]);
+    }
+    expect((await sniff([FILE, '--html', FILE])).code).toBe(2);
+    expect((await sniff([FILE, '--html', ''])).stderr).toContain('--html: a file name is missing');
+  });
 });

@@ -4,9 +4,13 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { command as simulate } from '../../../src/cli/commands/simulate.ts';
+import { command as sniff } from '../../../src/cli/commands/sniff.ts';
 import { REQUIREMENTS } from '../../../src/oracle/requirement.ts';
 import type { HtmlRun } from '../../../src/report/html/attachment.ts';
 import { htmlPage } from '../../../src/report/html/page.ts';
+import { entry, type } from '../../cli/terminal.ts';
+import { hellos, naming, pcapOf } from '../../sniff/belief/scene.ts';
 import { NASTY } from '../../support/nasty.ts';
 import { needFile } from '../../support/need.ts';
 import { checkReport, foundRow, fuzzReport, row } from '../../support/run-report.ts';
@@ -30,6 +34,16 @@ function runs(count: number, text = 'it did'): HtmlRun[] {
     const report = checkReport(rows, { target: { endpoint: null, command: [`./node-${i}`, text] } });
     return { name: `run-${i} ${text}`, report, attachments: new Map(), schedule: null };
   });
+}
+
+async function captured(): Promise<string> {
+  const file = join(FOLDER, `${NASTY[0]?.replaceAll('/', '') ?? ''}.pcap`.replaceAll('\0', ''));
+  writeFileSync(file, pcapOf([...hellos(0, 9, 1, 2), ...hellos(100, 9, 2, 1), [5000, 1, 2, naming(3, 4)]]));
+  return (await type(['sniff', file, '--html', '-'], [entry(sniff)])).stdout;
+}
+
+async function simulated(): Promise<string> {
+  return (await type(['simulate', '--nodes', '8', '--time', '20s', '--html', '-'], [entry(simulate)])).stdout;
 }
 
 /** WCAG 2: the ratio of two colours as a browser writes them. */
@@ -146,6 +160,19 @@ describe.runIf(needFile(PROGRAM ?? '/usr/bin/chromium'))('the page in a browser'
     const page = await open(htmlPage(runs(2)), [], false, 360);
     await page.evaluate('for (const one of document.querySelectorAll("details")) one.open = true');
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
+  });
+
+  it.each([
+    ['a capture', () => captured()],
+    ['a simulation', () => simulated()],
+  ])('shows %s, too, at 360 px, with contrast, without complaint', async (_, make) => {
+    const said: string[] = [];
+    const page = await open(await make(), said, false, 360);
+    await page.evaluate('for (const one of document.querySelectorAll("details")) one.open = true');
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
+    expect(await page.evaluate(CONTRASTS)).toEqual([]);
+    expect(await page.locator('svg').count()).toBeGreaterThan(2);
+    expect(said).toEqual([]);
   });
 
   it('executes and fetches nothing that stands in the reports', async () => {

@@ -1,0 +1,99 @@
+/**
+ * Who must and may be connected to whom over the time of a capture, a lane for each pair, as an SVG. Pure; may stand
+ * inside of a page.
+ */
+import type { Lane, Span } from '../sniff/belief/lanes.ts';
+import { endpointText } from '../wire/endpoint.ts';
+import { clockAt, type Dial } from './belief-time.ts';
+import { countText, numberText } from './number-text.ts';
+import { INK, px, svgDocument, svgText } from './svg-document.ts';
+import { xmlText } from './xml.ts';
+
+const [NAMES, WIDTH, RIGHT, HEAD, ROW] = [300, 900, 24, 78, 20];
+const TICKS = 4;
+
+export interface Timeline {
+  readonly lanes: readonly Lane[];
+  /** Pairs that have no lane. */
+  readonly more: number;
+  /** In ms from the first packet. */
+  readonly end: number;
+}
+
+/** The picture; null if nobody is connected to anybody. */
+export function timelineSvg({ lanes, more, end }: Timeline, dial: Dial, id = 'timeline'): string | null {
+  if (lanes.length === 0) return null;
+  const foot = HEAD + ROW * lanes.length;
+  const x = (at: number): number => NAMES + (Math.max(at, 0) / Math.max(end, 1)) * (WIDTH - NAMES - RIGHT);
+  const title = 'who is connected to whom, and when';
+  return svgDocument({
+    id,
+    title,
+    description: `${countText(lanes.length, 'pair')}${more === 0 ? '' : `, and ${numberText(more)} more`}, over ${(end / 1000).toFixed(1)} s.`,
+    width: WIDTH,
+    height: foot + 44,
+    colours: [
+      { selector: '.must', property: 'fill', ink: INK.good },
+      { selector: '.may', property: 'stroke', ink: INK.doubtful },
+      { selector: '.dead', property: 'stroke', ink: INK.bad },
+      { selector: '.axis', property: 'stroke', ink: INK.quiet },
+      { selector: '.quiet', property: 'fill', ink: INK.quiet },
+    ],
+    rules: [
+      ['.may', 'fill:none;stroke-width:1.5;stroke-dasharray:4 3'],
+      ['.dead', 'fill:none;stroke-width:2'],
+      ['.axis', 'fill:none;opacity:.3'],
+      ['.title', 'font-size:14px;font-weight:600'],
+    ],
+    body: [
+      svgText(16, 24, title, 'class="title"'),
+      ...legend(),
+      ...Array.from({ length: TICKS + 1 }, (_, i) => (end * i) / TICKS).flatMap((at, i) => [
+        `<path class="axis" d="M${px(x(at))},${HEAD - 6}V${foot}"/>`,
+        svgText(
+          x(at),
+          foot + 18,
+          clockAt(dial, at),
+          `text-anchor="${i === TICKS ? 'end' : 'middle'}" class="quiet"`,
+        ),
+      ]),
+      ...lanes.flatMap((lane, i) => laneElements(lane, HEAD + ROW * i, x, dial)),
+      ...(more === 0 ? [] : [svgText(16, foot + 36, `and ${countText(more, 'more pair')}`, 'class="quiet"')]),
+    ],
+  });
+}
+
+function legend(): string[] {
+  return [
+    '<rect class="must" x="16" y="36" width="26" height="10"/>',
+    svgText(48, 46, 'for sure', 'class="quiet"'),
+    '<rect class="may" x="116" y="36" width="26" height="10"/>',
+    svgText(148, 46, 'perhaps', 'class="quiet"'),
+    '<path class="dead" d="M222,34v14"/>',
+    svgText(232, 46, 'advertised though dead', 'class="quiet"'),
+  ];
+}
+
+function laneElements(
+  { node, peer, spans, advertised }: Lane,
+  y: number,
+  x: (at: number) => number,
+  dial: Dial,
+): string[] {
+  const name = `${endpointText(node)} → ${endpointText(peer)}`;
+  const bar = ({ kind, from, to }: Span): string => {
+    const text = xmlText(`${name}: ${KINDS[kind]}, ${clockAt(dial, from)} to ${clockAt(dial, to)}`);
+    const width = px(Math.max(x(to) - x(from), 1));
+    return `<rect class="${kind}" x="${px(x(from))}" y="${y + 3}" width="${width}" height="${ROW - 8}"><title>${text}</title></rect>`;
+  };
+  const tick = (at: number): string => {
+    const text = xmlText(`${name}: advertised though dead, ${clockAt(dial, at)}`);
+    return `<path class="dead" d="M${px(x(at))},${y + 1}v${ROW - 4}"><title>${text}</title></path>`;
+  };
+  return [svgText(NAMES - 10, y + 13, name, 'text-anchor="end"'), ...spans.map(bar), ...advertised.map(tick)];
+}
+
+const KINDS: Readonly<Record<Span['kind'], string>> = {
+  must: 'connected for sure',
+  may: 'perhaps connected',
+};
