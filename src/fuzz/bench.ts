@@ -41,7 +41,7 @@ export class Bench {
   width(watch: Watch): number {
     const { target, instances } = this.#world;
     if (!target.restartable) return 1;
-    if (watch.manner === 'observed') return instances * ASKING;
+    if (watch.manner === 'observed' || watch.manner === 'calm') return instances * ASKING;
     return watch.lingerMs > WAITS_MS ? instances * WAITING : instances;
   }
 

@@ -19,6 +19,8 @@ export interface MinimiseOptions {
   readonly most?: number;
   /** A gap is not tried to be cut by less than that, in ms. */
   readonly gapMs?: number;
+  /** Keys of cases that are known not to show it. */
+  readonly fruitless?: readonly string[];
 }
 
 export interface Minimised {
@@ -40,9 +42,11 @@ export async function minimise(
   options: MinimiseOptions = {},
 ): Promise<Minimised> {
   if (theCase.steps.length === 0) return { case: theCase, calls: 0, complete: true };
-  const { width = 1, over = () => false, most = MOST_CALLS, gapMs = GAP_MS } = options;
-  const trial = new Trial(shows, { width, over, most });
-  let best = await squeeze(theCase, trial);
+  const { width = 1, over = () => false, most = MOST_CALLS, gapMs = GAP_MS, fruitless = [] } = options;
+  const trial = new Trial(shows, { width, over, most, fruitless });
+  const nothing = { ...theCase, steps: [], repeat: 1 };
+  let best = (await trial.first([nothing, ...squeezed(theCase)])) ?? theCase;
+  if (best.steps.length === 0) return { case: best, calls: trial.calls, complete: true };
   for (let pass = 0; pass < PASSES && !trial.over; pass++) {
     const before = best;
     if (pass === 0 || best.steps.length <= MANY) best = await reduceSteps(best, trial);
@@ -55,12 +59,11 @@ export async function minimise(
   return { case: best, calls: trial.calls, complete: !trial.over };
 }
 
-/** All gaps away at once: what is left is quicker to run. */
-async function squeeze(theCase: Case, trial: Trial): Promise<Case> {
+/** All gaps away at once, if there are any: what is left is quicker to run. */
+function squeezed(theCase: Case): readonly Case[] {
   const { steps } = theCase;
-  const dense = { ...theCase, steps: steps.map((step) => ({ ...step, at: 0 })) };
-  if (steps.every(({ at }) => at === 0)) return theCase;
-  return (await trial.first([dense])) ?? theCase;
+  if (steps.every(({ at }) => at === 0)) return [];
+  return [{ ...theCase, steps: steps.map((step) => ({ ...step, at: 0 })) }];
 }
 
 // Beyond that it is the number of datagrams that matters, not each.
@@ -110,7 +113,7 @@ function sentBy(theCase: Case, to: (from: Endpoint) => Endpoint): Case {
 
 /** All at once, then each to nothing, or to the least that is needed. */
 async function shortenGaps(theCase: Case, trial: Trial, gapMs: number): Promise<Case> {
-  let best = await squeeze(theCase, trial);
+  let best = (await trial.first(squeezed(theCase))) ?? theCase;
   const gaps = gapsOf(best.steps);
   for (const [i, gap] of gaps.entries()) {
     if (gap === 0 || trial.over) continue;

@@ -20,7 +20,7 @@ const WITNESSES = 2;
 const ASK_AGAIN_MS = 1150;
 const TRIES = 3;
 // A peer's first Hello must be there before what only a connected peer may ask.
-const TAKE_IN_MS = 100;
+export const TAKE_IN_MS = 100;
 const REQUEST = encode({ tlvs: [{ name: 'peer-request' }] });
 
 export async function observed(stage: Stage, theCase: Case, lingerMs: number): Promise<void> {
@@ -54,7 +54,8 @@ export async function observed(stage: Stage, theCase: Case, lingerMs: number): P
   if (witness !== undefined) noteMute(stage, quiet, witness.endpoint);
 }
 
-async function company(stage: Stage): Promise<LabPeer[]> {
+/** Start peer and witnesses, who greet from now on. */
+export async function company(stage: Stage): Promise<LabPeer[]> {
   await stage.startPeer?.greet();
   const witnesses: LabPeer[] = [];
   // One at a port of 32768 or above: it is announced by nobody.

@@ -35,12 +35,10 @@ function fromEnd(theCase: Case, trial: Trial): Promise<Case> {
   return shortest(theCase, trial, (count) => theCase.steps.slice(theCase.steps.length - count));
 }
 
+/** What is left of the end began with its first steps: one of them is the cause more often than not. */
 function fromBegin(theCase: Case, trial: Trial): Promise<Case> {
   return shortest(theCase, trial, (count) => theCase.steps.slice(0, count));
 }
-
-// Of less steps the middle is as good a guess as any.
-const LONG = 256;
 
 async function shortest(
   theCase: Case,
@@ -49,9 +47,9 @@ async function shortest(
 ): Promise<Case> {
   const all = theCase.steps.length;
   const put = (count: number): Case => withSteps(theCase, part(count));
-  const found = all > LONG ? await trial.first(doubling(all).map(put)) : theCase;
+  const found = all > FEW ? await trial.first(doubling(all).map(put)) : theCase;
   const most = found?.steps.length ?? all;
-  const least = await trial.least(all > LONG ? (most >> 1) + 1 : 1, most, put);
+  const least = await trial.least(all > FEW ? (most >> 1) + 1 : 1, most, put);
   return least < all ? put(least) : theCase;
 }
 

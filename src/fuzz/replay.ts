@@ -267,7 +267,13 @@ class Replayer {
 }
 
 const NOTHING: Case = { steps: [], repeat: 1 };
-/** What measures memory disturbs its like, and what hangs may take a CPU; the others wait. */
-const AT_ONCE: Readonly<Record<Manner, number>> = { alone: 5, observed: 5, awake: 2, grown: 1 };
+/** What measures memory disturbs its like, what floods has to be read, and what hangs may take a CPU; the others wait. */
+const AT_ONCE: Readonly<Record<Manner, number>> = {
+  alone: 5,
+  observed: 5,
+  calm: 3,
+  awake: 2,
+  grown: 1,
+};
 /** By then a program's libraries are there. */
 const LOADED_MS = 500;

@@ -9,7 +9,7 @@ import { anyOf } from './deadline.ts';
 import { type Watch, watchesFor } from './rerun.ts';
 import { rewritten } from './rewritten.ts';
 import { isSameFault } from './same-fault.ts';
-import { shorterTails, slowSuffixes, suffixes, timedSuffixes } from './suffix.ts';
+import { latest, shorterTails, slowSuffixes, suffixes, timedSuffixes } from './suffix.ts';
 import type { Suspicion } from './suspicion.ts';
 import { CERTAIN, type Symptom } from './symptom.ts';
 import { Trial } from './trial.ts';
@@ -19,6 +19,8 @@ export interface Reproduced {
   readonly case: Case;
   readonly watch: Watch;
   readonly shown: Shown;
+  /** Keys of cases that did not show it when they were watched in that way. */
+  readonly fruitless: readonly string[];
 }
 
 const MOST_CALLS = 1500;
@@ -38,7 +40,10 @@ export async function reproduce(
   const search = new Search(suspicion, { ...world, signal: anyOf(world.signal, left.signal) }, strict);
   try {
     const unaided = search.unaided(slow.at(-1));
-    const found = await soonest([search.first(quick, suffixes(suspicion, slow.length === 0)), unaided], 1);
+    const all = suffixes(suspicion, slow.length === 0);
+    // A flood goes on: what shows it has been sent by then, whatever came behind it.
+    const lasting = suspicion.symptom.kind === 'storm' ? [latest(suspicion)] : [];
+    const found = await soonest([search.first(quick, lasting, all), unaided], 1);
     if (found !== null) return found.watch === quick ? await search.sharper(found, slow[0]) : found;
     if (world.signal.aborted) return null;
     const late = slow.map((watch) => search.first(watch, slowSuffixes(suspicion), timedSuffixes(suspicion)));
@@ -91,7 +96,8 @@ class Search {
     for (const cases of groups) {
       const found = await trial.first(cases);
       const shown = found === null ? undefined : seen.get(found);
-      if (found !== null && shown !== undefined) return { case: found, watch, shown };
+      if (found !== null && shown !== undefined)
+        return { case: found, watch, shown, fruitless: trial.fruitless };
     }
     return null;
   }
@@ -102,18 +108,21 @@ class Search {
     if (watch === undefined || !CERTAIN.has(symptom.kind)) return null;
     const nothing = { steps: [], repeat: 1 };
     const shown = await this.#bench.run(nothing, watch, symptom);
-    return shown !== null && isSameFault(shown.symptom, symptom) ? { case: nothing, watch, shown } : null;
+    return shown !== null && isSameFault(shown.symptom, symptom)
+      ? { case: nothing, watch, shown, fruitless: [] }
+      : null;
   }
 
   /** What was found at once, or what shows it in fewer steps to who waits for the next round of Hellos. */
   async sharper(found: Reproduced, later: Watch | undefined): Promise<Reproduced> {
     const { case: theCase, watch, shown } = found;
-    if (later === undefined || !CERTAIN.has(shown.symptom.kind)) return found;
+    // What has not shown once may show another time.
+    if (later === undefined || !CERTAIN.has(shown.symptom.kind)) return { ...found, fruitless: [] };
     const again = await this.#bench.count(theCase, watch, shown.symptom, TWICE);
     const steady = again.times === TWICE;
     if (steady && theCase.steps.length <= FEW) return found;
     const less = await this.first(later, [...shorterTails(theCase), ...rewritten(theCase)]);
-    return less ?? (steady ? found : { ...found, watch: later });
+    return less ?? (steady ? found : { ...found, watch: later, fruitless: [] });
   }
 }
 

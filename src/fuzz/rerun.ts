@@ -4,6 +4,7 @@
  */
 import type { Trace } from '../oracle/trace.ts';
 import { type Case, sendersOf } from './case.ts';
+import { calm } from './flooded.ts';
 import { growing } from './grown.ts';
 import { awake, WAKE_MS } from './hang.ts';
 import { observed } from './observed.ts';
@@ -13,9 +14,10 @@ import type { World } from './world.ts';
 
 /**
  * `alone`: nothing is sent but the steps, and the target may end. `awake`: the same, then whether it reads and speaks.
- * `observed`: its start peer and two witnesses are connected, and ask. `grown`: round after round, with what it uses.
+ * `observed`: its start peer and two witnesses are connected, and ask. `calm`: they greet alone, afterwards nothing is
+ * sent but Hellos. `grown`: round after round, with what it uses.
  */
-export type Manner = 'alone' | 'awake' | 'observed' | 'grown';
+export type Manner = 'alone' | 'awake' | 'observed' | 'calm' | 'grown';
 
 export interface Watch {
   readonly manner: Manner;
@@ -64,7 +66,7 @@ export async function rerun(theCase: Case, options: RerunOptions): Promise<Rerun
 
 type Run = (stage: Stage, theCase: Case, lingerMs: number) => Promise<void>;
 
-const MANNERS: Readonly<Record<Manner, Run>> = { alone, awake, observed, grown: growing };
+const MANNERS: Readonly<Record<Manner, Run>> = { alone, awake, observed, calm, grown: growing };
 
 async function alone(stage: Stage, theCase: Case, lingerMs: number): Promise<void> {
   if (!(await stage.rounds(theCase)) || !(await stage.consumed())) return;
@@ -81,6 +83,7 @@ const ROUND_MS = 1300;
 const EXPIRY_MS = 5200;
 const QUICK_MS = 80;
 const ANSWERS_MS = 2600;
+const CALM_MS = 1600;
 const LISTS_MS = 9000;
 // HEL-1: a series of 6 s from the second Hello on, of one that says it each second or never, and of one that says it
 // every 3 s.
@@ -100,6 +103,10 @@ export function watchesFor(kind: SymptomKind): readonly Watch[] {
     case 'schedule':
       return SCHEDULES_MS.map((lingerMs) => ({ manner: 'observed', lingerMs }));
     case 'storm':
+      return [
+        { manner: 'calm', lingerMs: CALM_MS },
+        { manner: 'observed', lingerMs: LISTS_MS },
+      ];
     case 'malformed-output':
     case 'wrong-answer':
       return [ANSWERS_MS, LISTS_MS].map((lingerMs) => ({ manner: 'observed', lingerMs }));

@@ -16,6 +16,7 @@ import { pause } from './pause.ts';
 import { HELLO, type Member, REQUEST, type Squad } from './squad.ts';
 import type { Suspicion } from './suspicion.ts';
 import type { Symptom } from './symptom.ts';
+import { Uproar } from './uproar.ts';
 import { Window } from './window.ts';
 import type { World } from './world.ts';
 
@@ -64,6 +65,7 @@ export class Round {
   heard: (reply: Uint8Array, latencyMs: number, cause: Uint8Array) => void = () => undefined;
   /** What would give a socket to one more peer. */
   readonly addresses: LabAddresses;
+  readonly uproar = new Uproar();
   #suspicion: Suspicion | null = null;
   /** Those who say Hello each second. */
   readonly #greeters = new Map<Member, number>();
@@ -257,6 +259,7 @@ export class Round {
       return;
     }
     this.#harmless = count;
+    this.uproar.look(this.squad.members, count);
     this.lost = Math.max(this.lost, this.instance.drops());
     const held = this.instance.holdsPort();
     if (this.#held && held === false && !this.world.target.restartable) this.suspect(goneSymptom());

@@ -3,6 +3,7 @@
  * whom it owes a place. What crashes later, when peers expire, has time to.
  */
 import type { EndpointNumber } from '../oracle/bounds.ts';
+import { MOST_A_SLICE, SLICE_MS } from './flooded.ts';
 import { muteSymptom } from './lifeless.ts';
 import type { Round } from './round.ts';
 import { type Member, REQUEST } from './squad.ts';
@@ -15,20 +16,21 @@ const STEP_MS = 10;
 // HEL-1: no gap is longer than 1.9 s; this machine may be late.
 const GREETED_MS = 2500;
 /** In quiet a peer gets a Hello a second and a request now and then, beside the answers to what it asked. */
-const STORM = 10;
+const STORM = MOST_A_SLICE * (1000 / SLICE_MS);
 
 /** Watches for `ms`, at least as long as three requests take. */
 export async function settle(round: Round, ms: number): Promise<void> {
   const { clock } = round.world;
   const begin = clock.now();
-  const greeters = [...round.witnesses, ...round.starters];
-  const heardBefore = new Map(greeters.map((greeter) => [greeter, greeter.unasked]));
+  let quiet: Quiet | null = null;
   const missing = new Map<string, number>();
   let [asked, answered] = [0, 0];
   while (!round.over && (asked < LEAST_ASKS || clock.now() - begin < ms)) {
     const asker = round.witnesses[asked % round.witnesses.length];
     if (asker === undefined) return;
     const listed = await ask(round, asker);
+    // What was said before may have been on its way until then.
+    quiet ??= new Quiet(round, clock.now());
     asked += 1;
     if (listed.size === 0) continue;
     answered += 1;
@@ -39,15 +41,39 @@ export async function settle(round: Round, ms: number): Promise<void> {
   }
   if (round.over) return;
   const now = clock.now();
+  // One that floods has hardly time for anything else.
+  if (quiet?.isBroken(now) === true) {
+    const { steps, last } = round.uproar.cause(round.squad.journal);
+    round.suspect(flooded(), last, steps);
+  }
   const greeted = round.witnesses.some(({ greetedAt }) => now - greetedAt <= GREETED_MS);
   if (!greeted && answered === 0) round.suspect(muteSymptom());
   else if (!greeted && answered > 0) round.suspect(ungreeted());
   else if ([...missing.values()].some((times) => times >= 2)) round.suspect(unlisted());
-  const seconds = (now - begin) / 1000;
-  const storm = greeters.some(
-    (greeter) => greeter.unasked - (heardBefore.get(greeter) ?? 0) > STORM * seconds,
-  );
-  if (storm) round.suspect(stormed());
+}
+
+/** What comes to each peer from a time on. */
+class Quiet {
+  readonly #round: Round;
+  readonly #since: number;
+  readonly #before: ReadonlyMap<Member, number>;
+
+  constructor(round: Round, since: number) {
+    this.#round = round;
+    this.#since = since;
+    this.#before = new Map([...round.squad.members].map((member) => [member, this.#loud(member)]));
+  }
+
+  /** Somebody has got more by then than any node says in quiet. */
+  isBroken(now: number): boolean {
+    const most = (STORM * (now - this.#since)) / 1000;
+    return [...this.#before].some(([member, before]) => this.#loud(member) - before > most);
+  }
+
+  /** The start peer asks for nothing; of others an answer may be late. */
+  #loud(member: Member): number {
+    return this.#round.starters.includes(member) ? member.heard : member.unasked;
+  }
 }
 
 /** Whom the answers of the next 1.15 s list. */
@@ -88,7 +114,7 @@ function unlisted(): Symptom {
   };
 }
 
-function stormed(): Symptom {
+function flooded(): Symptom {
   return {
     kind: 'storm',
     signature: 'storm',

@@ -22,7 +22,8 @@ export interface Member {
   greetedAt: number;
   /** When addresses came last. */
   answeredAt: number;
-  /** Datagrams that came without addresses: Hellos and requests, which nobody asks for. */
+  /** Datagrams that came, and those of them without addresses: Hellos and requests, which nobody asks for. */
+  heard: number;
   unasked: number;
   /** What it sent last, and when. */
   said: Uint8Array;
@@ -83,6 +84,7 @@ export class Squad {
       socket,
       greetedAt: Number.NEGATIVE_INFINITY,
       answeredAt: Number.NEGATIVE_INFINITY,
+      heard: 0,
       unasked: 0,
       said: HELLO,
       saidAt: Number.NEGATIVE_INFINITY,
@@ -93,6 +95,7 @@ export class Squad {
       if (!this.sentry.look(arrival)) return;
       const { heard } = this.sentry;
       this.received += 1;
+      member.heard += 1;
       if (heard.hello) member.greetedAt = arrival.at;
       if (heard.listed > 0) member.answeredAt = arrival.at;
       else member.unasked += 1;

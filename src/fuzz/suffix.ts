@@ -28,6 +28,11 @@ export function suffixes({ steps, last }: Pick<Suspicion, 'steps' | 'last'>, tim
   ];
 }
 
+/** The last steps together, without gaps. */
+export function latest({ steps, last }: Pick<Suspicion, 'steps' | 'last'>): Case {
+  return dense(tail(steps, Math.max(1, last)));
+}
+
 /** For what shows some time after its cause only: a few ends, without gaps. */
 export function slowSuffixes(what: Pick<Suspicion, 'steps' | 'last'>): Case[] {
   return ends(what).map(dense);

@@ -2,7 +2,7 @@
  * What a trace shows that no conforming node does, by the judges of the oracle: the symptoms of one run. A function of
  * the trace alone.
  */
-import { fromTarget, type Received } from '../oracle/answer.ts';
+import { fromTarget } from '../oracle/answer.ts';
 import { familyOf, OWED_MS } from '../oracle/family.ts';
 import { deathOf, doubtOf, judgeProbe } from '../oracle/probe-judge.ts';
 import { requirement } from '../oracle/requirement.ts';
@@ -12,8 +12,8 @@ import { STANDING } from '../oracle/standing/table.ts';
 import { eventsOf, type MarkEvent, type Trace } from '../oracle/trace.ts';
 import type { Judgement } from '../oracle/verdict.ts';
 import { dissect } from '../wire/dissect.ts';
-import { type Endpoint, endpointText } from '../wire/endpoint.ts';
 import { symptomOfEnd } from './ending.ts';
+import { CALM_CHECK, judgeFlooded } from './flooded.ts';
 import { judgeGrown } from './grown.ts';
 import { HANG_CHECK } from './hang.ts';
 import { ANSWER_CHECK, QUIET_CHECK } from './observed.ts';
@@ -117,39 +117,11 @@ function hang({ part, at, until }: MarkEvent): Symptom {
 
 /** The Hellos and what else comes while nothing is asked of the target but lists by the witnesses. */
 function quietSymptoms(trace: Trace): Symptom[] {
-  const marks = eventsOf(trace, 'mark').filter(({ check }) => check === QUIET_CHECK);
-  const storms = marks.flatMap((mark) => storm(trace, mark) ?? []);
-  return [...storms.slice(0, 1), ...schedule(trace, marks)];
-}
-
-// A Hello a second, a request now and then, with room for twins: nobody says so much unasked.
-const MOST_A_SECOND = 10;
-const SECONDS = 2;
-// Protocol.md, bounds: how long an answer may belong to a request.
-const ANSWER_MS = 3000;
-
-function storm(trace: Trace, { peer, at, until }: MarkEvent): Symptom | null {
-  const asked = eventsOf(trace, 'sent', at - ANSWER_MS, until).filter(({ from }) => isSame(from, peer));
-  const isAnswer = (one: Received): boolean =>
-    one.listed.length > 0 && asked.some((event) => event.at <= one.at && one.at - event.at <= ANSWER_MS);
-  const unasked = fromTarget(trace, peer).filter((one) => one.at > at && one.at <= until && !isAnswer(one));
-  const counts = new Map<number, number>();
-  for (const one of unasked) {
-    const second = Math.floor((one.at - at) / 1000);
-    counts.set(second, (counts.get(second) ?? 0) + 1);
-  }
-  const busy = [...counts.values()].filter((count) => count > MOST_A_SECOND);
-  const [first] = unasked;
-  if (busy.length < SECONDS || first === undefined) return null;
-  const [what, id] =
-    first.listed.length > 0 ? ['lists', 'REQ-9'] : first.hello ? ['Hellos', 'HEL-1'] : ['datagrams', 'HEL-7'];
-  return {
-    kind: 'storm',
-    signature: `${what} unasked`,
-    requirement: id,
-    expected: `the node ${requirement(id).title}`,
-    actual: `up to ${Math.max(...busy)} ${what} a second go to one peer that nobody asked for`,
-  };
+  const marks = eventsOf(trace, 'mark');
+  const quiet = marks.filter(({ check }) => check === QUIET_CHECK);
+  const calm = marks.filter(({ check }) => check === CALM_CHECK);
+  const floods = [...quiet, ...calm].flatMap((mark) => judgeFlooded(trace, mark) ?? []);
+  return [...floods.slice(0, 1), ...schedule(trace, quiet)];
 }
 
 // In less even a series with one loss looks like none.
@@ -183,8 +155,4 @@ function schedule(trace: Trace, marks: readonly MarkEvent[]): Symptom[] {
 function symptomOf(kind: SymptomKind, judgement: Judgement, signature: string): Symptom {
   const { requirement: id, expected, actual } = judgement;
   return { kind, signature, requirement: id, expected, actual };
-}
-
-function isSame(a: Endpoint, b: Endpoint): boolean {
-  return endpointText(a) === endpointText(b);
 }

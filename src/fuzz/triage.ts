@@ -111,7 +111,7 @@ class Triage {
     return this.#confirm(found, await this.#minimised(found));
   }
 
-  async #minimised({ case: theCase, watch, shown }: Reproduced): Promise<Case> {
+  async #minimised({ case: theCase, watch, shown, fruitless }: Reproduced): Promise<Case> {
     const quick = { ...watch, stuckMs: QUICK_STUCK_MS };
     const { clock, signal } = this.#world;
     // The last runs get the time that they take.
@@ -124,6 +124,7 @@ class Triage {
         width: bench.width(watch),
         over: () => enough.over,
         gapMs: GAP_MS,
+        fruitless,
       });
       return small.case;
     } finally {
@@ -149,7 +150,10 @@ class Triage {
     }
     // It was reproduced, if no oftener.
     if (certain) return this.#found(whole, shown, { times: 1, of: 1 + times });
-    return { kind: 'unconfirmed', reason: `it showed once, and then not ${times} times running` };
+    const reason = this.#late.over
+      ? `it showed once, and there was no time for ${times} times running`
+      : `it showed once, and then not ${times} times running`;
+    return { kind: 'unconfirmed', reason };
   }
 
   #found(theCase: Case, { symptom, trace }: Shown, { times, of }: Finding['reproduced']): Verdict {

@@ -15,6 +15,8 @@ export interface TrialLimits {
   readonly over: () => boolean;
   /** Candidates altogether. */
   readonly most: number;
+  /** Keys of cases that are known not to show it. */
+  readonly fruitless?: readonly string[];
 }
 
 export class Trial {
@@ -23,12 +25,18 @@ export class Trial {
   readonly width: number;
   readonly #shows: Shows;
   readonly #limits: TrialLimits;
-  readonly #known = new Map<string, boolean>(); // Bounded by `most`.
+  readonly #known: Map<string, boolean>; // Bounded by `most`, and by what was known before.
 
   constructor(shows: Shows, limits: TrialLimits) {
     this.#shows = shows;
     this.#limits = limits;
     this.width = Math.max(1, limits.width);
+    this.#known = new Map(limits.fruitless?.map((key) => [key, false]));
+  }
+
+  /** Keys of the cases that did not show it. */
+  get fruitless(): readonly string[] {
+    return [...this.#known].flatMap(([key, shown]) => (shown ? [] : [key]));
   }
 
   get over(): boolean {

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import type { Case, Step } from './case.ts';
 import type { Finding } from './finding.ts';
 import { shapeOf } from './shape.ts';
-import type { Symptom } from './symptom.ts';
+import { CERTAIN, type Symptom } from './symptom.ts';
 
 // How many are many: more or less of the same is the same case.
 const MANY = 16;
@@ -22,10 +22,13 @@ export function idOf(symptom: Symptom, theCase: Case): string {
 
 /**
  * Whether these steps hold all that sets a finding off, in its order: each of its datagrams' parts in one of them. What
- * needs no datagram needs time.
+ * ends without any datagram needs time; what is wrong without any needs nothing.
  */
-export function matches({ case: known }: Pick<Finding, 'case'>, steps: readonly Step[]): boolean {
-  if (known.steps.length === 0) return lastingOf(steps) >= UNAIDED_MS;
+export function matches(
+  { case: known, kind }: Pick<Finding, 'case' | 'kind'>,
+  steps: readonly Step[],
+): boolean {
+  if (known.steps.length === 0) return !CERTAIN.has(kind) || lastingOf(steps) >= UNAIDED_MS;
   let at = 0;
   for (const { bytes } of known.steps) {
     const words = wordsOf(bytes);

@@ -220,6 +220,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     most: 1,
     requirement: 'TLV-4',
   },
+  FLOODS_START_PEER: { kind: 'storm', signature: 'storm', steps: harmless(300, 6), most: 0 },
   LEAKS: { kind: 'leak', signature: 'memory', steps: harmless(2000, 6), most: 1 },
   LEAKS_DESCRIPTORS: { kind: 'leak', signature: 'descriptors', steps: harmless(2000, 6), most: 1 },
   LEAKS_THREADS: { kind: 'leak', signature: 'threads', steps: harmless(2000, 6), most: 1 },

@@ -37,6 +37,7 @@ function conforming(dialect: Dialect, seed: number, link: LinkOptions): VirtualF
 const WATCHES = [
   { manner: 'alone', lingerMs: 1300 },
   { manner: 'awake', lingerMs: 2400 },
+  { manner: 'calm', lingerMs: 1600 },
   { manner: 'observed', lingerMs: 12_500 },
 ] as const satisfies readonly { readonly manner: Manner; readonly lingerMs: number }[];
 
