@@ -48,6 +48,11 @@ export function insideNamespace(): boolean {
   return process.env[MARK] === '1' && loopbackAlone(procText('net/dev'));
 }
 
+/** The environment of what is started behind the prefix: it tells our own program where it is. */
+export function namespaceEnv(): NodeJS.ProcessEnv {
+  return { ...process.env, [MARK]: '1' };
+}
+
 /**
  * Runs this same command line (or `argv`) again behind the prefix, with our stdio; signals go on to it, and its
  * exit code is the result (128 + number if a signal ended it). It ends with us if it calls `followParent`.
@@ -61,7 +66,7 @@ export function reexecInNamespace(
     // In a session of its own: Ctrl-C reaches us alone, and is passed on once.
     const child = spawn(program, args, {
       detached: true,
-      env: { ...process.env, [MARK]: '1' },
+      env: namespaceEnv(),
       stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     });
     const forget = passSignals((signal) => child.kill(signal));

@@ -108,6 +108,11 @@ export const STAGES: readonly Stage[] = [
   },
 ];
 
+/** The requirements that a stage is graded by; none for a stage that is not there. */
+export function stageRows(id: string): readonly string[] {
+  return STAGES.find((stage) => stage.id === id)?.rows ?? [];
+}
+
 /** `not-judged`: none of its rows was selected, or could be told. */
 export type StageState = 'complete' | 'begun' | 'not-reached' | 'not-judged';
 

@@ -12,6 +12,7 @@ import { EventLog } from './check-events.ts';
 import { EXPLAIN, printExplanations } from './check-explain.ts';
 import { checkFrom } from './check-from.ts';
 import { printList } from './check-list.ts';
+import { checkMany } from './check-many.ts';
 import { printMatrix } from './check-matrix.ts';
 import { comparison, loadBaseline, repetition, standsForAll } from './check-repeat.ts';
 import { type Addition, countText, deliver, type Plan, progress, type Ran, runCheck } from './check-run.ts';
@@ -50,7 +51,7 @@ export const command: Command = {
       flags: '--watch',
       help: 'run again whenever the program changes, what failed first; --json: a line a run',
     },
-    { flags: '--jobs N', help: 'so many instances at once (24)' },
+    { flags: '--jobs N', help: 'so many instances at once (24); with --many: so many targets' },
     { flags: '--stages', help: 'show the points of each stage of the exercise, also if nothing failed' },
     { flags: '--strict', help: 'a warning counts as a failure' },
     {
@@ -67,17 +68,34 @@ export const command: Command = {
       help: 'with --from: judge this node alone, whatever its header',
       repeat: true,
     },
+    {
+      flags: '--many FILE',
+      help: 'each target of a class, a file that names them; --out: a folder that report reads, and that goes on',
+    },
+    { flags: '--shard I/N', help: 'with --many: the Ith of N parts, for as many machines' },
     { flags: '--seed N', help: 'take the lab addresses of an earlier run: its report (--json) has the seed' },
     NO_NAMESPACE_OPTION,
     ALLOW_TARGET_OPTION,
     JSON_OPTION,
     LANG_OPTION,
   ],
+  notes: [
+    {
+      title: '--many FILE',
+      lines: [
+        'a JSON list: {"name": "alice", "command": ["./server"], "build": ["make"],',
+        '"folder": "alice", "weight": 20}, or with "endpoint": "127.0.0.1:4200" in place of',
+        'a command. Only name and command are needed; folder starts from that of FILE.',
+        'Each target runs in a folder, a process group and a network namespace of its own.',
+      ],
+    },
+  ],
   examples: [
     'peerprobe check',
     'peerprobe check -- ./server',
     'peerprobe check 127.0.0.1:4200 --only TLV',
     'peerprobe check explain TLV-2',
+    'peerprobe check --many targets.json --out class',
   ],
   run,
 };
@@ -91,6 +109,9 @@ async function run(context: Context): Promise<number> {
   if (options.flag('matrix')) return printMatrix(context, selection, patienceMs);
   if (options.texts('from').length > 0) return checkFrom(context);
   if (options.texts('node').length > 0) throw new UsageError('--node goes with --from');
+  const many = options.text('many');
+  if (many !== undefined) return checkMany(context, many);
+  if (options.text('shard') !== undefined) throw new UsageError('--shard goes with --many');
   if (args.length > 1) throw new UsageError(`check takes one target, not ${args.map(shellQuote).join(' ')}`);
   const baseline = options.text('baseline');
   const rows = baseline === undefined ? null : await loadBaseline(baseline);

@@ -3,6 +3,9 @@
  * whole would have given (sniff/absorb.ts says where not), whatever the order of the files.
  */
 
+import { classJson } from '../../report/class/class-json.ts';
+import type { ClassReport } from '../../report/class/class-report.ts';
+import { classText } from '../../report/class/class-text.ts';
 import { escapeText } from '../../report/escape.ts';
 import { type Drops, summaryJson, summaryText } from '../../report/sniff-summary.ts';
 import { makeTheme } from '../../report/theme.ts';
@@ -14,12 +17,14 @@ import { UsageError } from '../error.ts';
 import { EXIT } from '../exit.ts';
 import { openSink } from '../sink.ts';
 import { DamagedSummary, summaries } from '../sniff/summaries.ts';
+import { classOf, together } from './class-rows.ts';
 import { UTC_OPTION, zoneOf } from './zone-option.ts';
 
 export const command: Command = {
   name: 'merge',
-  usage: 'FILE|-...',
-  summary: 'add up summaries of captures: what sniff --summary --json wrote',
+  usage: 'FILE|-...|DIR...',
+  summary:
+    'add up summaries of captures (sniff --summary --json), or parts of a class (check --many --shard)',
   options: [{ flags: '-o, --output FILE', help: 'write what is printed to FILE' }, UTC_OPTION, JSON_OPTION],
   notes: [
     {
@@ -31,9 +36,14 @@ export const command: Command = {
         'two parts is unfinished in both. Nothing is judged: check --from does that.',
       ],
     },
+    {
+      title: 'DIR',
+      lines: ['holds a part of a class: what check --many --out left. report writes it in other forms.'],
+    },
   ],
   examples: [
     'peerprobe merge monday.json tuesday.json',
+    'peerprobe merge part-1 part-2 part-3',
     'ls *.pcap | xargs -P 8 -I{} peerprobe sniff --summary --json -o {}.json {}; peerprobe merge *.pcap.json',
   ],
   run,
@@ -65,20 +75,37 @@ const NOT_JUDGED = 'a sum of summaries has no datagrams';
 
 /** The sum, as JSON or as text; `plain` goes to no terminal. */
 async function sumOf(context: Context, plain: boolean): Promise<string> {
-  const { args, options, theme } = context;
+  const { args, options } = context;
+  const theme = plain ? makeTheme(0) : context.theme;
+  const parts = await classesOf(args);
+  if (parts !== null) {
+    const whole = together(parts);
+    return options.flag('json') ? JSON.stringify(classJson(whole)) : classText(whole, theme).trimEnd();
+  }
   const summary = new Summary();
   let drops: Drops | null = null;
   for await (const part of summaries(context, args)) {
     absorbSummary(summary, part.facts);
-    drops = together(drops, part.drops);
+    drops = bothDrops(drops, part.drops);
   }
   const facts = summaryFacts(summary);
   if (options.flag('json')) return JSON.stringify(summaryJson(facts, drops, NOT_JUDGED));
-  return summaryText(facts, drops, NOT_JUDGED, plain ? makeTheme(0) : theme, zoneOf(options));
+  return summaryText(facts, drops, NOT_JUDGED, theme, zoneOf(options));
+}
+
+/** The parts of a class, if that is what the names are; null if none of them is. */
+async function classesOf(names: readonly string[]): Promise<ClassReport[] | null> {
+  const found = await Promise.all(names.map((name) => (name === '-' ? null : classOf(name))));
+  const classes = found.filter((one) => one !== null);
+  if (classes.length === 0) return null;
+  const other = names[found.indexOf(null)];
+  if (other !== undefined)
+    throw new UsageError(`${other} is no folder of check --many, others are`, 'merge one kind at a time');
+  return classes;
 }
 
 /** What one part does not know nobody knows of the whole. */
-function together(a: Drops | null, b: Drops | null): Drops | null {
+function bothDrops(a: Drops | null, b: Drops | null): Drops | null {
   if (a === null || b === null) return a ?? b;
   const dropped = a.dropped === null || b.dropped === null ? null : a.dropped + b.dropped;
   return { dropped, lost: a.lost + b.lost };

@@ -7,6 +7,11 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Language } from '../../lang/language.ts';
 import { EnvironmentError } from '../../net/error.ts';
+import { classCsv } from '../../report/class/class-csv.ts';
+import { classJson } from '../../report/class/class-json.ts';
+import type { ClassReport } from '../../report/class/class-report.ts';
+import { classText } from '../../report/class/class-text.ts';
+import { gradescopeJson } from '../../report/class/gradescope.ts';
 import { escapeText } from '../../report/escape.ts';
 import { htmlPage } from '../../report/html/page.ts';
 import { countText } from '../../report/number-text.ts';
@@ -23,6 +28,7 @@ import { UsageError } from '../error.ts';
 import { EXIT } from '../exit.ts';
 import { LANG_OPTION } from '../language.ts';
 import { openSink } from '../sink.ts';
+import { classOf, runOf, together } from './class-rows.ts';
 import { withAttachments } from './report-attachments.ts';
 
 export const command: Command = {
@@ -34,6 +40,8 @@ export const command: Command = {
     { flags: '--html FILE', help: 'write a page that stands alone there; - is stdout' },
     { flags: '--markdown FILE', help: 'write Markdown there; - is stdout' },
     { flags: '--junit FILE', help: 'write JUnit XML there; - is stdout' },
+    { flags: '--csv FILE', help: 'of classes: write a table there, a line a target; - is stdout' },
+    { flags: '--gradescope FILE', help: "of classes: write Gradescope's results.json there; - is stdout" },
     { flags: '--github', help: 'write annotations of GitHub Actions to stdout' },
     JSON_OPTION,
     LANG_OPTION,
@@ -43,7 +51,8 @@ export const command: Command = {
       title: 'RUN',
       lines: [
         'the folder of --out, its events.ndjson, or a file with what --json printed.',
-        'What a run left that was cut short is shown as far as it goes.',
+        'What a run left that was cut short is shown as far as it goes. The folder of',
+        'check --many stands for all its targets; its parts (--shard) are added up.',
       ],
     },
   ],
@@ -51,6 +60,7 @@ export const command: Command = {
     'peerprobe check --out run -- ./server; peerprobe report run',
     'peerprobe report run --html report.html --junit junit.xml',
     'peerprobe report diff before after',
+    'peerprobe report part-1 part-2 --csv class.csv --html class.html',
   ],
   run,
 };
@@ -94,7 +104,8 @@ async function printRuns(context: Context, names: readonly string[]): Promise<nu
   ];
   if (toStdout.length > 1)
     throw new UsageError(`${toStdout.join(' and ')} cannot both go to stdout`, 'give one of them a file');
-  const read = await readRuns(names);
+  const given = await readAll(names);
+  const { read, whole } = given;
   const runs = runsOf(read);
   for (const { option, file, write } of files) {
     const sink = await openSink(
@@ -103,29 +114,41 @@ async function printRuns(context: Context, names: readonly string[]): Promise<nu
       read.map((one) => one.file),
       out,
     );
-    await sink.write(new TextEncoder().encode(await write(read, lang)));
+    await sink.write(new TextEncoder().encode(await write(given, lang)));
     await sink.close();
     if (file !== '-') out.talk(`written to ${escapeText(file)}`);
   }
   if (options.flag('github')) await out.data(githubAnnotations(runs, lang));
-  if (options.flag('json')) await out.data(`${JSON.stringify(runsJson(runs))}\n`);
-  if (toStdout.length === 0 && files.length === 0) await out.data(runsText(runs, theme, lang));
+  if (options.flag('json'))
+    await out.data(`${JSON.stringify(whole === null ? runsJson(runs) : classJson(whole))}\n`);
+  if (toStdout.length === 0 && files.length === 0)
+    await out.data(whole === null ? runsText(runs, theme, lang) : classText(whole, theme));
   return tellDamage(context, read);
 }
 
 interface Format {
   readonly option: string;
-  readonly write: (read: readonly Read[], lang: Language) => Promise<string>;
+  readonly write: (given: Given, lang: Language) => Promise<string>;
 }
 
 const FORMATS: readonly Format[] = [
-  { option: 'html', write: async (read, lang) => htmlPage(await withAttachments(read), lang) },
-  { option: 'markdown', write: async (read, lang) => runsMarkdown(runsOf(read), lang) },
-  { option: 'junit', write: async (read, lang) => junitXml(runsOf(read), lang) },
+  { option: 'html', write: async ({ read }, lang) => htmlPage(await withAttachments(read), lang) },
+  { option: 'markdown', write: async ({ read }, lang) => runsMarkdown(runsOf(read), lang) },
+  { option: 'junit', write: async ({ read }, lang) => junitXml(runsOf(read), lang) },
+  { option: 'csv', write: async (given) => classCsv(wholeOf(given, 'csv')) },
+  {
+    option: 'gradescope',
+    write: async (given) => `${JSON.stringify(gradescopeJson(wholeOf(given, 'gradescope').rows))}\n`,
+  },
 ];
 
 function runsOf(read: readonly Read[]): NamedRun[] {
   return read.map(({ run: one }) => one);
+}
+
+function wholeOf({ whole }: Given, option: string): ClassReport {
+  if (whole !== null) return whole;
+  throw new UsageError(`--${option} is for classes`, 'name folders that check --many --out DIR has left');
 }
 
 function runsJson(runs: readonly NamedRun[]): object {
@@ -153,6 +176,34 @@ async function printDiff(context: Context, names: readonly string[]): Promise<nu
   );
   const damage = tellDamage(context, read);
   return damage === EXIT.OK && diffed.diff.broken.length > 0 ? EXIT.FINDINGS : damage;
+}
+
+/** All that was named. */
+interface Given {
+  readonly read: readonly Read[];
+  /** The classes together; null if there are other runs too. */
+  readonly whole: ClassReport | null;
+}
+
+/** A class stands for the runs of its targets. */
+async function readAll(names: readonly string[]): Promise<Given> {
+  const read: Read[] = [];
+  const classes: ClassReport[] = [];
+  for (const name of names) {
+    const found = await classOf(name);
+    if (found === null) read.push(...(await readRuns([name])));
+    else {
+      classes.push(found);
+      for (const row of found.rows)
+        read.push({
+          run: { name: row.folder, report: runOf(row, found), target: row.name },
+          file: join(row.folder, EVENTS),
+          folder: row.run === null ? null : row.folder,
+          damaged: 0,
+        });
+    }
+  }
+  return { read, whole: classes.length === names.length ? together(classes) : null };
 }
 
 async function readRuns(names: readonly string[]): Promise<Read[]> {

@@ -5,8 +5,9 @@
 
 import type { Language } from '../../lang/language.ts';
 import { tell } from '../../lang/sentence.ts';
-import { VERDICTS, type Verdict } from '../../oracle/verdict.ts';
-import { type RunReport, targetName } from '../run/run-report.ts';
+import { VERDICTS } from '../../oracle/verdict.ts';
+import { type NamedRun, shortName } from '../run/named-run.ts';
+import { worstRow } from '../run/run-report.ts';
 import { xmlText } from '../xml.ts';
 import type { PlacedRun } from './page.ts';
 import { rowId } from './row-part.ts';
@@ -22,8 +23,8 @@ export function matrixPart(runs: readonly PlacedRun[], lang: Language): string {
   const head = requirements.map((id) => `<th scope="col">${xmlText(id)}</th>`).join('');
   const rows = checks.map(({ run, place }) => {
     const { report } = run;
-    const cells = requirements.map((id) => cell(report, id, place, lang)).join('');
-    const name = xmlText(targetName(report.target, lang));
+    const cells = requirements.map((id) => cell(run, id, place, lang)).join('');
+    const name = xmlText(shortName(run, lang));
     return `<tr><th scope="row" title="${name}"><a href="#${place}">${name}</a></th><td class="${report.verdict}">${tell(lang, report.verdict)}</td>${cells}</tr>`;
   });
   return [
@@ -34,11 +35,8 @@ export function matrixPart(runs: readonly PlacedRun[], lang: Language): string {
   ].join('\n');
 }
 
-const WORST: readonly Verdict[] = ['fail', 'warn', 'inconclusive', 'pass', 'not-observed', 'skipped'];
-
-function cell({ results }: RunReport, requirement: string, place: string, lang: Language): string {
-  const own = results.filter((row) => row.requirement === requirement);
-  const worst = WORST.flatMap((verdict) => own.find((row) => row.verdict === verdict) ?? [])[0];
+function cell({ report }: NamedRun, requirement: string, place: string, lang: Language): string {
+  const worst = worstRow(report, requirement);
   if (worst === undefined) return '<td></td>';
   const { verdict, check } = worst;
   const text = tell(lang, '{name}: {text}', { name: `${requirement} ${check}`, text: tell(lang, verdict) });

@@ -9,10 +9,21 @@ export interface NamedRun {
   /** The folder or file as the user gave it. */
   readonly name: string;
   readonly report: RunReport;
+  /** What its class calls the target; undefined for a run by itself. */
+  readonly target?: string;
 }
 
-/** `./server (runs/a)`: what it was about, and where it lies. */
-export function runTitle({ name, report }: NamedRun, lang: Language = 'en'): string {
-  const { command, target } = report;
-  return tell(lang, '{command} of {target} ({name})', { command, target: targetName(target, lang), name });
+/** `check of ./server (runs/a)`: what it was about, and where it lies. */
+export function runTitle(run: NamedRun, lang: Language = 'en'): string {
+  const { command } = run.report;
+  return tell(lang, '{command} of {target} ({name})', {
+    command,
+    target: shortName(run, lang),
+    name: run.name,
+  });
+}
+
+/** What tells it from others in few words. */
+export function shortName({ report, target }: NamedRun, lang: Language = 'en'): string {
+  return target ?? targetName(report.target, lang);
 }

@@ -50,12 +50,14 @@ export function readReport(value: unknown): RunReport | string {
   if (typeof tail === 'string') return wrong(tail);
   const start = value['start'];
   const flaky = value['flaky'];
+  const dialect = value['dialect'];
   return {
     ...NOTHING,
     ...head,
     ...tail,
     command: value['command'] === 'check' ? 'check' : 'fuzz',
     start: text(start) ? start : isRecord(start) && text(start['text']) ? start['text'] : null,
+    dialect: value['command'] === 'check' && isDialect(dialect) ? dialect : null,
     flaky: Array.isArray(flaky) ? flaky.filter(isFlaky).map(rowName) : [],
     reach: value['command'] === 'fuzz' ? reachOf(value) : null,
     tried: value['command'] === 'fuzz' ? triedOf(value['tried']) : null,
@@ -64,6 +66,10 @@ export function readReport(value: unknown): RunReport | string {
 
 function wrong(field: string): string {
   return `"${field}" is missing or wrong`;
+}
+
+function isDialect(value: unknown): value is Readonly<Record<string, string | null>> {
+  return isRecord(value) && Object.values(value).every(nullable(text));
 }
 
 function isFlaky(value: unknown): value is Pick<ResultRow, 'requirement' | 'check'> {

@@ -27,14 +27,15 @@ export function runsMarkdown(runs: readonly NamedRun[], lang: Language = 'en'): 
 const SIGNS = { pass: '✅ pass', fail: '❌ **fail**', inconclusive: '❔ could not tell' } as const;
 
 function runLines(run: NamedRun, lang: Language): string[] {
-  const { report } = run;
+  return ['', `## ${markdownText(runTitle(run, lang))}`, '', ...complaintLines(run.report, lang)];
+}
+
+/** What is to be said of a run, and what it complains of. */
+export function complaintLines(report: RunReport, lang: Language): string[] {
   const notes = runNotes(report, lang);
   const worth = report.results.filter((row) => complains(row, report) || row.verdict === 'warn');
   const unsure = report.results.filter(({ verdict }) => verdict === 'inconclusive');
   return [
-    '',
-    `## ${markdownText(runTitle(run, lang))}`,
-    '',
     ...notes.map((note) => `- ${markdownText(note)}`),
     ...worth.flatMap((row) => rowLines(row, report, lang)),
     ...report.findings.flatMap((finding) => findingLines(finding, lang)),

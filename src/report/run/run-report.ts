@@ -32,6 +32,8 @@ export interface RunReport {
   readonly completeUpTo: string | null;
   readonly next: NextStep | null;
   readonly likeness: readonly LikenessRow[];
+  /** The free choices that were seen, by their names; null where the run did not tell. */
+  readonly dialect: Readonly<Record<string, string | null>> | null;
   /** Rows as `TLV-2 unknown-tlv-skipped` that were judged differently when they were tried again. */
   readonly flaky: readonly string[];
   /** Of `fuzz`. */
@@ -141,6 +143,14 @@ export function complains(row: ResultRow, { verdict, results }: RunReport): bool
   return row.verdict === 'warn' && verdict === 'fail' && results.every((one) => one.verdict !== 'fail');
 }
 
+/** What is worst of a requirement; undefined if the run says nothing of it. */
+export function worstRow({ results }: RunReport, requirement: string): ResultRow | undefined {
+  const own = results.filter((row) => row.requirement === requirement);
+  return WORST.flatMap((verdict) => own.find((row) => row.verdict === verdict) ?? [])[0];
+}
+
+const WORST: readonly Verdict[] = ['fail', 'warn', 'inconclusive', 'pass', 'not-observed', 'skipped'];
+
 /** A report of nothing, to be filled. */
 export const NOTHING = {
   results: [],
@@ -148,6 +158,7 @@ export const NOTHING = {
   completeUpTo: null,
   next: null,
   likeness: [],
+  dialect: null,
   flaky: [],
   findings: [],
   reach: null,

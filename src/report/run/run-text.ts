@@ -90,7 +90,8 @@ function matrixLines(runs: readonly NamedRun[], lang: Language): string[] {
   ];
 }
 
-const MARKS = {
+/** A verdict in one character. */
+export const MARKS = {
   pass: '.',
   fail: 'F',
   warn: 'w',

@@ -1,0 +1,126 @@
+/**
+ * A program of ours or a build that a class runs for one target: in a process group of its own, held to its time, to what
+ * it may write into its folder, and to the number of processes and the memory of its namespace. Nothing of it is left.
+ */
+import { lstat, opendir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Child, startChild } from '../../net/child.ts';
+import { EnvironmentError } from '../../net/error.ts';
+import { evict, inhabitants, memoryOf, namespaceOf } from '../../net/inhabitants.ts';
+import type { Clock } from '../../net/world.ts';
+
+export interface HeldRun {
+  readonly argv: readonly string[];
+  /** The folder that it runs in, which is watched. */
+  readonly folder: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly limits: HeldLimits;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+}
+
+/** Null: no such limit. */
+export interface HeldLimits {
+  readonly ms: number;
+  readonly bytes: number | null;
+  readonly files: number | null;
+  /** Of all in a network namespace of its own; where it has none, nobody counts. */
+  readonly memory: number;
+  readonly processes: number;
+}
+
+/** How it ended. `reason`: what we ended it for, `interrupted` for the signal; null if it ended by itself. */
+export interface HeldEnd {
+  readonly code: number | null;
+  readonly signal: string | null;
+  readonly reason: string | null;
+  /** The end of what it printed. */
+  readonly output: string;
+}
+
+export const INTERRUPTED = 'interrupted';
+const LOOK_MS = 500;
+
+/** Runs it to its end. EnvironmentError if it cannot be started. */
+export async function heldRun({ argv, folder, env, limits, clock, signal }: HeldRun): Promise<HeldEnd> {
+  const child = await startChild(argv, { cwd: folder, env, clock });
+  const over = new AbortController();
+  const stop = AbortSignal.any([over.signal, signal]);
+  let namespace: string | null = null;
+  const watch = async (): Promise<string | null> => {
+    const end = clock.now() + limits.ms;
+    while (!over.signal.aborted) {
+      await clock.sleep(LOOK_MS, stop).catch(() => undefined);
+      if (over.signal.aborted) return null;
+      if (signal.aborted) return INTERRUPTED;
+      namespace = ownNamespace(child) ?? namespace;
+      const reason =
+        clock.now() > end
+          ? `more than ${Math.round(limits.ms / 1000)} s`
+          : await excess(folder, namespace, limits);
+      if (reason !== null) return reason;
+    }
+    return null;
+  };
+  const watched = watch().then((reason) => {
+    if (reason !== null) void child.stop();
+    return reason;
+  });
+  const exit = await child.exited;
+  over.abort('it has ended');
+  const reason = await watched;
+  if (namespace !== null) evict(namespace);
+  return {
+    code: exit.code,
+    signal: exit.signal,
+    reason: reason ?? exit.reason,
+    output: await child.output(),
+  };
+}
+
+/** Of a child that has made one for itself; null as long as it is in ours. */
+function ownNamespace({ pid }: Child): string | null {
+  const namespace = namespaceOf(pid);
+  return namespace === namespaceOf(process.pid) ? null : namespace;
+}
+
+async function excess(folder: string, namespace: string | null, limits: HeldLimits): Promise<string | null> {
+  if (namespace !== null) {
+    const pids = inhabitants(namespace);
+    if (pids.length > limits.processes) return `more than ${limits.processes} processes`;
+    if (memoryOf(pids) > limits.memory) return `more than ${Math.round(limits.memory / MIB)} MiB of memory`;
+  }
+  const { bytes, files } = limits;
+  if (bytes === null || files === null) return null;
+  const used = await usage(folder, files);
+  if (used.files > files) return `more than ${files} files in its folder`;
+  return used.bytes > bytes ? `more than ${Math.round(bytes / MIB)} MiB in its folder` : null;
+}
+
+const MIB = 1024 * 1024;
+
+/** What lies in a folder and those in it; not much more than `most` entries are looked at. */
+async function usage(folder: string, most: number): Promise<{ bytes: number; files: number }> {
+  const used = { bytes: 0, files: 0 };
+  const folders = [folder];
+  for (let next = folders.pop(); next !== undefined; next = folders.pop()) {
+    // What goes away meanwhile, or may not be read, is left out.
+    const entries = await opendir(next).catch(() => null);
+    if (entries === null) continue;
+    for await (const entry of entries) {
+      const path = join(next, entry.name);
+      used.files += 1;
+      if (used.files > most) return used;
+      if (entry.isDirectory()) folders.push(path);
+      // What is on the disk: a file with holes is smaller than it says.
+      else used.bytes += 512 * ((await lstat(path).catch(() => null))?.blocks ?? 0);
+    }
+  }
+  return used;
+}
+
+/** What went wrong with a start, as one sentence; other errors are thrown on. */
+export function startProblem(error: unknown): string {
+  if (error instanceof EnvironmentError) return `${error.message}: ${error.hint}`;
+  throw error;
+}

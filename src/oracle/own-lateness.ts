@@ -1,0 +1,8 @@
+/**
+ * Whether a row could not be told for want of time on our own machine, and not for anything of the target.
+ */
+
+/** True if that is what a row says it saw: judges of silence, of reactions and of schedules say it in these words. */
+export function isOwnLateness(actual: string): boolean {
+  return actual.includes('this machine was');
+}

@@ -1,0 +1,57 @@
+/**
+ * What the author of one target is given, as Markdown: the verdict, the points of each stage, and what is to be mended.
+ */
+import type { Language } from '../../lang/language.ts';
+import { inWords } from '../../lang/sentence.ts';
+import { explanation } from '../../oracle/explanation.ts';
+import { REQUIREMENTS } from '../../oracle/requirement.ts';
+import { markdownText } from '../markdown.ts';
+import { complaintLines } from '../run/run-markdown.ts';
+import {
+  type ClassRow,
+  cents,
+  failedRequirements,
+  rowPoints,
+  rowVerdict,
+  weightedStages,
+} from './class-report.ts';
+
+/** The whole text. Nothing of other targets is in it. */
+export function feedbackMarkdown(row: ClassRow, lang: Language = 'en'): string {
+  const { name, run, problem } = row;
+  const { points, worth } = rowPoints(row);
+  const lines = [
+    `# ${markdownText(name)}: ${WORDS[rowVerdict(row)]}, ${points} of ${worth} points`,
+    ...(problem === null ? [] : ['', markdownText(problem)]),
+    ...(run === null
+      ? []
+      : [...stageLines(row), '', ...complaintLines(run, lang), ...meaningLines(row, lang)]),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+const WORDS = { pass: 'pass', fail: 'fail', inconclusive: 'could not be told' } as const;
+
+/** In plain words, what the requirements ask for that fail. */
+function meaningLines(row: ClassRow, lang: Language): string[] {
+  const failed = failedRequirements(row).filter((id) => REQUIREMENTS.some((one) => one.id === id));
+  if (failed.length === 0) return [];
+  return [
+    '',
+    '### What is asked for',
+    '',
+    ...failed.map((id) => `- ${id}: ${markdownText(inWords(lang, explanation(id).meaning))}`),
+  ];
+}
+
+function stageLines(row: ClassRow): string[] {
+  return [
+    '',
+    '| stage | the node | points |',
+    '| --- | --- | --- |',
+    ...weightedStages(row).map(
+      ({ stage: { id, title }, points, worth }) =>
+        `| ${markdownText(id)} | ${markdownText(title)} | ${cents(points)} of ${cents(worth)} |`,
+    ),
+  ];
+}

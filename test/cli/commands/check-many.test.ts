@@ -1,0 +1,139 @@
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { checkReport, reportJson, row } from '../../support/run-report.ts';
+import { inProcess } from '../terminal.ts';
+
+const FOLDER = mkdtempSync(join(tmpdir(), 'peerprobe-test-'));
+
+function file(name: string, content: string): string {
+  const path = join(FOLDER, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+const GOOD = file('good.json', JSON.stringify([{ name: 'a', command: ['./nothing'] }]));
+const FAR = file('far.json', JSON.stringify([{ name: 'far', endpoint: '192.0.2.7:4200' }]));
+
+describe('check --many', () => {
+  it.each<[string[], string]>([
+    [['--many', join(FOLDER, 'none.json')], 'there is no file'],
+    [['--many', FOLDER], 'is a directory'],
+    [['--many', file('bad.json', '{')], 'it is no JSON'],
+    [['--many', file('odd.json', '[{"name": "a", "comand": ["x"]}]')], 'target 1 (a): "comand" is no field'],
+    [['--many', FAR], 'far: 192.0.2.7:4200 is no target'],
+    [['--many', GOOD, '127.0.0.1:4200'], 'from its file alone'],
+    [['--many', GOOD, '--', './x'], 'from its file alone'],
+    [['--many', GOOD, '--watch'], '--watch does not go with --many'],
+    [['--many', GOOD, '--repeat', '2'], '--repeat does not go with --many'],
+    [['--many', GOOD, '--only', 'NIX-1'], 'names no check'],
+    [['--many', GOOD, '--shard', '3/2'], '--shard'],
+    [['--many', GOOD, '--shard', '2'], 'is not a part such as 1/4'],
+    [['--many', GOOD, '--shard', '2/2'], 'has no target'],
+    [['--many', GOOD, '--jobs', '0'], '--jobs'],
+    [['--many', GOOD, '--timeout', '5'], '--timeout'],
+    [['--shard', '1/2'], '--shard goes with --many'],
+  ])('%j is wrong usage', async (args, said) => {
+    const { code, stdout, stderr } = await inProcess(['check', ...args]);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(said);
+  });
+
+  it('says where it cannot write', async () => {
+    const { code, stderr } = await inProcess(['check', '--many', GOOD, '--out', '/proc/none']);
+    expect([code, stderr]).toEqual([4, expect.stringContaining('/proc/none cannot be written')]);
+  });
+});
+
+/** The folder of a class, as a run leaves it. */
+function classFolder(
+  name: string,
+  targets: Readonly<Record<string, 'pass' | 'fail' | 'problem' | 'open'>>,
+): string {
+  const folder = join(FOLDER, name);
+  const names = Object.keys(targets);
+  mkdirSync(join(folder, 'targets'), { recursive: true });
+  const head = {
+    schemaVersion: 1,
+    tool: 'peerprobe',
+    version: '0.1.0',
+    seed: 7,
+    startedAt: '2026-11-26T12:00:00.000Z',
+  };
+  const listed = names.map((one) => ({ name: one, place: one, weight: 10 }));
+  writeFileSync(join(folder, 'class.json'), JSON.stringify({ ...head, kind: 'class', targets: listed }));
+  for (const [one, verdict] of Object.entries(targets)) {
+    const own = join(folder, 'targets', one);
+    mkdirSync(own);
+    if (verdict === 'open') continue;
+    const problem = verdict === 'problem' ? 'its build ended with status 2' : null;
+    writeFileSync(join(own, 'target.json'), JSON.stringify({ key: 'k', problem, doubtful: false }));
+    if (verdict === 'problem') continue;
+    const report = reportJson(checkReport([row('TLV-3', 'later', { verdict })]));
+    writeFileSync(join(own, 'events.ndjson'), `${JSON.stringify({ type: 'report', atMs: 1, report })}\n`);
+  }
+  return folder;
+}
+
+describe('the folders of classes', () => {
+  const one = classFolder('part-1', { alice: 'fail', bob: 'pass', carol: 'problem' });
+  const two = classFolder('part-2', { dora: 'fail', emil: 'open' });
+
+  it('are added up by report and by merge', async () => {
+    const shown = await inProcess(['report', one, two]);
+    expect(shown.code).toBe(0);
+    expect(shown.stdout).toContain('2 of 3 fail TLV-3');
+    expect(shown.stdout).toContain('5 targets: 1 pass, 2 fail, 2 could not be told');
+    const merged = await inProcess(['merge', one, two]);
+    expect([merged.code, merged.stdout]).toEqual([0, shown.stdout]);
+    const json = await inProcess(['merge', two, one, '--json']);
+    const { targets, summary } = JSON.parse(json.stdout);
+    expect(targets.map(({ name }: { name: string }) => name)).toEqual([
+      'dora',
+      'emil',
+      'alice',
+      'bob',
+      'carol',
+    ]);
+    expect(summary).toEqual({ targets: 5, pass: 1, fail: 2, inconclusive: 2, notJudged: 2 });
+  });
+
+  it('go into every form, what was not judged too', async () => {
+    const [csv, scores, page] = ['class.csv', 'results.json', 'class.html'].map((name) => join(FOLDER, name));
+    if (csv === undefined || scores === undefined || page === undefined) throw new Error('three names');
+    const args = ['report', one, two, '--csv', csv, '--gradescope', scores, '--html', page, '--junit', '-'];
+    const { code, stdout } = await inProcess(args);
+    expect(code).toBe(0);
+    expect(stdout).toContain('<error message="its build ended with status 2"');
+    expect(stdout).toContain('it has not been judged yet');
+    expect(readFileSync(csv, 'utf8').split('\n')[1]).toMatch(/^alice,fail,/);
+    expect(JSON.parse(readFileSync(scores, 'utf8')).output).toContain('carol: could not be told: its build');
+    expect(readFileSync(page, 'utf8')).toContain('<th scope="row" title="alice"><a href="#run-1">alice</a>');
+  });
+
+  it('stand beside other runs as the runs of their targets', async () => {
+    const alone = join(FOLDER, 'alone.json');
+    writeFileSync(alone, `${JSON.stringify(reportJson(checkReport([row('TLV-3', 'later')])))}\n`);
+    const { code, stdout } = await inProcess(['report', one, alone]);
+    expect(code).toBe(0);
+    expect(stdout).toContain('check of alice');
+    const refused = await inProcess(['report', one, alone, '--csv', '-']);
+    expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('--csv is for classes')]);
+    const mixed = await inProcess(['merge', one, alone]);
+    expect([mixed.code, mixed.stderr]).toEqual([2, expect.stringContaining('is no folder of check --many')]);
+  });
+
+  it('lead to no other folder', async () => {
+    const foreign = join(FOLDER, 'foreign');
+    mkdirSync(foreign);
+    const head = { schemaVersion: 1, kind: 'class', version: '0.1.0', seed: 7, startedAt: '' };
+    const targets = [{ name: 'a', place: '../../part-1/targets/alice', weight: 1 }];
+    writeFileSync(join(foreign, 'class.json'), JSON.stringify({ ...head, targets }));
+    const { code, stderr } = await inProcess(['report', foreign]);
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining('"targets" of class.json is missing or wrong'),
+    ]);
+  });
+});
