@@ -10,6 +10,7 @@ import { compiledNode, peerprobe, SANITIZED } from '../support/c-node.ts';
 import { Rig } from '../support/c-rig.ts';
 import { findingOf, step } from '../support/finding.ts';
 import { need } from '../support/need.ts';
+import { expectFit } from '../support/schema.ts';
 
 const suite = mkdtempSync(join(tmpdir(), 'peerprobe-suite-'));
 afterAll(() => rmSync(suite, { recursive: true }));
@@ -42,6 +43,7 @@ async function verdicts(
     '--',
     await compiledNode(fault, flags),
   ]);
+  expectFit('replay', stdout);
   const { results } = JSON.parse(stdout) as {
     results: { kind: string; verdict: string; reason: string | null }[];
   };

@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createSocket } from 'node:dgram';
 import { mkdtempSync, readdirSync, readFileSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { compileNode, peerprobe } from '../../support/c-node.ts';
+import { freePort } from '../../support/free-port.ts';
 import { need } from '../../support/need.ts';
+import { expectFit } from '../../support/schema.ts';
 
 interface Report {
   readonly results: readonly Record<string, unknown>[];
@@ -22,17 +23,10 @@ async function sameAgain(words: readonly string[]): Promise<string> {
   const out = mkdtempSync(join(tmpdir(), 'peerprobe-from-'));
   const first = await peerprobe(['check', '--json', '--out', out, ...words]);
   const again = await peerprobe(['check', '--json', '--from', out]);
+  for (const { stdout } of [first, again]) expectFit('check', stdout);
   expect(withoutPlaces(again.stdout)).toEqual(withoutPlaces(first.stdout));
   expect(again.code).toBe(first.code);
   return out;
-}
-
-async function freePort(): Promise<number> {
-  const socket = createSocket('udp4');
-  await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve));
-  const { port } = socket.address();
-  await new Promise<void>((resolve) => socket.close(() => resolve()));
-  return port;
 }
 
 describe.runIf(need('gcc'))('check --from, on a run of real processes', () => {

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { classFolder } from '../../support/class-folder.ts';
 import { checkReport, reportJson, row } from '../../support/run-report.ts';
 import { inProcess } from '../terminal.ts';
 
@@ -46,39 +47,22 @@ describe('check --many', () => {
   });
 });
 
-/** The folder of a class, as a run leaves it. */
-function classFolder(
+/** A class whose targets came to that. */
+function classOf(
   name: string,
   targets: Readonly<Record<string, 'pass' | 'fail' | 'problem' | 'open'>>,
 ): string {
-  const folder = join(FOLDER, name);
-  const names = Object.keys(targets);
-  mkdirSync(join(folder, 'targets'), { recursive: true });
-  const head = {
-    schemaVersion: 1,
-    tool: 'peerprobe',
-    version: '0.1.0',
-    seed: 7,
-    startedAt: '2026-11-26T12:00:00.000Z',
-  };
-  const listed = names.map((one) => ({ name: one, place: one, weight: 10 }));
-  writeFileSync(join(folder, 'class.json'), JSON.stringify({ ...head, kind: 'class', targets: listed }));
-  for (const [one, verdict] of Object.entries(targets)) {
-    const own = join(folder, 'targets', one);
-    mkdirSync(own);
-    if (verdict === 'open') continue;
-    const problem = verdict === 'problem' ? 'its build ended with status 2' : null;
-    writeFileSync(join(own, 'target.json'), JSON.stringify({ key: 'k', problem, doubtful: false }));
-    if (verdict === 'problem') continue;
-    const report = reportJson(checkReport([row('TLV-3', 'later', { verdict })]));
-    writeFileSync(join(own, 'events.ndjson'), `${JSON.stringify({ type: 'report', atMs: 1, report })}\n`);
-  }
-  return folder;
+  const results = Object.entries(targets).map(([one, verdict]) => {
+    if (verdict === 'open') return [one, null] as const;
+    if (verdict === 'problem') return [one, 'its build ended with status 2'] as const;
+    return [one, reportJson(checkReport([row('TLV-3', 'later', { verdict })]))] as const;
+  });
+  return classFolder(join(FOLDER, name), Object.fromEntries(results));
 }
 
 describe('the folders of classes', () => {
-  const one = classFolder('part-1', { alice: 'fail', bob: 'pass', carol: 'problem' });
-  const two = classFolder('part-2', { dora: 'fail', emil: 'open' });
+  const one = classOf('part-1', { alice: 'fail', bob: 'pass', carol: 'problem' });
+  const two = classOf('part-2', { dora: 'fail', emil: 'open' });
 
   it('are added up by report and by merge', async () => {
     const shown = await inProcess(['report', one, two]);

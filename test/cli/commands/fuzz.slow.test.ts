@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { compileNode } from '../../support/c-node.ts';
+import { expectFit } from '../../support/schema.ts';
 import { peerprobe, start } from './program.ts';
 
 const SECONDS = 90_000;
@@ -43,6 +44,7 @@ describe('peerprobe fuzz on real programs', () => {
       const { code, stdout } = await start(command, '', [], SECONDS).outcome;
       const report = JSON.parse(stdout) as Report;
       expect(code).toBe(1);
+      expectFit('fuzz', stdout);
       expect(report).toMatchObject({ verdict: 'fail', lost: 0 });
       const [finding] = report.findings;
       expect(finding).toMatchObject({

@@ -1,16 +1,7 @@
-import { createSocket } from 'node:dgram';
 import { describe, expect, it } from 'vitest';
+import { freePort } from '../../support/free-port.ts';
 import { inProcess } from '../terminal.ts';
 import { peerprobe, start } from './program.ts';
-
-/** A port that was free a moment ago. */
-async function freePort(): Promise<number> {
-  const socket = createSocket('udp4');
-  await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve));
-  const { port } = socket.address();
-  await new Promise<void>((resolve) => socket.close(() => resolve()));
-  return port;
-}
 
 describe('peerprobe node', () => {
   it('two nodes find each other; Ctrl-C sums up with exit 130', async () => {

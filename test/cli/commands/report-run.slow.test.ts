@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { expectFit } from '../../support/schema.ts';
 import { peerprobe } from './program.ts';
 
 const FOLDER = mkdtempSync(join(tmpdir(), 'peerprobe-test-'));
@@ -18,6 +19,8 @@ describe('peerprobe report on a real run', () => {
     const checked = await peerprobe(['check', '--only', 'HDR-2', '--json', '--out', out]);
     const shown = await peerprobe(['report', out, '--json']);
     const { results, seed } = JSON.parse(checked.stdout);
+    expectFit('check', checked.stdout);
+    expectFit('report', shown.stdout);
     expect(JSON.parse(shown.stdout).runs[0]).toMatchObject({
       name: out,
       command: 'check',

@@ -1,0 +1,104 @@
+/** The package as it would be published: what is in it, and that it works where nothing else is. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import manifest from '../package.json' with { type: 'json' };
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const DEPENDENCIES = [...Object.keys(manifest.dependencies), 'pure-rand'];
+const place = mkdtempSync(join(tmpdir(), 'peerprobe-package-'));
+const home = join(place, 'node_modules', 'peerprobe');
+let files: string[] = [];
+
+beforeAll(() => {
+  const words = ['pack', '--ignore-scripts', '--silent', '--pack-destination', place];
+  const tarball = join(place, execFileSync('npm', words, { cwd: ROOT, encoding: 'utf8' }).trim());
+  mkdirSync(home, { recursive: true });
+  // Whatever lies in the folders above is not asked.
+  writeFileSync(join(place, 'package.json'), '{ "private": true }');
+  execFileSync('tar', ['xzf', tarball, '-C', home, '--strip-components=1']);
+  for (const name of DEPENDENCIES) {
+    symlinkSync(join(ROOT, 'node_modules', name), join(place, 'node_modules', name));
+  }
+  files = readdirSync(home, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(home.length + 1));
+});
+afterAll(() => rmSync(place, { recursive: true, force: true }));
+
+test('holds what is needed and no more', () => {
+  const odd = files.filter(
+    (file) => !/^(bin\/peerprobe\.js|dist\/.*\.(js|d\.ts)|dist\/schemas\/[a-z-]+\.json)$/.test(file),
+  );
+  expect(odd.sort()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']);
+  // Types of what the library's door does not lead to, and steps of the build, are nobody's.
+  const led = reached('dist/index.d.ts', /\.d\.ts$/);
+  expect(files.filter((file) => file.endsWith('.d.ts') && !led.has(file)).filter(isPrivate)).toEqual([]);
+  expect(files.filter((file) => /schema-files|report\/schema\//.test(file))).toEqual([]);
+});
+
+const isPrivate = (file: string): boolean => /^dist\/(cli|report)\//.test(file);
+
+test('everything that is imported is there', () => {
+  const programs = ['dist/index.js', 'dist/cli/main.js', 'dist/net/supervisor.js'];
+  const children = ['dist/capture/live/cap-child.js', 'dist/capture/live/tcpdump-child.js'];
+  const led = new Set([...programs, ...children].flatMap((file) => [...reached(file, /\.js$/)]));
+  const all = [...led, ...reached('dist/index.d.ts', /\.d\.ts$/)];
+  expect(all.filter((file) => !existsSync(join(home, file)))).toEqual([]);
+  const unused = files.filter((file) => file.startsWith('dist/') && file.endsWith('.js') && !led.has(file));
+  expect(unused.filter((file) => !isEmpty(file))).toEqual([]);
+});
+
+// What holds types alone leaves an empty module beside its declarations.
+function isEmpty(file: string): boolean {
+  const text = readFileSync(join(home, file), 'utf8');
+  return text.replace(/\/\*[\s\S]*?\*\/|^\/\/.*$/gm, '').trim() === 'export {};';
+}
+
+/** The files that a file leads to by relative imports. */
+function reached(from: string, ending: RegExp): Set<string> {
+  const found = new Set<string>();
+  const visit = (file: string): void => {
+    if (found.has(file)) return;
+    found.add(file);
+    if (!existsSync(join(home, file))) return;
+    const text = readFileSync(join(home, file), 'utf8');
+    for (const [, name = ''] of text.matchAll(/(?:from|import) ?\(?['"](\.[^'"]+)['"]/g)) {
+      const target = join(dirname(file), name.replace(/\.(ts|js)$/, ''));
+      visit(`${target}${ending.source === '\\.js$' ? '.js' : '.d.ts'}`);
+    }
+  };
+  visit(from);
+  return found;
+}
+
+test('publint has nothing to say', async () => {
+  const { messages } = await publint({ pkgDir: home, pack: false, strict: true });
+  expect(messages.map((message) => formatMessage(message, manifest))).toEqual([]);
+});
+
+test('runs where nothing else is, and can be imported', () => {
+  const run = (...words: string[]) => {
+    return spawnSync(process.execPath, words, { cwd: place, encoding: 'utf8' });
+  };
+  expect(run(join(home, 'bin/peerprobe.js'), '--version').stdout).toBe(`peerprobe ${manifest.version}\n`);
+  const script = `import { dissect } from 'peerprobe';
+    import schema from 'peerprobe/schemas/check.json' with { type: 'json' };
+    console.log(dissect(Uint8Array.of(104, 1, 1, 2)).tlvs.length, schema.required.length > 10);`;
+  const imported = run('--input-type=module', '--no-warnings', '-e', script);
+  expect([imported.stdout, imported.stderr]).toEqual(['1 true\n', '']);
+});
