@@ -15,8 +15,11 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import manifest from '../package.json' with { type: 'json' };
+import type { NodeConfig } from '../src/node/config.ts';
+import { capture, conversation } from './support/conversation.ts';
+import { faulty } from './support/virtual-campaign.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DEPENDENCIES = [...Object.keys(manifest.dependencies), 'pure-rand'];
@@ -91,10 +94,63 @@ test('publint has nothing to say', async () => {
   expect(messages.map((message) => formatMessage(message, manifest))).toEqual([]);
 });
 
+const EXAMPLES = section('As a library').matchAll(/^```js\n(.*?)^```$/gms);
+const [WIRE = '', NODES = '', CAPTURE = '', JUDGING = ''] = Array.from(EXAMPLES, ([, code = '']) => code);
+
+describe('the examples of the README', () => {
+  test.each([
+    ['wire', WIRE],
+    ['nodes', NODES],
+    ['capture', CAPTURE],
+  ])('%s', (_name, code) => {
+    const comments = code.matchAll(/^(?:\/\/|.*console\.log\(.*\); \/\/) (.*)$/gm);
+    const printed = Array.from(comments, ([, text = '']) => `${text}\n`);
+    expect(printed.length).toBeGreaterThan(1);
+    expect(run('--input-type=module', '-e', code)).toMatchObject({ stdout: printed.join(''), stderr: '' });
+  });
+
+  test('judging', async () => {
+    const spoil = (config: NodeConfig): NodeConfig => faulty('hello-3s', 1)(config.self, config.start);
+    const parts = [{ startPeer: null }, { startPeer: 0, spoil }, { startPeer: 0 }];
+    writeFileSync(join(place, 'evening.pcapng'), capture(await conversation(parts, 30_000)));
+    const { stdout, stderr } = run('--input-type=module', '-e', JUDGING);
+    expect(stderr).toBe('');
+    expect(stdout).toMatch(/^10\.0\.0\.11:4201 fail\nHEL-1 .* \d+,\d+/m);
+    expect(stdout).toMatch(/^10\.0\.0\.12:4202 pass$/m);
+  });
+
+  test('are what the types say', () => {
+    const names = [WIRE, NODES, CAPTURE, JUDGING].map((code, i) => {
+      writeFileSync(join(place, `example-${i}.mjs`), code);
+      return join(place, `example-${i}.mjs`);
+    });
+    const flags = '--noEmit --checkJs --allowJs --strict --noImplicitAny false --target es2023 --types node';
+    const roots = ['--typeRoots', join(ROOT, 'node_modules/@types')];
+    const words = [
+      join(ROOT, 'node_modules/.bin/tsc'),
+      ...flags.split(' '),
+      '--module',
+      'nodenext',
+      ...roots,
+    ];
+    const { stdout, status } = spawnSync(process.execPath, [...words, ...names], {
+      cwd: place,
+      encoding: 'utf8',
+    });
+    expect([stdout, status]).toEqual(['', 0]);
+  });
+});
+
+function section(title: string): string {
+  const text = readFileSync(join(ROOT, 'README.md'), 'utf8');
+  return text.split(/^## /m).find((part) => part.startsWith(`${title}\n`)) ?? '';
+}
+
+function run(...words: string[]) {
+  return spawnSync(process.execPath, words, { cwd: place, encoding: 'utf8' });
+}
+
 test('runs where nothing else is, and can be imported', () => {
-  const run = (...words: string[]) => {
-    return spawnSync(process.execPath, words, { cwd: place, encoding: 'utf8' });
-  };
   expect(run(join(home, 'bin/peerprobe.js'), '--version').stdout).toBe(`peerprobe ${manifest.version}\n`);
   const script = `import { dissect } from 'peerprobe';
     import schema from 'peerprobe/schemas/check.json' with { type: 'json' };

@@ -72,7 +72,10 @@ export class FrameDissector {
   }
 }
 
-/** What one packet is; with a table, fragments are put together across calls. */
+/**
+ * What one packet is, from its link type up to UDP. Never throws; the payload is a view of the packet's bytes. With a table,
+ * fragments are put together across calls; without one they are `other`.
+ */
 export function dissectFrame(packet: PacketView, fragments: FragmentTable | null = null): FrameResult {
   const dissector = new FrameDissector(fragments);
   dissector.dissect(packet);

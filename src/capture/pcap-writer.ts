@@ -15,7 +15,7 @@ export interface PcapRecord {
 
 const SECOND = 1_000_000_000n;
 
-/** Writes one pcap file. */
+/** Writes one pcap file with times in nanoseconds: `header()` first, then `packet()` for each; the caller joins the bytes. */
 export class PcapWriter {
   readonly #linkType: number;
   readonly #snapLength: number;

@@ -50,7 +50,10 @@ const NANOSECONDS = 9;
 const UNKNOWN_SECTION_LENGTH = 0xffffffff;
 const FLAG_DIRECTION = { in: 1, out: 2 } as const;
 
-/** Writes one pcapng file of one section. */
+/**
+ * Writes one pcapng file of one section: `header()` first, then `interface()`, then packets; the caller joins the blocks.
+ * Times are nanoseconds since 1970.
+ */
 export class PcapngWriter {
   #interfaces = 0;
   // By link type and snap length; bounded by what a file that was read may declare.

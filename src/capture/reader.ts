@@ -127,7 +127,10 @@ export async function* feedCapture(
   }
 }
 
-/** The events of a capture in batches of at most MAX_BATCH. A damage is the last event. */
+/**
+ * The events of a capture (pcap or pcapng, gzipped or not) in batches. Never throws for what the bytes are: a damage is the
+ * last event, and everything before it has come. What the source throws is passed on. `file` names it in events.
+ */
 export async function* readCapture(
   chunks: AsyncIterable<Uint8Array>,
   file: string,

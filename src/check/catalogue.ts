@@ -17,7 +17,7 @@ import { SCHEDULE_PROBES } from './probes/schedule.ts';
 import { SIZE_PROBES } from './probes/size.ts';
 import { TLV_PROBES } from './probes/tlv.ts';
 
-/** In the order of the sections; the runner starts the longest first. */
+/** Every probe, in the order of the sections of the text; the runner starts the longest first. */
 export const PROBES: readonly Probe[] = [
   ...HEADER_PROBES,
   ...TLV_PROBES,

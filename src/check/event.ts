@@ -20,6 +20,7 @@ export interface Finding {
   readonly undone?: true;
 }
 
+/** What happens while `check` runs, in order; `finished` is the last. `attempt` counts from 1. */
 export type CheckEvent =
   | { readonly type: 'probing'; readonly check: string; readonly attempt: number }
   | {
@@ -41,6 +42,7 @@ export interface Run {
   readonly judgements: readonly Judgement[];
 }
 
+/** What a run of `check` came to: a judgement of each requirement by each check, and what they add up to. */
 export interface CheckResult {
   readonly verdict: 'pass' | 'fail' | 'inconclusive';
   readonly findings: readonly Finding[];

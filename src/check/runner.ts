@@ -34,7 +34,11 @@ export interface CheckOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Checks the target. The last event is `finished`. Throws EnvironmentError if the target cannot be started. */
+/**
+ * Checks the target with the probes of `options`; the last event is `finished`. Verdicts are made of the traces alone.
+ * Throws EnvironmentError if the target cannot be started. Ends early if the signal aborts, or after `timeoutMs`: what
+ * was not done then is not judged.
+ */
 export async function* check(target: Target, options: CheckOptions): AsyncGenerator<CheckEvent> {
   const channel = new Channel<CheckEvent>();
   const work = new Runner(target, options, (event) => channel.put(event)).run().finally(() => channel.end());

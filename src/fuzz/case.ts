@@ -14,6 +14,7 @@ export interface Step {
   readonly bytes: Uint8Array;
 }
 
+/** Datagrams in order of time, and how often all of them are sent. */
 export interface Case {
   readonly steps: readonly Step[];
   /** How often the steps are sent, one round after another, at least once: growth takes many (ROB-5). */

@@ -6,6 +6,7 @@ import type { Endpoint } from '../wire/endpoint.ts';
 import type { Finding } from './finding.ts';
 import type { Suspicion } from './suspicion.ts';
 
+/** What happens in a campaign, in order; `finished` is the last. */
 export type FuzzEvent =
   | {
       readonly type: 'started';
@@ -81,6 +82,7 @@ export interface Tried {
 /** Why a campaign ended before its time: nobody answered any more, Ctrl-C, or `--until-failure`. */
 export type FuzzEnd = 'lost' | 'interrupted' | 'failure';
 
+/** What a campaign came to. Times in ms. */
 export interface FuzzResult {
   readonly verdict: 'pass' | 'fail' | 'inconclusive';
   readonly seed: number;

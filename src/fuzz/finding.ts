@@ -6,6 +6,7 @@ import type { Endpoint } from '../wire/endpoint.ts';
 import type { Case } from './case.ts';
 import type { Symptom } from './symptom.ts';
 
+/** A fault that showed again in re-runs, with the smallest case that shows it. */
 export interface Finding extends Symptom {
   /** Kind and a short hash of signature and shape: `crash-3f2a91c0`. The name of its folder. */
   readonly id: string;

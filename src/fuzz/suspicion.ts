@@ -6,6 +6,7 @@ import type { Endpoint } from '../wire/endpoint.ts';
 import type { Step } from './case.ts';
 import type { Symptom } from './symptom.ts';
 
+/** Something wrong that a campaign ran into, before any re-run. */
 export interface Suspicion {
   readonly symptom: Symptom;
   /** Where the instance was, and its start peer: a re-run takes the same places if it can. */

@@ -14,6 +14,7 @@ export type SymptomKind =
   | 'schedule'
   | 'storm';
 
+/** One fault as it shows: what kind, by what name it is known again, what was expected and seen. */
 export interface Symptom {
   readonly kind: SymptomKind;
   /**

@@ -7,7 +7,7 @@ import type { Clock } from './world.ts';
 /** The longest delay of a Node timer, in ms; a longer sleep is cut into pieces. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
-/** Milliseconds of `performance.now`. */
+/** The clock of the machine: milliseconds of `performance.now`, from the start of the process. */
 export const systemClock: Clock = { now: () => performance.now(), sleep };
 
 function sleep(ms: number, signal?: AbortSignal): Promise<void> {

@@ -49,6 +49,7 @@ const FAULTLESS: Required<LinkOptions> = {
 const ANY = '0.0.0.0';
 const FIRST_FREE_PORT = 49_152;
 
+/** A network of sockets in memory. The same seed, options and senders give the same datagrams at the same times. */
 export class MemoryNetwork implements Network {
   /** Sees every datagram, lost ones too. */
   tap?: (datagram: LinkDatagram) => void;
@@ -63,6 +64,7 @@ export class MemoryNetwork implements Network {
     this.#random = seededRandom(this.#options.seed);
   }
 
+  /** Binds; port 0 takes a free one. EnvironmentError if somebody has that address and port already. */
   async bind(wanted: Endpoint): Promise<Socket> {
     const local = wanted.port === 0 ? this.#freePort(wanted.address) : { ...wanted };
     const key = endpointText(local);
@@ -85,6 +87,7 @@ export class MemoryNetwork implements Network {
     };
   }
 
+  /** What these sockets had no room for, all together; what the link loses is not counted. */
   drops(sockets: readonly Socket[]): number {
     return sockets.reduce((sum, socket) => sum + (socket.drops() ?? 0), 0);
   }

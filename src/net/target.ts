@@ -9,6 +9,7 @@ import type { Cidr } from './cidr.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import type { Sample } from './sample.ts';
 
+/** A node to check: one that can be started and stopped again and again, or one that runs. */
 export interface Target {
   /** For the report: where it is, and the command that starts it. */
   readonly endpoint: Endpoint | null;

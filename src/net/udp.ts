@@ -13,7 +13,10 @@ import type { Network, Socket } from './world.ts';
 /** What a socket asks for, in bytes: bursts wait there until the event loop reads. The kernel may give less. */
 const RECEIVE_BUFFER = 4 * 1024 * 1024;
 
-/** Real sockets; times are the system clock's. */
+/**
+ * Real UDP sockets (IPv4); times are the system clock's. `bind` rejects with EnvironmentError if the port is in use or not
+ * permitted. Nothing here keeps a node from sending to whatever address it is told: see `NodeConfig.allowPeer`.
+ */
 export const udpNetwork: Network = { bind, drops };
 
 async function bind(wanted: Endpoint): Promise<Socket> {

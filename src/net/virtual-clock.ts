@@ -12,11 +12,13 @@ const TIMERS_A_TURN = 512;
 // Turns of the event loop without any timer before a pending promise is called a deadlock.
 const IDLE_TURNS = 64;
 
+/** A clock that `run` moves on, and nothing else. Times are ms from 0. */
 export class VirtualClock implements Clock {
   readonly exact = true;
   #now = 0;
   readonly #timers = new TimerQueue();
 
+  /** Virtual ms since the clock was made. */
   now(): number {
     return this.#now;
   }
@@ -31,6 +33,7 @@ export class VirtualClock implements Clock {
     return this.#timers.add(Math.max(ms, this.#now), fire);
   }
 
+  /** Resolves `ms` of virtual time later; rejects with the signal's reason if that aborts first. */
   sleep(ms: number, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted === true) return reject(signal.reason);

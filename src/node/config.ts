@@ -5,6 +5,7 @@ import type { Endpoint } from '../wire/endpoint.ts';
 import { DEFAULT_DIALECT, type Dialect } from './dialect.ts';
 import type { Rules } from './rules.ts';
 
+/** Made by `nodeConfig`. Times in ms. */
 export interface NodeConfig {
   /** Where the node is bound; what comes from there is its own and ignored. */
   readonly self: Endpoint;

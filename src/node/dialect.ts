@@ -12,6 +12,7 @@ interface DialectRow {
   readonly values: readonly (readonly [value: string, meaning: string])[];
 }
 
+/** Each free choice by its key: section and requirement that leave it open, and its values, the default first. */
 export const DIALECT = {
   'malformed.short': {
     section: '1.2',

@@ -21,6 +21,7 @@ const IDLE_MS = 60_000;
 /** The shortest time from one due moment to the next of its kind, so that no rule makes the driver spin. */
 const TICK_MS = 1;
 
+/** A node of the protocol as a value: no clock, no chance and no socket of its own. */
 export class Node {
   readonly #config: NodeConfig;
   readonly #rules: Rules;
@@ -34,6 +35,7 @@ export class Node {
   /** Who has been answered for the datagram at hand. Bounded by the one sender that it has. */
   readonly #answered = new Set<string>();
 
+  /** Nothing happens before it is handed `start`. */
   constructor(config: NodeConfig) {
     this.#config = config;
     this.#rules = { ...conformingRules(config.dialect), ...config.rules };

@@ -8,6 +8,7 @@ import type { PlainPhrase } from '../lang/french.ts';
 /** `must`: breaking it is a failure; `should`: a warning; `free`: several behaviours conform. */
 export type Level = 'must' | 'should' | 'free';
 
+/** What the text asks of a node, or leaves to it. */
 export interface Requirement {
   readonly id: string;
   /** Sections of the exercise; `-` where it follows from being a server at all. */
@@ -18,6 +19,7 @@ export interface Requirement {
   readonly dialect?: readonly string[];
 }
 
+/** Every requirement, in the order of the text's sections. */
 export const REQUIREMENTS: readonly Requirement[] = [
   {
     id: 'HDR-1',

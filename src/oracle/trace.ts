@@ -100,6 +100,7 @@ export interface LateEvent {
   readonly ms: number;
 }
 
+/** One thing that happened, at `at` ms; each `type` has fields of its own. */
 export type TraceEvent =
   | DatagramEvent
   | ExpectEvent
@@ -110,6 +111,7 @@ export type TraceEvent =
   | SampleEvent
   | LateEvent;
 
+/** All that happened between the lab and one instance of a target. Times are ms of one clock. */
 export interface Trace {
   readonly target: Endpoint;
   /** The start peer given on the target's command line; null for a node that somebody else started. */

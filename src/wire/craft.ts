@@ -26,7 +26,10 @@ export type Draft =
   | { readonly raw: Uint8Array }
   | { readonly magic?: number; readonly version?: number; readonly items: readonly DraftItem[] };
 
-/** The bytes of a draft. RangeError only if something does not fit its byte, such as a length over 255. */
+/**
+ * The bytes of a draft. What it leaves out is computed (§1.1, §1.2), what it gives is written as given, true or not.
+ * RangeError only if something does not fit its byte, such as a length over 255.
+ */
 export function craft(draft: Draft): Uint8Array {
   if ('raw' in draft) return draft.raw;
   const magic = byte(draft.magic ?? HEADER.magic, 'magic');

@@ -23,7 +23,8 @@ export interface Dissection {
 }
 
 /**
- * Takes a datagram apart. `length` is its size on the wire where a capture holds less: what is missing then is
+ * Takes a datagram apart (§1.1, §1.2): whatever the bytes are, each of them is in one leaf of the tree, and what is wrong
+ * is in `issues`. Never throws. `length` is its size on the wire where a capture holds less: what is missing then is
  * called cut by the capture, not malformed.
  */
 export function dissect(bytes: Uint8Array, length: number = bytes.length): Dissection {

@@ -14,7 +14,10 @@ import {
   type Tlv,
 } from './table.ts';
 
-/** The datagram of a message. RangeError if a field, a TLV or the datagram is too large to be one. */
+/**
+ * The datagram of a message: header (§1.1), then each TLV with its length computed (§1.2), numbers in network byte order
+ * (§1.5). RangeError if a field, a TLV or the datagram is too large to be one.
+ */
 export function encode(message: Message): Uint8Array {
   const bytes = concat([headerBytes(), ...message.tlvs.map(encodeTlv)]);
   if (bytes.length > MAX_DATAGRAM)

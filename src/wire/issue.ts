@@ -13,6 +13,7 @@ interface IssueKind {
   readonly title: string;
 }
 
+/** Each issue by its code: how bad it is, whom the text blames for it (requirement and section), and a title. */
 export const ISSUES = {
   'header-cut': {
     severity: 'malformed',

@@ -6,11 +6,12 @@ import type { Issue } from './issue.ts';
 import { canonicalLength, type KnownTlv, type Message, rowOf, type Tlv } from './table.ts';
 import { type TlvNode, valueStart } from './tree.ts';
 
+/** The message, or every issue of the datagram. */
 export type ParseResult =
   | { readonly ok: true; readonly message: Message }
   | { readonly ok: false; readonly issues: readonly Issue[] };
 
-/** The typed message of a well-formed datagram, or everything that makes it malformed. */
+/** The typed message of a well-formed datagram (§1.1 to §1.5), or everything that makes it malformed. Never throws. */
 export function parse(bytes: Uint8Array): ParseResult {
   return parseDissection(dissect(bytes));
 }

@@ -23,6 +23,7 @@ export const MAX_SENT = 1400;
 /** The largest UDP payload over IPv4: 65,535 less 20 bytes of IP and 8 of UDP header. */
 export const MAX_DATAGRAM = 65_507;
 
+/** The TLVs by name: type number, title, section and fields (§1.3 to §1.5). */
 export const TLVS = {
   // |  Type = 1  |  Length = 2  |                                              §1.3
   hello: { type: 1, title: 'Hello', section: '1.3', fields: [] },
@@ -67,6 +68,7 @@ export interface UnknownTlv {
   readonly value: Uint8Array;
 }
 
+/** A TLV of the table by its name, with its fields; or one of another type, with its bytes. */
 export type Tlv = KnownTlv | UnknownTlv;
 
 /** What one datagram says: its TLVs in order. */

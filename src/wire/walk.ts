@@ -21,7 +21,10 @@ const NEEDED = Uint8Array.from({ length: 256 }, (_, type) => {
   return name === null ? TLV_HEADER.size : canonicalLength(rowOf(name));
 });
 
-/** A reusable cursor over the TLVs of one datagram at a time. */
+/**
+ * A reusable cursor over the TLVs of one datagram at a time (§1.1, §1.2), for bulk work: it makes no objects and never
+ * throws. `start` a datagram, then `next` until it is false; offsets count from the beginning of the array.
+ */
 export class Walk {
   /** Offset of the current TLV's type byte. */
   at = 0;

@@ -47,6 +47,7 @@ const MAX_ENDS = 65_536;
 const ENOUGH_HEADED = 3;
 const DOUBLED = 'its datagrams to one peer were captured on several interfaces';
 
+/** Takes the events of one capture in order (`readCapture`), and gives `judgeOverheard` its nodes. Never throws. */
 export class Overheard {
   readonly clock = new CaptureClock();
   /** Packets of any kind, and datagrams of the protocol. */
@@ -73,6 +74,7 @@ export class Overheard {
     this.#named = new Map(named.map((endpoint) => [endpointText(endpoint), endpoint]));
   }
 
+  /** The next event of the capture; packets that are none of the protocol's are passed over. */
   take(event: CaptureEvent): void {
     if (event.type === 'packet') this.#packet(event.packet);
     else if (event.type === 'statistics') this.#dropped += event.dropped ?? 0n;

@@ -56,7 +56,10 @@ export interface OverheardOptions {
   readonly wanted: (requirement: string, check: string) => boolean;
 }
 
-/** The verdicts, node by node. */
+/**
+ * The verdicts, node by node: what is broken in a datagram that was seen fails; what a capture cannot tell is
+ * `not-observed`. Never throws.
+ */
 export function judgeOverheard(overheard: Conversation, options: OverheardOptions): NodeVerdict[] {
   const hearsay = hearsayOf(overheard.said);
   return Array.from(overheard.nodes(), (node) => judgeNode(node, hearsay, options));
