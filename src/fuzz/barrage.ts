@@ -1,6 +1,7 @@
 /**
  * Single datagrams of a generator, as fast as the target reads them, from all of the crew in turn.
  */
+import { runDelayMs } from '../net/run-delay.ts';
 import type { EndpointNumber } from '../oracle/bounds.ts';
 import type { Round } from './round.ts';
 
@@ -28,13 +29,21 @@ export async function barrage(
 ): Promise<number> {
   const { clock } = round.world;
   let [count, before, turn] = [0, 0, 0];
-  while (!round.over && clock.now() < until) {
+  const watched = {
+    witnesses: round.witnesses,
+    delayMs: () => runDelayMs(round.instance.pid()),
+    drops: () => round.squad.drops(),
+  };
+  round.observation.begin(clock.now());
+  for (let now = clock.now(); !round.over && now < until; now = clock.now()) {
+    round.observation.look(now, count, watched);
     // Looking at the clock for each would cost a tenth of the time.
     for (let left = TURN; left > 0; left--) {
       const bytes = source.next();
       const member = round.crew[turn++ % round.crew.length];
       if (member === undefined || refused(bytes)) continue;
-      if (!(await round.send(member, bytes))) continue;
+      const sent = round.send(member, bytes);
+      if (sent === false || (sent !== true && !(await sent))) continue;
       count += 1;
       noted(bytes, member.number);
     }

@@ -104,6 +104,8 @@ export interface FuzzResult {
   readonly findings: readonly Finding[];
   readonly unconfirmed: readonly Unconfirmed[];
   readonly tried: Tried;
+  /** What was seen that no rule forbids, or that should not be and is no fault, one sentence each. */
+  readonly notes: readonly string[];
   /** What could not be watched on this machine, one sentence each: `no /proc: memory is not watched`. */
   readonly unwatched: readonly string[];
   /** Why it did not begin: a program that did not come up. Null if it did. */

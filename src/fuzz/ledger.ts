@@ -6,6 +6,7 @@ import { eventsOf, type ProcessEvent, type Trace } from '../oracle/trace.ts';
 import type { Earlier } from './earlier.ts';
 import type { FuzzEnd, FuzzResult, Status, Tried as TriedSoFar, Unconfirmed } from './event.ts';
 import type { Finding } from './finding.ts';
+import { Observation } from './observation.ts';
 import type { Round } from './round.ts';
 import { Tried } from './tried.ts';
 
@@ -34,6 +35,7 @@ export class Ledger {
   #statusDatagrams = 0;
 
   readonly #restartable: boolean;
+  readonly #observation = new Observation();
   readonly #unwatched = new Set<string>(); // Bounded by what can be said.
 
   constructor(now: number, restartable: boolean) {
@@ -66,12 +68,13 @@ export class Ledger {
   met(round: Round): void {
     this.seen = true;
     this.peers = round.squad.size;
-    for (const text of round.unwatched()) this.#unwatched.add(text);
+    for (const text of unwatched(round)) this.#unwatched.add(text);
     if (round.instance.queued() !== null) this.lost ??= 0;
   }
 
   /** The life of an instance is over. */
-  close({ squad, dropped, lost, exit }: Round): void {
+  close({ squad, dropped, lost, exit, observation }: Round): void {
+    this.#observation.add(observation);
     this.dropped += dropped;
     this.mostPeers = Math.max(this.mostPeers, squad.size);
     if (this.lost !== null) this.lost += lost;
@@ -142,9 +145,22 @@ export class Ledger {
       findings,
       unconfirmed,
       tried: this.triedSoFar(),
+      notes: this.#observation.notes,
       unwatched: [...this.#unwatched],
       start,
       ended,
     };
   }
+}
+
+/** What nobody tells of its instance, one sentence each. */
+function unwatched({ instance, world }: Round): string[] {
+  const untold: string[] = [];
+  if (instance.sample() === null)
+    untold.push('memory, threads, descriptors and CPU of the target cannot be seen from here');
+  if (instance.queued() === null)
+    untold.push('what waits at the target and what was dropped there cannot be seen from here');
+  if (!world.target.restartable)
+    untold.push('the target was started by somebody else: how it ends and what it prints is not seen');
+  return untold;
 }

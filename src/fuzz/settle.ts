@@ -2,9 +2,11 @@
  * The quiet after a bombardment: is the target still a node? It greets the witnesses, answers them, and lists those
  * whom it owes a place. What crashes later, when peers expire, has time to.
  */
+import { runDelayMs } from '../net/run-delay.ts';
 import type { EndpointNumber } from '../oracle/bounds.ts';
 import { MOST_A_SLICE, SLICE_MS } from './flooded.ts';
 import { muteSymptom } from './lifeless.ts';
+import type { Use } from './observation.ts';
 import type { Round } from './round.ts';
 import { type Member, REQUEST } from './squad.ts';
 import type { Symptom } from './symptom.ts';
@@ -15,6 +17,8 @@ const LEAST_ASKS = 3;
 const STEP_MS = 10;
 // HEL-1: no gap is longer than 1.9 s; this machine may be late.
 const GREETED_MS = 2500;
+/** Without a crowd there are no more than that. */
+const FEW = 16;
 /** In quiet a peer gets a Hello a second and a request now and then, beside the answers to what it asked. */
 const STORM = MOST_A_SLICE * (1000 / SLICE_MS);
 
@@ -23,6 +27,7 @@ export async function settle(round: Round, ms: number): Promise<void> {
   const { clock } = round.world;
   const begin = clock.now();
   let quiet: Quiet | null = null;
+  let used: (Use & { readonly at: number }) | null = null;
   const missing = new Map<string, number>();
   let [asked, answered] = [0, 0];
   while (!round.over && (asked < LEAST_ASKS || clock.now() - begin < ms)) {
@@ -31,6 +36,7 @@ export async function settle(round: Round, ms: number): Promise<void> {
     const listed = await ask(round, asker);
     // What was said before may have been on its way until then.
     quiet ??= new Quiet(round, clock.now());
+    used ??= useOf(round);
     asked += 1;
     if (listed.size === 0) continue;
     answered += 1;
@@ -41,6 +47,8 @@ export async function settle(round: Round, ms: number): Promise<void> {
   }
   if (round.over) return;
   const now = clock.now();
+  const after = useOf(round);
+  if (used !== null && after !== null) round.observation.rest(used, after, now - used.at);
   // One that floods has hardly time for anything else.
   if (quiet?.isBroken(now) === true) {
     const { steps, last } = round.uproar.cause(round.squad.journal);
@@ -50,6 +58,12 @@ export async function settle(round: Round, ms: number): Promise<void> {
   if (!greeted && answered === 0) round.suspect(muteSymptom());
   else if (!greeted && answered > 0) round.suspect(ungreeted());
   else if ([...missing.values()].some((times) => times >= 2)) round.suspect(unlisted());
+}
+
+/** What the target uses now; null where nobody tells, or where a crowd is as much as a flood. */
+function useOf({ instance, squad, world }: Round): (Use & { readonly at: number }) | null {
+  const sample = squad.size > FEW ? null : instance.sample();
+  return sample && { at: world.clock.now(), sample, delayMs: runDelayMs(instance.pid()) ?? 0 };
 }
 
 /** What comes to each peer from a time on. */

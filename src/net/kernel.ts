@@ -22,12 +22,16 @@ const MAPPED_6 = `${'0'.repeat(16)}${NATIVE_LITTLE ? 'FFFF0000' : '0000FFFF'}`;
 
 /** The counters of the socket that receives at `local`; null if there is none, or nobody tells. */
 export function socketCounters(local: Endpoint): Counters | null {
-  const text = udpText();
-  if (text === null) return null;
-  // Asked thousands of times a second: only the lines with its port are read.
+  // Asked thousands of times a second: only the lines with its port are read, and the second table, which takes as long,
+  // only where the first does not tell.
   const port = `:${local.port.toString(16).toUpperCase().padStart(4, '0')} `;
-  const lines = text.split('\n').filter((line) => line.includes(port));
-  return countersOf(parseCounters(lines.join('\n')), local);
+  const found = (table: string): Counters | null => {
+    const lines = procText(table)
+      .split('\n')
+      .filter((line) => line.includes(port));
+    return countersOf(parseCounters(lines.join('\n')), local);
+  };
+  return found('net/udp') ?? found('net/udp6');
 }
 
 /** All UDP sockets of this network namespace by `address:port`; null where the kernel does not tell. For many lookups at one time. */

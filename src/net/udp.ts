@@ -46,7 +46,8 @@ function socket(dgram: DgramSocket, local: Endpoint, box: Mailbox): Socket {
     send(bytes, to) {
       // Port 0 is refused by Node with an exception; nothing can be sent there.
       if (closed !== null || to.port === 0) return;
-      dgram.send(bytes, to.port, to.address, ignore);
+      // Without a callback: one is a turn of the event loop for each datagram, and an error is loss either way.
+      dgram.send(bytes, to.port, to.address);
     },
     receive: (handler) => box.receive(handler),
     drops() {

@@ -42,6 +42,7 @@ export function fuzzJson(
     })),
     unconfirmed: result.unconfirmed.map(unconfirmedJson),
     tried: result.tried,
+    notes: result.notes,
     unwatched: result.unwatched,
     start: result.start,
     ended: result.ended,

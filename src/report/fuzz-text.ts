@@ -149,7 +149,7 @@ function byHandLines(finding: Finding, folder: string | undefined, target: strin
 }
 
 function reachLines(result: FuzzResult): string[] {
-  const { cases, datagrams, lost, dropped, instances, deaths, unconfirmed, unwatched, seed } = result;
+  const { cases, datagrams, lost, dropped, instances, deaths, unconfirmed, notes, unwatched, seed } = result;
   const ran =
     instances === 0
       ? ''
@@ -163,6 +163,7 @@ function reachLines(result: FuzzResult): string[] {
     ),
     ...(cases === 0 ? [] : triedLines(result.tried)),
     ...unconfirmed.flatMap(unconfirmedLines),
+    ...notes.flatMap((text) => wrap(escapeText(text), 'note: ')),
     ...unwatched.flatMap((text) => wrap(escapeText(text), 'not watched: ')),
     ...dialectLines(result),
     `seed ${seed}: the same cases again with --seed ${seed}`,

@@ -38,6 +38,7 @@ function resultOf(how: Partial<FuzzResult> = {}): FuzzResult {
       longest: 65_507,
       mostPeers: 4096,
     },
+    notes: [],
     unwatched: [],
     start: null,
     ended: null,
@@ -90,6 +91,7 @@ seed 42: the same cases again with --seed 42
       dropped: 3,
       instances: 0,
       dialect: { ...UNKNOWN, list: 'known' },
+      notes: ['it has 103 threads'],
       unwatched: ['no /proc: memory is not watched'],
       unconfirmed: [
         { suspicion: suspicionOf(), reason: 'it did not show again' },
@@ -101,6 +103,7 @@ seed 42: the same cases again with --seed 42
 
 sent: 1,234,567 cases, 400,000 datagrams, nobody knows how many were lost, 3 held back by the fence
 `);
+    expect(text).toContain('note: it has 103 threads\n');
     expect(text).toContain('not watched: no /proc: memory is not watched\n');
     expect(text).toContain('its free choices: list=known\n');
     expect(text.replace(/\n +/g, ' ')).toMatch(/not confirmed: crash, SIGSEGV: .*; it did not show again\n/);
@@ -130,6 +133,7 @@ sent: 1,234,567 cases, 400,000 datagrams, nobody knows how many were lost, 3 hel
     const result = resultOf({
       findings: [nasty],
       unconfirmed: [{ suspicion, reason: HOSTILE }],
+      notes: [HOSTILE],
       unwatched: [HOSTILE],
       tried: { ...resultOf().tried, generators: { [HOSTILE]: 1 } },
     });
