@@ -1,14 +1,19 @@
 /**
  * Limits for a target that runs wild: the size of a file it writes and the number of processes, by `prlimit`
- * where it is there. Memory is watched instead (watchdog.ts): sanitizers need the whole address space.
+ * where it is there. Memory is watched instead (watchdog.ts): sanitizers need the whole address space. What takes all
+ * there is before anybody looks is ended by the kernel, and no other process for it.
  */
 import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { processIds, procText } from './proc.ts';
 
 const FILE_BYTES = 64 * 1024 * 1024;
 // For all targets of a run together; each by itself is held to less (watchdog.ts).
 const MORE_PROCESSES = 2048;
 const PRLIMIT_MS = 2000;
+
+/** The kernel's highest: who has it goes first when memory ends. */
+const FIRST_TO_GO = '1000';
 
 /**
  * Limits this process and all that it starts from now on. A limit that the machine refuses is left: then its
@@ -20,6 +25,11 @@ export function limitSelf(): void {
   const wanted = [`--fsize=${FILE_BYTES}`, ...(tasks === null ? [] : [`--nproc=${tasks + MORE_PROCESSES}`])];
   for (const limit of wanted) {
     spawnSync('prlimit', ['--pid', String(process.pid), limit], { stdio: 'ignore', timeout: PRLIMIT_MS });
+  }
+  try {
+    writeFileSync('/proc/self/oom_score_adj', FIRST_TO_GO);
+  } catch {
+    // Another system: then the kernel chooses.
   }
 }
 
