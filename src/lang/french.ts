@@ -5,6 +5,7 @@
 import { FORMAT_BUGS } from './french/bug-format.ts';
 import { PEER_BUGS } from './french/bug-peer.ts';
 import { CHECKS } from './french/check.ts';
+import { CLASSES } from './french/class.ts';
 import { CHOICES } from './french/dialect.ts';
 import { FORMAT_EXPLANATIONS } from './french/explanation-format.ts';
 import { LIMIT_EXPLANATIONS } from './french/explanation-limit.ts';
@@ -36,6 +37,7 @@ export const FRENCH = {
   ...VERDICT_WORDS,
   ...REPORT,
   ...RUNS,
+  ...CLASSES,
   ...PAGE,
   ...NODE_DOES,
 } as const;

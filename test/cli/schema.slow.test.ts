@@ -132,7 +132,10 @@ beforeAll(async () => {
 
   const judged = reportJson(checkReport([row('TLV-3', 'x', { verdict: 'fail' })]));
   const targets = { a: judged, b: judged, c: 'its build ended with status 2', d: null };
-  await printed('check-many', 'report', classFolder(place('class'), targets));
+  const classOf = classFolder(place('class'), targets);
+  await printed('check-many', 'report', classOf);
+  const later = classFolder(place('later'), { a: reportJson(checkReport([row('TLV-3', 'x')])), c: judged });
+  await printed('report-diff-classes', 'report', 'diff', classOf, later);
 
   await spoken();
 }, 90_000);

@@ -18,17 +18,17 @@ import { keep } from './class-folder.ts';
 /** For the author of one target, into its folder. */
 export function keepRow(folder: string, row: ClassRow, lang: Language): void {
   keep(folder, 'feedback.md', feedbackMarkdown(row, lang));
-  keep(folder, 'results.json', json(gradescopeJson([row])));
+  keep(folder, 'results.json', json(gradescopeJson([row], lang)));
 }
 
 /** Writes the class's files into its folder, prints the class, and gives the exit code. */
 export async function deliverClass(context: Context, folder: string, report: ClassReport): Promise<number> {
-  const { options, out, theme } = context;
-  keep(folder, 'summary.txt', classText(report, makeTheme(0)));
+  const { options, out, theme, lang } = context;
+  keep(folder, 'summary.txt', classText(report, makeTheme(0), lang));
   keep(folder, 'summary.json', json(classJson(report)));
   keep(folder, 'class.csv', classCsv(report));
-  keep(folder, 'results.json', json(gradescopeJson(report.rows)));
-  await out.data(options.flag('json') ? json(classJson(report)) : classText(report, theme));
+  keep(folder, 'results.json', json(gradescopeJson(report.rows, lang)));
+  await out.data(options.flag('json') ? json(classJson(report)) : classText(report, theme, lang));
   out.talk(`${escapeText(join(folder, 'targets'))}: a folder for each target, with feedback.md`);
   return VERDICT_EXIT[classVerdict(report.rows)];
 }

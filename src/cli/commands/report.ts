@@ -8,6 +8,7 @@ import { basename, dirname, join } from 'node:path';
 import type { Language } from '../../lang/language.ts';
 import { EnvironmentError } from '../../net/error.ts';
 import { classCsv } from '../../report/class/class-csv.ts';
+import { classDiff, classDiffJson, classDiffText, isBroken } from '../../report/class/class-diff.ts';
 import { classJson } from '../../report/class/class-json.ts';
 import type { ClassReport } from '../../report/class/class-report.ts';
 import { classText } from '../../report/class/class-text.ts';
@@ -52,7 +53,8 @@ export const command: Command = {
       lines: [
         'the folder of --out, its events.ndjson, or a file with what --json printed.',
         'What a run left that was cut short is shown as far as it goes. The folder of',
-        'check --many stands for all its targets; its parts (--shard) are added up.',
+        'check --many stands for all its targets; its parts (--shard) are added up, and',
+        'diff compares two of them target by target.',
       ],
     },
   ],
@@ -122,7 +124,7 @@ async function printRuns(context: Context, names: readonly string[]): Promise<nu
   if (options.flag('json'))
     await out.data(`${JSON.stringify(whole === null ? runsJson(runs) : classJson(whole))}\n`);
   if (toStdout.length === 0 && files.length === 0)
-    await out.data(whole === null ? runsText(runs, theme, lang) : classText(whole, theme));
+    await out.data(whole === null ? runsText(runs, theme, lang) : classText(whole, theme, lang));
   return tellDamage(context, read);
 }
 
@@ -138,7 +140,8 @@ const FORMATS: readonly Format[] = [
   { option: 'csv', write: async (given) => classCsv(wholeOf(given, 'csv')) },
   {
     option: 'gradescope',
-    write: async (given) => `${JSON.stringify(gradescopeJson(wholeOf(given, 'gradescope').rows))}\n`,
+    write: async (given, lang) =>
+      `${JSON.stringify(gradescopeJson(wholeOf(given, 'gradescope').rows, lang))}\n`,
   },
 ];
 
@@ -163,6 +166,16 @@ async function printDiff(context: Context, names: readonly string[]): Promise<nu
   for (const { option } of FORMATS)
     if (options.text(option) !== undefined) throw new UsageError(`--${option} does not go with diff`);
   if (options.flag('github')) throw new UsageError('--github does not go with diff');
+  const classes = (await Promise.all(names.map(classOf))).filter((one) => one !== null);
+  const [earlier, later] = classes;
+  if (earlier !== undefined && later !== undefined) {
+    const diff = classDiff(earlier, later);
+    await out.data(
+      options.flag('json') ? `${JSON.stringify(classDiffJson(diff))}\n` : classDiffText(diff, theme, lang),
+    );
+    return isBroken(diff) ? EXIT.FINDINGS : EXIT.OK;
+  }
+  if (earlier !== undefined) throw new UsageError('a class and a run cannot be compared');
   const read = await readRuns(names);
   const [before, after] = read.map(({ run: one }) => one);
   if (before === undefined || after === undefined) throw new Error('two runs were read');

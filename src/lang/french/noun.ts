@@ -5,6 +5,7 @@ export const NOUNS = {
   finding: ['constat', 'constats'],
   datagram: ['datagramme', 'datagrammes'],
   run: ['passage', 'passages'],
+  target: ['cible', 'cibles'],
   message: ['message', 'messages'],
   'more message': ['autre message', 'autres messages'],
   end: ['extrémité', 'extrémités'],

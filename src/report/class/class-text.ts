@@ -1,10 +1,11 @@
 /**
  * A class for people at a terminal: the matrix targets x requirements, what how many break, and who behaves alike.
  */
+import type { Language } from '../../lang/language.ts';
+import { counted, inWords, tell } from '../../lang/sentence.ts';
 import { REQUIREMENTS } from '../../oracle/requirement.ts';
 import { escapeText } from '../escape.ts';
-import { countText } from '../number-text.ts';
-import { worstRow } from '../run/run-report.ts';
+import { type RunVerdict, worstRow } from '../run/run-report.ts';
 import { MARKS } from '../run/run-text.ts';
 import type { Style, Theme } from '../theme.ts';
 import { wrap } from '../wrap.ts';
@@ -21,28 +22,31 @@ import {
 } from './class-report.ts';
 
 /** The whole text. */
-export function classText({ rows }: ClassReport, theme: Theme): string {
+export function classText({ rows }: ClassReport, theme: Theme, lang: Language = 'en'): string {
   const verdict = classVerdict(rows);
   const lines = [
-    ...matrixLines(rows, theme),
-    ...problemLines(rows, theme),
-    ...countLines(requirementCounts(rows), theme),
-    ...alikeLines(alikeTargets(rows), theme),
+    ...matrixLines(rows, theme, lang),
+    ...problemLines(rows, theme, lang),
+    ...countLines(requirementCounts(rows), theme, lang),
+    ...alikeLines(alikeTargets(rows), theme, lang),
     '',
-    `${styleOf(verdict, theme)(verdict)}: ${tallyLine(rows)}`,
+    tell(lang, '{name}: {text}', {
+      name: styleOf(verdict, theme)(tell(lang, verdict)),
+      text: tallyText(rows, lang),
+    }),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-/** `60 targets: 12 pass, 46 fail, 2 could not tell`. */
-export function tallyLine(rows: readonly ClassRow[]): string {
-  const count = (verdict: string): number => rows.filter((row) => rowVerdict(row) === verdict).length;
+/** `60 targets: 12 pass, 46 fail, 2 could not be told`. */
+function tallyText(rows: readonly ClassRow[], lang: Language): string {
+  const count = (verdict: RunVerdict): number => rows.filter((row) => rowVerdict(row) === verdict).length;
   const parts = [
-    `${count('pass')} pass`,
-    `${count('fail')} fail`,
-    `${count('inconclusive')} could not be told`,
+    tell(lang, '{count} pass', { count: count('pass') }),
+    tell(lang, '{count} fail', { count: count('fail') }),
+    tell(lang, '{count} could not be told', { count: count('inconclusive') }),
   ];
-  return `${countText(rows.length, 'target')}: ${parts.join(', ')}`;
+  return tell(lang, '{name}: {text}', { name: counted(rows.length, 'target'), text: parts.join(', ') });
 }
 
 const WIDEST_NAME = 24;
@@ -56,25 +60,25 @@ function familyOf(id: string): string {
   return id.split('-')[0] ?? id;
 }
 
-function matrixLines(rows: readonly ClassRow[], theme: Theme): string[] {
+function matrixLines(rows: readonly ClassRow[], theme: Theme, lang: Language): string[] {
   const width = Math.min(WIDEST_NAME, Math.max(...rows.map(({ name }) => escapeText(name).length)));
   const lead = ' '.repeat(width + 6);
   const head = FAMILIES.map(({ family, ids }) => family.padEnd(ids.length)).join(' ');
   const numbers = FAMILIES.map(({ ids }) => ids.map((id) => id.at(-1)).join('')).join(' ');
   return [
     theme.strong(`${lead}${head}`),
-    theme.strong(`${lead}${numbers}  points`),
-    ...rows.map((row) => matrixLine(row, width, theme)),
-    theme.dim('. pass, F fail, w warn, ? inconclusive, - skipped or not observed'),
+    theme.strong(`${lead}${numbers}  ${tell(lang, 'points')}`),
+    ...rows.map((row) => matrixLine(row, width, theme, lang)),
+    theme.dim(tell(lang, '. pass, F fail, w warn, ? inconclusive, - skipped or not observed')),
   ];
 }
 
-function matrixLine(row: ClassRow, width: number, theme: Theme): string {
+function matrixLine(row: ClassRow, width: number, theme: Theme, lang: Language): string {
   const { run, name } = row;
   const verdict = rowVerdict(row);
   const word = styleOf(verdict, theme)(WORDS[verdict]);
   const shown = shortened(escapeText(name), width).padEnd(width);
-  if (run === null) return `${word} ${shown} ${theme.warn('not judged')}`;
+  if (run === null) return `${word} ${shown} ${theme.warn(tell(lang, 'not judged'))}`;
   const cells = FAMILIES.map(({ ids }) =>
     ids
       .map((id) => {
@@ -93,54 +97,60 @@ function shortened(text: string, width: number): string {
   return text.length <= width ? text : `${text.slice(0, width - 1)}…`;
 }
 
-function problemLines(rows: readonly ClassRow[], theme: Theme): string[] {
+function problemLines(rows: readonly ClassRow[], theme: Theme, lang: Language): string[] {
   const told = rows.flatMap(({ name, problem, run }) => {
-    const why = problem ?? run?.start ?? null;
-    return why === null ? [] : wrap(escapeText(why.split('\n')[0] ?? ''), `  ${escapeText(name)}: `);
+    const why = problem ?? (run === null ? null : inWords(lang, run.start ?? ''));
+    return why === null || why === ''
+      ? []
+      : wrap(escapeText(why.split('\n')[0] ?? ''), `  ${escapeText(name)}: `);
   });
-  return told.length === 0 ? [] : ['', theme.strong('not judged, and why:'), ...told];
+  return told.length === 0 ? [] : ['', theme.strong(tell(lang, 'not judged, and why:')), ...told];
 }
 
-function countLines(counts: readonly RequirementCount[], theme: Theme): string[] {
+function countLines(counts: readonly RequirementCount[], theme: Theme, lang: Language): string[] {
   const bad = counts
     .filter((one) => one.counts.fail + one.counts.warn > 0)
     .toSorted((a, b) => b.counts.fail - a.counts.fail || b.counts.warn - a.counts.warn);
   if (bad.length === 0) return [];
   return [
     '',
-    theme.strong('what is wrong most often:'),
-    ...bad.flatMap(({ requirement: { id, title }, counts: { fail, warn }, of }) => {
-      const what = fail > 0 ? `${fail} of ${of} fail ` : `${warn} of ${of} warn `;
-      return wrap(title, `  ${what.padStart(16)}${id.padEnd(7)} `);
+    theme.strong(tell(lang, 'what is wrong most often:')),
+    ...bad.flatMap(({ requirement: { id, title }, counts: { fail, warn }, of: all }) => {
+      const what =
+        fail > 0
+          ? tell(lang, '{count} of {all} fail', { count: fail, all })
+          : tell(lang, '{count} of {all} warn', { count: warn, all });
+      return wrap(inWords(lang, title), `  ${what.padStart(COUNT_WIDTH)} ${id.padEnd(7)} `);
     }),
   ];
 }
 
-function alikeLines(groups: readonly Alike[], theme: Theme): string[] {
+const COUNT_WIDTH = 16;
+
+function alikeLines(groups: readonly Alike[], theme: Theme, lang: Language): string[] {
   if (groups.length === 0) return [];
   return [
     '',
-    theme.strong('the same unusual behaviour:'),
+    theme.strong(tell(lang, 'the same unusual behaviour:')),
     ...groups.flatMap(({ names, complaints, unique }) => {
       const rare =
         unique.length === 0
           ? ''
           : unique.length === complaints.length
-            ? '; nobody else has any of these'
-            : `; nobody else has ${unique.join(', ')}`;
+            ? `; ${tell(lang, 'nobody else has any of these')}`
+            : `; ${tell(lang, 'nobody else has {rows}', { rows: unique.join(', ') })}`;
       return [
         ...wrap(escapeText(names.join(', ')), '  '),
         ...wrap(escapeText(`${complaints.join(', ')}${rare}`), '    '),
       ];
     }),
-    ...wrap(SAME_BEHAVIOUR, '  ').map((line) => theme.dim(line)),
+    ...wrap(tell(lang, SAME_BEHAVIOUR), '  ').map((line) => theme.dim(line)),
   ];
 }
 
 /** What a group says, and what it does not. */
-export const SAME_BEHAVIOUR =
-  'In a group the same checks complain, and the free choices that were seen are the same. A common template, lecture ' +
-  'or misreading does that too: it is a reason to look, and shows nothing about where code comes from.';
+const SAME_BEHAVIOUR =
+  'In a group the same checks complain, and the free choices that were seen are the same. A common template, lecture or misreading does that too: it is a reason to look, and shows nothing about where code comes from.';
 
 function styleOf(verdict: keyof typeof WORDS, theme: Theme): Style {
   return verdict === 'pass' ? theme.ok : verdict === 'fail' ? theme.error : theme.warn;

@@ -2,7 +2,7 @@
  * What the author of one target is given, as Markdown: the verdict, the points of each stage, and what is to be mended.
  */
 import type { Language } from '../../lang/language.ts';
-import { inWords } from '../../lang/sentence.ts';
+import { inWords, tell } from '../../lang/sentence.ts';
 import { explanation } from '../../oracle/explanation.ts';
 import { REQUIREMENTS } from '../../oracle/requirement.ts';
 import { markdownText } from '../markdown.ts';
@@ -19,18 +19,23 @@ import {
 /** The whole text. Nothing of other targets is in it. */
 export function feedbackMarkdown(row: ClassRow, lang: Language = 'en'): string {
   const { name, run, problem } = row;
-  const { points, worth } = rowPoints(row);
+  const verdict = tell(lang, VERDICTS[rowVerdict(row)]);
+  const title = tell(lang, '{name}: {verdict}, {points} of {worth} points', {
+    name,
+    verdict,
+    ...rowPoints(row),
+  });
   const lines = [
-    `# ${markdownText(name)}: ${WORDS[rowVerdict(row)]}, ${points} of ${worth} points`,
+    `# ${markdownText(title)}`,
     ...(problem === null ? [] : ['', markdownText(problem)]),
     ...(run === null
       ? []
-      : [...stageLines(row), '', ...complaintLines(run, lang), ...meaningLines(row, lang)]),
+      : [...stageLines(row, lang), '', ...complaintLines(run, lang), ...meaningLines(row, lang)]),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-const WORDS = { pass: 'pass', fail: 'fail', inconclusive: 'could not be told' } as const;
+const VERDICTS = { pass: 'pass', fail: 'fail', inconclusive: 'could not be told' } as const;
 
 /** In plain words, what the requirements ask for that fail. */
 function meaningLines(row: ClassRow, lang: Language): string[] {
@@ -38,20 +43,24 @@ function meaningLines(row: ClassRow, lang: Language): string[] {
   if (failed.length === 0) return [];
   return [
     '',
-    '### What is asked for',
+    `### ${tell(lang, 'What is asked for')}`,
     '',
     ...failed.map((id) => `- ${id}: ${markdownText(inWords(lang, explanation(id).meaning))}`),
   ];
 }
 
-function stageLines(row: ClassRow): string[] {
+function stageLines(row: ClassRow, lang: Language): string[] {
   return [
     '',
-    '| stage | the node | points |',
+    `| ${tell(lang, 'stage')} | ${tell(lang, 'the node')} | ${tell(lang, 'points')} |`,
     '| --- | --- | --- |',
-    ...weightedStages(row).map(
-      ({ stage: { id, title }, points, worth }) =>
-        `| ${markdownText(id)} | ${markdownText(title)} | ${cents(points)} of ${cents(worth)} |`,
-    ),
+    ...weightedStages(row).map(({ stage: { id, title }, points, worth }) => {
+      const cells = [
+        inWords(lang, id),
+        inWords(lang, title),
+        tell(lang, '{points} of {worth}', { points: cents(points), worth: cents(worth) }),
+      ];
+      return `| ${cells.map(markdownText).join(' | ')} |`;
+    }),
   ];
 }

@@ -15,6 +15,18 @@ export interface DiffedRuns {
 }
 
 export function diffText({ before, after, diff }: DiffedRuns, theme: Theme, lang: Language = 'en'): string {
+  const lines = [
+    runLine('before: {run}: {verdict}', before, lang),
+    runLine('after:  {run}: {verdict}', after, lang),
+    '',
+    ...kindLines(diff, theme, lang),
+    kindTally(diff, lang),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** A line for each row of which something is to be said. */
+export function kindLines(diff: RunDiff, theme: Theme, lang: Language): string[] {
   const styles: Readonly<Record<keyof RunDiff, Style>> = {
     broken: theme.error,
     still: theme.error,
@@ -22,18 +34,16 @@ export function diffText({ before, after, diff }: DiffedRuns, theme: Theme, lang
     flaky: theme.warn,
     untold: theme.dim,
   };
-  const lines = [
-    runLine('before: {run}: {verdict}', before, lang),
-    runLine('after:  {run}: {verdict}', after, lang),
-    '',
-    ...KINDS.flatMap(([kind]) =>
-      diff[kind].map(
-        (name) => `${styles[kind](tell(lang, kind).padEnd(KIND_WIDTH[lang]))} ${escapeText(name)}`,
-      ),
+  return KINDS.flatMap(([kind]) =>
+    diff[kind].map(
+      (name) => `${styles[kind](tell(lang, kind).padEnd(KIND_WIDTH[lang]))} ${escapeText(name)}`,
     ),
-    KINDS.map(([kind, text]) => tell(lang, text, { count: diff[kind].length })).join(', '),
-  ];
-  return `${lines.join('\n')}\n`;
+  );
+}
+
+/** `1 broken, 2 still failing, ...`. */
+export function kindTally(diff: RunDiff, lang: Language): string {
+  return KINDS.map(([kind, text]) => tell(lang, text, { count: diff[kind].length })).join(', ');
 }
 
 const KIND_WIDTH: Readonly<Record<Language, number>> = { en: 7, fr: 9 };

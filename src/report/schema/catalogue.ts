@@ -4,7 +4,7 @@
  */
 import { SNIFF_PEERS_AT, SNIFF_TIMELINE } from './belief.ts';
 import { CHECK, CHECK_DRY_RUN, CHECK_EXPLAIN, CHECK_FROM, CHECK_LIST, CHECK_MATRIX } from './check.ts';
-import { CHECK_MANY } from './class.ts';
+import { CHECK_MANY, CLASS_REPORT_DIFF } from './class.ts';
 import { FUZZ, REPLAY } from './fuzz.ts';
 import { EXPLAIN, NODE, SEND, SEND_DRY_RUN } from './node.ts';
 import { REPORT, REPORT_DIFF } from './report.ts';
@@ -35,6 +35,7 @@ const ROWS: Readonly<Record<string, readonly [title: string, schema: Schema]>> =
   simulate: ['peerprobe simulate --json', SIMULATE],
   report: ['peerprobe report RUN --json', REPORT],
   'report-diff': ['peerprobe report diff A B --json', REPORT_DIFF],
+  'report-diff-classes': ['peerprobe report diff A B --json, of folders of check --many', CLASS_REPORT_DIFF],
   doctor: ['peerprobe doctor --json', DOCTOR],
   completion: ['peerprobe completion SHELL --json', COMPLETION],
   dissector: ['peerprobe dissector --json', DISSECTOR],

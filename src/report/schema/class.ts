@@ -1,12 +1,15 @@
 /** Schema of a class of targets: `check --many`, and `report` and `merge` of its folders. */
 import { VERDICTS } from '../../oracle/verdict.ts';
+import type { ClassDiff, TargetDiff } from '../class/class-diff.ts';
 import type { Alike, ClassRow, Points } from '../class/class-report.ts';
 import { LIKENESS } from './check.ts';
 import { REQUIREMENT, SECTION } from './datagram.ts';
 import { COMMAND, LEVEL, RUN_VERDICT, toolHead } from './head.ts';
+import { DIFF, HEAD } from './report.ts';
 import {
   COUNT,
   DATE,
+  exactly,
   listOf,
   mapOf,
   NUMBER,
@@ -66,3 +69,13 @@ export const CHECK_MANY = record({
   requirements: listOf(REQUIREMENT_COUNT),
   groups: listOf(ALIKE),
 });
+
+const TARGET_DIFF = recordOf<TargetDiff>({ name: TEXT, ...DIFF }, {});
+
+const CLASS_DIFF: RequiredOf<ClassDiff> = {
+  targets: listOf(TARGET_DIFF),
+  onlyBefore: NAMES,
+  onlyAfter: NAMES,
+};
+
+export const CLASS_REPORT_DIFF = record({ ...HEAD, command: exactly('report diff'), ...CLASS_DIFF });

@@ -67,13 +67,19 @@ const RUN: RequiredOf<RunReport & { readonly name: string }> = {
   tried: nullable(listOf(TRIED_CELL)),
 };
 
-const HEAD = { ...VERSION_1, tool: exactly('peerprobe') };
+export const HEAD = { ...VERSION_1, tool: exactly('peerprobe') };
 
 export const REPORT = record({ ...HEAD, command: exactly('report'), runs: listOf(record(RUN)) });
 
 const SIDE = record({ name: TEXT, command: COMMANDS, target: TARGET, startedAt: TEXT, verdict: RUN_VERDICT });
 const NAMES = listOf(TEXT);
-const DIFF: RequiredOf<RunDiff> = { fixed: NAMES, broken: NAMES, still: NAMES, flaky: NAMES, untold: NAMES };
+export const DIFF: RequiredOf<RunDiff> = {
+  fixed: NAMES,
+  broken: NAMES,
+  still: NAMES,
+  flaky: NAMES,
+  untold: NAMES,
+};
 
 export const REPORT_DIFF = record({
   ...HEAD,

@@ -108,6 +108,30 @@ describe('the folders of classes', () => {
     expect([mixed.code, mixed.stderr]).toEqual([2, expect.stringContaining('is no folder of check --many')]);
   });
 
+  it('are compared target by target', async () => {
+    const later = classOf('later', { alice: 'pass', bob: 'fail', carol: 'pass', zoe: 'pass' });
+    const { code, stdout } = await inProcess(['report', 'diff', one, later]);
+    expect(stdout.split('\n')).toEqual([
+      'alice',
+      '  fixed   TLV-3 later',
+      'bob',
+      '  broken  TLV-3 later',
+      'judged after only: carol, zoe',
+      '1 broken, 0 still failing, 1 fixed, 0 flaky, 0 not told by both',
+      '',
+    ]);
+    expect(code).toBe(1);
+    const json = await inProcess(['report', 'diff', later, one, '--json']);
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      targets: [
+        { name: 'alice', broken: ['TLV-3 later'] },
+        { name: 'bob', fixed: ['TLV-3 later'] },
+      ],
+      onlyBefore: ['carol', 'zoe'],
+      onlyAfter: [],
+    });
+  });
+
   it('lead to no other folder', async () => {
     const foreign = join(FOLDER, 'foreign');
     mkdirSync(foreign);
