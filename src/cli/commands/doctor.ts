@@ -17,7 +17,11 @@ export const command: Command = {
   usage: '',
   summary: 'say what works on this machine, and how to get the rest',
   options: [JSON_OPTION],
-  examples: ['peerprobe doctor', 'peerprobe doctor --json'],
+  examples: [
+    'peerprobe doctor',
+    'peerprobe doctor --json',
+    'peerprobe doctor > machine.txt     # to go with a question',
+  ],
   run,
 };
 
