@@ -32,7 +32,10 @@ export async function* repeated(source: Source, times: number): AsyncIterable<So
   for (let round = 0; round < times; round++) {
     let first: bigint | null = null;
     let last = 0n;
-    for await (const item of source()) {
+    let count = 0;
+    let item: SourceItem | null = null;
+    for await (item of source()) {
+      count += 1;
       if (item.type !== 'datagram' || item.timeNs === null) {
         yield item;
         continue;
@@ -40,6 +43,11 @@ export async function* repeated(source: Source, times: number): AsyncIterable<So
       first ??= item.timeNs;
       last = item.timeNs;
       yield round === 0 ? item : { ...item, timeNs: item.timeNs + shift };
+    }
+    // One alone need not be made again, which takes as long as sending it.
+    if (count === 1 && first === null && item !== null) {
+      for (let left = times - 1; left > 0; left--) yield item;
+      return;
     }
     shift += first === null ? 0n : last - first;
   }

@@ -1,6 +1,6 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
-import { afterAll, bench, describe } from 'vitest';
+import { describe } from 'vitest';
 import { builtInInputs } from '../../src/fuzz/corpus/built-in.ts';
 import { Corpus } from '../../src/fuzz/corpus/corpus.ts';
 import { Gate } from '../../src/fuzz/gate.ts';
@@ -20,11 +20,13 @@ import { MAX_SENT } from '../../src/wire/table.ts';
 import { compileNode } from '../support/c-node.ts';
 import { fuzzCast } from '../support/fuzz-cast.ts';
 import { need } from '../support/need.ts';
+import { spread } from './paired.ts';
+import { countText, ratioText, Section } from './result-table.ts';
 
 const WINDOW = 64;
 const COUNT = 4000;
-// Each turn takes a while, and a start of the target goes before.
-const FEW = { time: 2000, iterations: 5, warmupTime: 500, warmupIterations: 1 } as const;
+const TIMES = 5;
+const ROUNDS = 9;
 
 /** What both send: mutated datagrams that announce nobody outside loopback. */
 const DATAGRAMS: readonly Uint8Array[] = ((): Uint8Array[] => {
@@ -42,42 +44,70 @@ const DATAGRAMS: readonly Uint8Array[] = ((): Uint8Array[] => {
   return made;
 })();
 
-let plain: Plain | null = null;
-let round: Round | null = null;
+const section = new Section(
+  '`fuzz`',
+  `Datagrams a second to a C node, ${WINDOW} that it has not read, ${countText(TIMES * COUNT)} in each turn, each time with a fresh instance.`,
+  need('gcc') ? [] : ['all of it, for want of gcc'],
+);
 
-// DESIGN §5: the oracle costs at most three tenths of our own plain loop, at the same window. The first turn of each
-// starts the target: what rejects in `setup` stops the runner for ever, and nobody waits for `teardown`.
-describe.runIf(need('gcc'))(`${COUNT} datagrams, ${WINDOW} that the target has not read`, () => {
-  bench(
-    'requests and answers, nothing else',
-    async () => {
-      plain ??= await Plain.open(target());
-      await plain.send(DATAGRAMS);
-    },
-    FEW,
-  );
-
-  bench(
-    'fuzz, with the oracle on',
-    async () => {
-      if (round === null) {
-        // Its target greets the same peers.
-        await plain?.close();
-        round = await opened(target());
-      }
-      for (const [i, bytes] of DATAGRAMS.entries()) {
-        const member = round.crew[i % round.crew.length];
-        if (member !== undefined) await round.send(member, bytes);
-      }
-      const { suspicion, instance } = round;
-      if (suspicion !== null) throw new Error(suspicion.symptom.actual);
-      if (instance.drops() > 0) throw new Error(`${instance.drops()} datagrams were lost`);
-    },
-    FEW,
-  );
+// DESIGN §5: the oracle costs at most three tenths of our own plain loop, at the same window.
+describe.runIf(need('gcc'))('datagrams to a node', () => {
+  section.row('datagrams with the oracle on', 'our own plain loop', async () => {
+    const [ours, theirs]: [Turn[], Turn[]] = [[], []];
+    for (let i = 0; i < ROUNDS; i++) {
+      theirs.push(await plainTurn());
+      ours.push(await fuzzTurn());
+    }
+    const ratio = spread(ours.map(({ perS }, i) => perS / (theirs[i]?.perS ?? perS)));
+    const lost = ours.reduce((sum, turn) => sum + turn.lost, 0);
+    const rate = (turns: readonly Turn[]): string => countText(spread(turns.map(({ perS }) => perS)).median);
+    return {
+      budget: '0.7 of it, 0 lost',
+      measured: `${ratioText(ratio)}, ${lost} lost`,
+      met: ratio.median >= 0.7 && lost === 0,
+      details: `ours ${rate(ours)} a second, theirs ${rate(theirs)}`,
+    };
+  });
 });
 
-afterAll(async () => round?.close());
+interface Turn {
+  readonly perS: number;
+  readonly lost: number;
+}
+
+async function plainTurn(): Promise<Turn> {
+  const plain = await Plain.open(target());
+  const turn = await timed(() => plain.send(DATAGRAMS));
+  const lost = plain.lost;
+  await plain.close();
+  return { ...turn, lost };
+}
+
+/** Its target greets the same peers, so the other one is closed by then. */
+async function fuzzTurn(): Promise<Turn> {
+  const round = await opened(target());
+  const turn = await timed(async () => {
+    for (const [i, bytes] of DATAGRAMS.entries()) {
+      const member = round.crew[i % round.crew.length];
+      if (member === undefined) continue;
+      const sent = round.send(member, bytes);
+      if (sent !== true) await sent;
+    }
+  });
+  const lost = round.instance.drops();
+  const { suspicion } = round;
+  await round.close();
+  if (suspicion !== null) throw new Error(suspicion.symptom.actual);
+  return { ...turn, lost };
+}
+
+/** How many datagrams a second, when all of them have been sent some times; the first time warms up. */
+async function timed(send: () => Promise<void>): Promise<Pick<Turn, 'perS'>> {
+  await send();
+  const begun = performance.now();
+  for (let i = 0; i < TIMES; i++) await send();
+  return { perS: (1000 * TIMES * COUNT) / (performance.now() - begun) };
+}
 
 function target(): Target {
   return commandTarget([compileNode(null)], systemClock);
@@ -133,6 +163,11 @@ class Plain {
       await this.#answered(this.#asked - 1);
     }
     await this.#answered(this.#asked);
+  }
+
+  /** Datagrams that the kernel dropped at the target. */
+  get lost(): number {
+    return this.#instance.drops();
   }
 
   async close(): Promise<void> {

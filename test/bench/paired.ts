@@ -89,7 +89,8 @@ function medianOf(all: readonly Taken[]): Taken {
   };
 }
 
-function spread(values: readonly number[]): Spread {
+/** Median, least and most. */
+export function spread(values: readonly number[]): Spread {
   const sorted = values.toSorted((a, b) => a - b);
   return {
     median: sorted[sorted.length >> 1] ?? Number.NaN,

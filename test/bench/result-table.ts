@@ -1,7 +1,8 @@
-/** The measured budgets (DESIGN §5) as the table that is committed beside the benches. */
-import { writeFileSync } from 'node:fs';
+/** The measured budgets (DESIGN §5) as the tables that are committed beside the benches, a section for each of these. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, release, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { bench } from 'vitest';
 import type { Pair, Spread } from './paired.ts';
 
 export interface Row {
@@ -15,29 +16,72 @@ export interface Row {
 }
 
 const FILE = fileURLToPath(new URL('RESULTS.md', import.meta.url));
+const HEAD = `# What was measured
 
-/** Writes the table. */
-export function writeResults(rows: readonly Row[], missing: readonly string[]): void {
-  const [cpu] = cpus();
-  const machine = `${cpus().length} x ${cpu?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()}, Node ${process.version}`;
-  const text = [
-    '# What was measured',
-    '',
-    `By \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: ${machine}.`,
-    'Whole processes with their start, output to /dev/null, files in the page cache. Ours and theirs in turn; medians, and of',
-    'the ratios of the rounds the least and the most. Look at the ratios, not at the seconds; and not at these either if the',
-    `load average says that others were at work: ${loadavg()[0]?.toFixed(1)} on ${cpus().length} processors at the end.`,
-    '',
-    '| work | against | asked for | wall clock | | details |',
-    '| --- | --- | --- | --- | --- | --- |',
-    ...rows.map(
-      ({ work, against, budget, measured, met, details }) =>
-        `| ${work} | ${against} | ${budget} | ${measured} | ${verdict(met)} | ${details} |`,
-    ),
-    '',
-    ...missing.map((what) => `Not measured: ${what}.\n`),
-  ].join('\n');
-  writeFileSync(FILE, text);
+By \`npm run bench\`: ours and theirs in turn; medians, and of the ratios of the rounds the least and the most. Look at the ratios, not
+at the seconds; and not at these either if the load average says that others were at work.
+`;
+
+/** One bench's part of the table. */
+export class Section {
+  readonly #title: string;
+  readonly #about: string;
+  readonly #missing: readonly string[];
+  readonly #rows: Row[] = [];
+
+  /** `about`: what is measured, in a sentence. `missing`: what cannot be, for want of something. */
+  constructor(title: string, about: string, missing: readonly string[] = []) {
+    this.#title = title;
+    this.#about = about;
+    this.#missing = missing;
+  }
+
+  /** A row that is measured once, and written at once: a bench that is stopped leaves what it has. */
+  row(work: string, against: string, measure: () => Promise<Omit<Row, 'work' | 'against'>>): void {
+    bench(
+      `${work}, against ${against}`,
+      async () => {
+        if (this.#rows.some((done) => done.work === work && done.against === against)) return;
+        this.#rows.push({ work, against, ...(await measure()) });
+        this.#write();
+      },
+      { iterations: 1, time: 0, warmupIterations: 0, warmupTime: 0, throws: true },
+    );
+  }
+
+  /** The other sections stay as they are. */
+  #write(): void {
+    const before = existsSync(FILE)
+      ? readFileSync(FILE, 'utf8')
+          .split(/^(?=## )/m)
+          .slice(1)
+      : [];
+    const own = `## ${this.#title}\n`;
+    const at = before.findIndex((text) => text.startsWith(own));
+    const sections = before.toSpliced(at < 0 ? before.length : at, at < 0 ? 0 : 1, own + this.#text());
+    writeFileSync(
+      FILE,
+      `${[HEAD, ...sections.map((text) => text.trimEnd())].join('\n\n').replace(/\n{3,}/g, '\n\n')}\n`,
+    );
+  }
+
+  #text(): string {
+    const [cpu] = cpus();
+    const machine = `${cpus().length} x ${cpu?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()}, Node ${process.version}`;
+    return [
+      '',
+      `${this.#about} On ${new Date().toISOString().slice(0, 10)}: ${machine}; load average ${loadavg()[0]?.toFixed(1)} at the end.`,
+      '',
+      '| work | against | asked for | measured | | details |',
+      '| --- | --- | --- | --- | --- | --- |',
+      ...this.#rows.map(
+        ({ work, against, budget, measured, met, details }) =>
+          `| ${work} | ${against} | ${budget} | ${measured} | ${verdict(met)} | ${details} |`,
+      ),
+      '',
+      ...this.#missing.map((what) => `Not measured: ${what}.\n`),
+    ].join('\n');
+  }
 }
 
 /** `ours 0.81 s, theirs 4.12 s; of the processor 0.9 s and 4.0 s, 4.4x (4.1-4.8)`. */
@@ -51,6 +95,11 @@ export function pairDetails({ ours, theirs, cpuRatio }: Pair, turned: boolean): 
 export function ratioText({ median, min, max }: Spread): string {
   if (min === max) return `${median.toFixed(2)}x`;
   return `${median.toFixed(2)}x (${min.toFixed(2)}-${max.toFixed(2)})`;
+}
+
+/** `54,321`. */
+export function countText(count: number): string {
+  return Math.round(count).toLocaleString('en');
 }
 
 /** Ours divided by theirs. */

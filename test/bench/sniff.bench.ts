@@ -1,23 +1,24 @@
 /**
  * The budgets of bulk `sniff` (DESIGN §5), against the C decoder beside the repository, tcpdump, tshark with our
- * dissector, and an object a packet. Writes RESULTS.md.
+ * dissector, and an object a packet.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, bench, describe } from 'vitest';
+import { afterAll, describe } from 'vitest';
 import { PROGRAM } from '../cli/commands/program.ts';
 import { need, needFile } from '../support/need.ts';
 import { shared } from '../support/shared.ts';
 import { paired, peakMiB, type Words } from './paired.ts';
-import { inverse, pairDetails, type Row, ratioText, writeResults } from './result-table.ts';
+import { inverse, pairDetails, ratioText, Section } from './result-table.ts';
 
 const ROUNDS = 3;
 const GIB = 2 ** 30;
 const [MANY, SOME, FEW] = [1_000_000, 200_000, 50_000];
 const MIB_LIMIT = 100;
+const ABOUT = 'Wall clock of whole processes with their start, output to /dev/null, files in the page cache.';
 
 const ready = need('gcc') && needFile(shared('bench/gen.c')) && needFile(shared('bench/decode.c'));
 const hasTcpdump = need('tcpdump');
@@ -25,12 +26,11 @@ const hasTshark = need('tshark');
 
 const folder = mkdtempSync(join(tmpdir(), 'peerprobe-bench-'));
 const file = (name: string): string => join(folder, name);
-const rows: Row[] = [];
-const missing = [
+const section = new Section('`sniff` in bulk', ABOUT, [
   ...(ready ? [] : ['everything, for want of gcc or of the C references']),
   ...(hasTcpdump ? [] : ['text against tcpdump, which is missing']),
   ...(hasTshark ? [] : ['text and JSON against tshark, which is missing']),
-];
+]);
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -53,20 +53,6 @@ if (ready) {
     execFileSync('gcc', ['-O2', '-o', file(program), shared(`bench/${program}.c`)], { stdio: 'ignore' });
 }
 
-/** A row that is measured once. */
-function row(work: string, against: string, measure: () => Promise<Omit<Row, 'work' | 'against'>>): void {
-  bench(
-    `${work}, against ${against}`,
-    async () => {
-      if (rows.some((done) => done.work === work && done.against === against)) return;
-      rows.push({ work, against, ...(await measure()) });
-      // After each: a bench that is stopped leaves what it has.
-      writeResults(rows, missing);
-    },
-    { iterations: 1, time: 0, warmupIterations: 0, warmupTime: 0, throws: true },
-  );
-}
-
 /** At least so many times as fast. */
 function faster(
   work: string,
@@ -75,7 +61,7 @@ function faster(
   rounds: number,
   pair: () => [Words, Words],
 ): void {
-  row(work, against, async () => {
+  section.row(work, against, async () => {
     const found = await paired(rounds, ...pair());
     const { wallRatio } = found;
     return {
@@ -88,7 +74,7 @@ function faster(
 }
 
 describe.runIf(ready)('sniff in bulk', () => {
-  row('`--summary`, 1 GiB', 'the C decoder (mmap)', async () => {
+  section.row('`--summary`, 1 GiB', 'the C decoder (mmap)', async () => {
     const big = capture(100_000_000, GIB);
     const found = await paired(ROUNDS, sniff('--summary', big), [file('decode'), big]);
     const ratio = inverse(found.wallRatio);
@@ -101,7 +87,7 @@ describe.runIf(ready)('sniff in bulk', () => {
     };
   });
 
-  row('memory of `--summary`, 200 MB', 'the limit', async () => {
+  section.row('memory of `--summary`, 200 MB', 'the limit', async () => {
     const most = await peakMiB(sniff('--summary', capture(MANY)));
     return {
       budget: `${MIB_LIMIT} MiB`,
