@@ -2,7 +2,8 @@
  * One verdict from several runs of a probe: a failure counts only if a quiet instance shows it again
  * (never accuse the innocent).
  */
-import { broken, type Judgement, type Verdict } from '../oracle/verdict.ts';
+import { sentence } from '../lang/sentence.ts';
+import { broken, hintedBy, type Judgement, reworded, seenIn, type Verdict } from '../oracle/verdict.ts';
 
 /** Whether another run alone may change the verdict; at most three runs in all. */
 export function needsAnother(runs: readonly Verdict[]): boolean {
@@ -27,21 +28,28 @@ export function agreed(runs: readonly Judgement[], company = false): Judgement {
       return {
         ...last,
         ...found.at(-1),
-        actual: `${found.at(-1)?.actual} (${found.length} of ${runs.length} runs)`,
+        ...again(found.at(-1) ?? last, found.length, runs.length),
       };
   }
   const passed = of('pass').at(-1);
   const failed = of('fail').at(-1) ?? of('warn').at(-1);
   if (passed !== undefined && failed !== undefined) {
-    const hint = `${company ? ALONE : QUIET}: noted, not held against the node`;
-    return { ...failed, verdict: broken(last.requirement) === 'fail' ? 'warn' : 'pass', hint };
+    const hint = hintedBy(failed, company ? ALONE : QUIET);
+    return { ...failed, verdict: broken(last.requirement) === 'fail' ? 'warn' : 'pass', ...hint };
   }
   if (passed !== undefined) return passed;
   if (failed !== undefined && runs.length > 1) {
-    return { ...failed, verdict: 'inconclusive', hint: 'seen once; the other runs could not tell' };
+    return { ...failed, verdict: 'inconclusive', ...hintedBy(failed, UNSURE) };
   }
   return last;
 }
 
-const QUIET = 'seen once, not again on a quiet instance';
-const ALONE = 'fails in company, passes alone: seen while other checks ran, not again without them';
+function again(judgement: Judgement, count: number, all: number): Pick<Judgement, 'actual' | 'said'> {
+  const what = seenIn(judgement);
+  return reworded(judgement, sentence('{what} ({count} of {all} runs)', { what, count, all }));
+}
+
+const UNSURE = 'seen once; the other runs could not tell';
+const QUIET = 'seen once, not again on a quiet instance: noted, not held against the node';
+const ALONE =
+  'fails in company, passes alone: seen while other checks ran, not again without them: noted, not held against the node';

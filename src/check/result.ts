@@ -1,11 +1,13 @@
 /**
  * What the runs of a check add up to: findings, one a check and requirement, and the verdict of the whole.
  */
+
+import type { PlainPhrase } from '../lang/french.ts';
 import type { Rig } from '../net/rig.ts';
 import type { Start } from '../net/start.ts';
 import { judgeAlive } from '../oracle/alive.ts';
 import { fromTarget } from '../oracle/answer.ts';
-import { choiceText } from '../oracle/choice.ts';
+import { choicesSaid } from '../oracle/choice.ts';
 import { dialectSeen } from '../oracle/dialect-seen.ts';
 import { familyOf } from '../oracle/family.ts';
 import { deathOf } from '../oracle/probe-judge.ts';
@@ -13,7 +15,7 @@ import { REQUIREMENTS, requirement } from '../oracle/requirement.ts';
 import { judgeSent, judgeSource } from '../oracle/sender.ts';
 import { STANDING } from '../oracle/standing/table.ts';
 import type { Trace } from '../oracle/trace.ts';
-import { judging, overall, type VERDICTS } from '../oracle/verdict.ts';
+import { judging, overall, type VERDICTS, worded } from '../oracle/verdict.ts';
 import { agreed } from './agree.ts';
 import { conclude } from './conclusion.ts';
 import type { EndReason } from './ending.ts';
@@ -99,8 +101,7 @@ function undoneFindings(undone: Undone | null): Finding[] {
       check,
       verdict,
       expected: `the node ${requirement(id).title}`,
-      actual: UNDONE[undone.reason],
-      hint: undone.reason === 'lost' ? LOST_HINT : null,
+      ...worded(UNDONE[undone.reason], undone.reason === 'lost' ? LOST_HINT : null),
       evidence: [],
     },
     trace: null,
@@ -108,7 +109,7 @@ function undoneFindings(undone: Undone | null): Finding[] {
   }));
 }
 
-const UNDONE: Readonly<Record<Undone['reason'], string>> = {
+const UNDONE: Readonly<Record<Undone['reason'], PlainPhrase>> = {
   start: 'not tried: the program did not come up',
   timeout: 'not done in time',
   lost: 'not done: the node went away meanwhile',
@@ -170,7 +171,7 @@ function standingFindings(traces: readonly Trace[]): Finding[] {
 function freeFindings(traces: readonly Trace[], covered: ReadonlySet<string>): Finding[] {
   if (!isSeen(traces)) return [];
   return REQUIREMENTS.filter(({ id, level }) => level === 'free' && !covered.has(id)).map(({ id }) => ({
-    judgement: judging(id, 'dialect')('pass', choiceText(traces, id)),
+    judgement: judging(id, 'dialect')('pass', choicesSaid(traces, id)),
     trace: null,
   }));
 }
@@ -192,8 +193,7 @@ function uncovered(covered: ReadonlySet<string>): Finding[] {
       check: 'none',
       verdict: 'skipped',
       expected: `the node ${title}`,
-      actual: 'not selected, or no check looks at it yet',
-      hint: null,
+      ...worded('not selected, or no check looks at it yet'),
       evidence: [],
     },
     trace: null,

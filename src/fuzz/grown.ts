@@ -1,6 +1,7 @@
 /**
  * A case round after round from the same few peers, with what the target uses before, between and after (ROB-5).
  */
+import { sentence, verbatim } from '../lang/sentence.ts';
 import { judgeGrowth } from '../oracle/growth.ts';
 import { eventsOf, type Trace } from '../oracle/trace.ts';
 import { broken, type Judgement, judging } from '../oracle/verdict.ts';
@@ -28,8 +29,11 @@ export function judgeGrown(trace: Trace): Judgement {
   const judged = judgeGrowth(trace, CHECK, ID, WHAT);
   const each = judged.verdict === 'pass' ? steadyLeak(trace) : null;
   if (each === null) return judged;
-  const actual = `memory grows with ${WHAT}: about ${Math.round(each)} bytes for each of them, to the end`;
-  return judging(ID, CHECK)(broken(ID), actual, [], judged.hint);
+  const actual = sentence('memory grows with {what}: about {count} bytes for each of them, to the end', {
+    what: sentence(WHAT),
+    count: Math.round(each),
+  });
+  return judging(ID, CHECK)(broken(ID), actual, [], judged.hint === null ? null : verbatim(judged.hint));
 }
 
 const LONG_WINDOW = 3000;

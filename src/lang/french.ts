@@ -6,14 +6,19 @@ import { FORMAT_BUGS } from './french/bug-format.ts';
 import { PEER_BUGS } from './french/bug-peer.ts';
 import { CHECKS } from './french/check.ts';
 import { CLASSES } from './french/class.ts';
+import { DATAGRAMS } from './french/datagram.ts';
 import { CHOICES } from './french/dialect.ts';
 import { FORMAT_EXPLANATIONS } from './french/explanation-format.ts';
 import { LIMIT_EXPLANATIONS } from './french/explanation-limit.ts';
 import { TALK_EXPLANATIONS } from './french/explanation-talk.ts';
+import { HINTS } from './french/hint.ts';
+import { JUDGES } from './french/judge.ts';
+import { MEMBERSHIP } from './french/membership.ts';
 import { PAGE } from './french/page.ts';
 import { REPORT } from './french/report.ts';
 import { REQUIREMENTS } from './french/requirement.ts';
 import { RUNS } from './french/run.ts';
+import { STIMULI } from './french/stimulus.ts';
 import { VERDICT_WORDS } from './french/verdict.ts';
 import type { Slots } from './value.ts';
 
@@ -36,6 +41,11 @@ export const FRENCH = {
   ...CHOICES,
   ...VERDICT_WORDS,
   ...REPORT,
+  ...JUDGES,
+  ...MEMBERSHIP,
+  ...DATAGRAMS,
+  ...HINTS,
+  ...STIMULI,
   ...RUNS,
   ...CLASSES,
   ...PAGE,

@@ -1,7 +1,7 @@
 /**
  * Sentences for people, made in English where they are said and put into words at the very end.
  */
-import { FRENCH, NOUNS, type Noun, type Phrase } from './french.ts';
+import { FRENCH, NOUNS, type Noun, type Phrase, type PlainPhrase } from './french.ts';
 import type { Language } from './language.ts';
 import type { Counted, Sentence, Slots, Value, Values } from './value.ts';
 
@@ -12,8 +12,25 @@ export function sentence<T extends Phrase>(text: T, ...[values]: Filling<T>): Se
   return { text, values: values ?? {} };
 }
 
+/** A text of which nobody knows here whether there is French of it: it is looked up when it is told. */
+export function verbatim(text: string): Sentence {
+  return { text, values: {} };
+}
+
+/** A sentence without figures may be given as its text. */
+export type Message = PlainPhrase | Sentence;
+
+export function asSentence(message: Message): Sentence {
+  return typeof message === 'string' ? verbatim(message) : message;
+}
+
 export function counted(count: number, noun: Noun): Counted {
   return { count, noun };
+}
+
+/** Without anything between thousands. */
+export function plainly(count: number, noun: Noun): Counted {
+  return { count, noun, plain: true };
 }
 
 /** The same in words, at once. */
@@ -43,8 +60,12 @@ function valueInWords(lang: Language, value: Value): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number') return decimal(lang, String(value));
   if ('text' in value) return inWords(lang, value);
-  if ('items' in value) return value.items.map((item) => valueInWords(lang, item)).join(value.between);
-  if ('noun' in value) return `${grouped(lang, value.count)}${SPACE[lang]}${nounOf(lang, value)}`;
+  if ('items' in value)
+    return value.items.map((item) => valueInWords(lang, item)).join(inWords(lang, value.between));
+  if ('noun' in value) {
+    const count = value.plain === true ? String(value.count) : grouped(lang, value.count);
+    return `${count}${SPACE[lang]}${nounOf(lang, value)}`;
+  }
   return `${decimal(lang, value.value.toFixed(value.digits))}${SPACE[lang]}${unitOf(lang, value.unit)}`;
 }
 
@@ -92,13 +113,15 @@ export function french(text: string, values: Sentence['values'] = {}): string | 
 }
 
 /**
- * Whether all of its templates are ours: those name no slot twice, so that one from a file becomes no longer in words
+ * Whether all templates with figures are ours: those name no slot twice, so that one from a file becomes no longer in words
  * than it is there.
  */
 export function isKnown(value: Value): boolean {
   if (typeof value !== 'object') return true;
   if ('items' in value) return value.items.every(isKnown);
-  return !('text' in value) || (FRENCH_READ.has(value.text) && Object.values(value.values).every(isKnown));
+  if (!('text' in value)) return true;
+  const inside = Object.values(value.values);
+  return inside.length === 0 || (FRENCH_READ.has(value.text) && inside.every(isKnown));
 }
 
 /** No line begins with a sign, none ends between a figure and its unit. */

@@ -13,10 +13,11 @@ export interface Quantity {
   readonly unit: string;
 }
 
-/** `1 time`, `1,200 times`. */
+/** `1 time`, `1,200 times`; `1200 times` if it is plain. */
 export interface Counted {
   readonly count: number;
   readonly noun: string;
+  readonly plain?: true;
 }
 
 export interface List {

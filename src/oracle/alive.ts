@@ -2,12 +2,12 @@
  * ROB-1 over all instances of a target: whether any died. A fatal signal or a sanitizer's report counts at once;
  * an end by itself, or a silence without end, only if it happens twice.
  */
+import { sentence } from '../lang/sentence.ts';
 import { fromTarget } from './answer.ts';
 import { familyOf } from './family.ts';
-import { deathOf, deathText, doubtOf, isOutside, lastEvents } from './probe-judge.ts';
-import { requirement } from './requirement.ts';
+import { deathOf, deathSaid, doubtOf, isOutside, lastEvents } from './probe-judge.ts';
 import { eventsOf, type ProcessEvent, type Trace } from './trace.ts';
-import type { Judgement } from './verdict.ts';
+import { type Judgement, judging } from './verdict.ts';
 
 const FATAL = new Set(['SIGABRT', 'SIGSEGV', 'SIGBUS', 'SIGFPE', 'SIGILL']);
 
@@ -15,16 +15,11 @@ const FATAL = new Set(['SIGABRT', 'SIGSEGV', 'SIGBUS', 'SIGFPE', 'SIGILL']);
 export function judgeAlive(
   traces: readonly Trace[],
 ): { readonly judgement: Judgement; readonly trace: Trace | null }[] {
-  const base = {
-    requirement: 'ROB-1',
-    check: 'alive',
-    expected: `the node ${requirement('ROB-1').title}`,
-    hint: null,
-  };
+  const say = judging('ROB-1', 'alive');
   const spoken = traces.filter((trace) => fromTarget(trace).length > 0);
   if (spoken.length === 0) {
     const actual = traces.length === 0 ? 'no check came to its end' : 'the node sent nothing at all';
-    return [{ judgement: { ...base, verdict: 'inconclusive', actual, evidence: [] }, trace: null }];
+    return [{ judgement: say('inconclusive', actual), trace: null }];
   }
   const deaths = spoken.flatMap((trace) => {
     const death = fatalOf(trace) ?? deathOf(trace);
@@ -34,14 +29,14 @@ export function judgeAlive(
   if (worst !== undefined) {
     const { trace, death, fatal } = worst;
     const verdict = fatal || deaths.length > 1 ? 'fail' : 'inconclusive';
-    const actual = `${deathText(death)}, ${deaths.length} of ${spoken.length} instances`;
-    return [{ judgement: { ...base, verdict, actual, evidence: lastEvents(trace, death.at) }, trace }];
+    const counts = { count: deaths.length, all: spoken.length };
+    const actual = sentence('{death}, {count} of {all} instances', { death: deathSaid(death), ...counts });
+    return [{ judgement: say(verdict, actual, lastEvents(trace, death.at)), trace }];
   }
   const gone = spoken.find(letGo);
   if (gone !== undefined) {
     const evidence = sentAround(gone, fromTarget(gone).at(-1)?.at ?? 0);
-    const judgement: Judgement = { ...base, ...GONE, verdict: 'inconclusive', evidence };
-    return [{ judgement, trace: gone }];
+    return [{ judgement: say('inconclusive', GONE, evidence, START_IT), trace: gone }];
   }
   const hangs = spoken.flatMap((trace) => {
     const since = silentSince(trace);
@@ -51,19 +46,17 @@ export function judgeAlive(
   if (hang !== undefined) {
     const sure = hangs.length > 1 || hangs.some(({ trace }) => isOurOnlyOne(trace));
     const verdict = sure ? 'fail' : 'inconclusive';
-    const actual = `the node lives and fell silent for good, ${hangs.length} of ${spoken.length} instances`;
-    const evidence = lastEvents(hang.trace, hang.since);
-    return [{ judgement: { ...base, verdict, actual, evidence }, trace: hang.trace }];
+    const counts = { count: hangs.length, all: spoken.length };
+    const actual = sentence('the node lives and fell silent for good, {count} of {all} instances', counts);
+    return [{ judgement: say(verdict, actual, lastEvents(hang.trace, hang.since)), trace: hang.trace }];
   }
-  const actual = `${spoken.length} instances lived to the end`;
-  return [{ judgement: { ...base, verdict: 'pass', actual, evidence: [] }, trace: null }];
+  const actual = sentence('{count} instances lived to the end', { count: spoken.length });
+  return [{ judgement: say('pass', actual), trace: null }];
 }
 
-const GONE = {
-  actual:
-    'the node let go of its port during the check: it crashed, ended by itself, or somebody stopped it; which of them, nobody can tell from here',
-  hint: 'start it with peerprobe check -- CMD: then its end is seen, with the check that it came in',
-};
+const GONE =
+  'the node let go of its port during the check: it crashed, ended by itself, or somebody stopped it; which of them, nobody can tell from here';
+const START_IT = 'start it with peerprobe check -- CMD: then its end is seen, with the check that it came in';
 
 /** One that somebody else started, that held its port and does not any more. */
 function letGo(trace: Trace): boolean {

@@ -2,9 +2,11 @@
  * Free rows: several behaviours conform, so the judgement passes and says which one was seen. That a node does not
  * survive the occasion is no choice.
  */
+import { sentence } from '../lang/sentence.ts';
+import { list, type Sentence } from '../lang/value.ts';
 import type { DialectKey } from '../node/dialect.ts';
 import { choiceSeen } from './dialect-seen.ts';
-import { deathOf, deathText, isOutside, lastEvents } from './probe-judge.ts';
+import { deathOf, deathSaid, isOutside, lastEvents } from './probe-judge.ts';
 import { requirement } from './requirement.ts';
 import type { Trace } from './trace.ts';
 import { type Judgement, judging } from './verdict.ts';
@@ -14,13 +16,20 @@ export function judgeChoice(trace: Trace, check: string, id: string): Judgement 
   const say = judging(id, check);
   const death = deathOf(trace);
   if (death !== null && !isOutside(death))
-    return say('inconclusive', `${deathText(death)}: see ROB-1`, lastEvents(trace, death.at));
-  return say('pass', choiceText([trace], id));
+    return say(
+      'inconclusive',
+      sentence('{what}: see ROB-1', { what: deathSaid(death) }),
+      lastEvents(trace, death.at),
+    );
+  return say('pass', choicesSaid([trace], id));
 }
 
 /** The choices of a row in words: `malformed.short=keep-prefix, malformed.cut unknown`. */
-export function choiceText(traces: readonly Trace[], id: string): string {
+export function choicesSaid(traces: readonly Trace[], id: string): Sentence {
   const keys = (requirement(id).dialect ?? []) as readonly DialectKey[];
   const seen = keys.map((key) => ({ key, value: choiceSeen(traces, key) }));
-  return seen.map(({ key, value }) => (value === null ? `${key} unknown` : `${key}=${value}`)).join(', ');
+  const each = seen.map(({ key, value }) =>
+    value === null ? sentence('{choice} unknown', { choice: key }) : `${key}=${value}`,
+  );
+  return sentence('{choices}', { choices: list(each, ', ') });
 }

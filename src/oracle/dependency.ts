@@ -2,7 +2,8 @@
  * Which requirements rest on which, as data, and what follows from it: of one fault and what it brings with it,
  * only the fault stays a finding; the rest is skipped and says why.
  */
-import type { Judgement, Verdict } from './verdict.ts';
+import { sentence } from '../lang/sentence.ts';
+import { type Judgement, skipped, type Verdict } from './verdict.ts';
 
 // What every probe sees a node by: Hellos, and answers with right addresses to peers that stay connected.
 const SIGHT = ['HEL-1', 'HEL-3', 'REQ-1', 'ADR-2'] as const;
@@ -140,13 +141,13 @@ export function rootCauses(judgements: readonly Judgement[], facts: CauseFacts):
     if (!BROKEN.has(verdict) || alone.died) return alone;
     const root = causes.root(requirement, verdict === 'inconclusive' ? 'doubts' : 'failures');
     if (root !== null) {
-      const hint = `rests on ${root}, which failed: mend that first`;
-      return { ...alone, judgement: { ...judgement, verdict: 'skipped', hint }, because: root };
+      const hint = sentence('rests on {row}, which failed: mend that first', { row: root });
+      return { ...alone, judgement: skipped(judgement, hint), because: root };
     }
     const missing = verdict === 'inconclusive' ? causes.missing(requirement) : null;
     if (missing === null) return alone;
-    const hint = `could not be tried: ${missing} failed`;
-    return { ...alone, judgement: { ...judgement, verdict: 'skipped', hint }, because: missing };
+    const hint = sentence('could not be tried: {row} failed', { row: missing });
+    return { ...alone, judgement: skipped(judgement, hint), because: missing };
   });
 }
 

@@ -2,6 +2,8 @@
  * Whether what a probe expected came true, from the trace alone. Each kind is judged by what the target sent to
  * the peer concerned in the window of the expectation.
  */
+import { asSentence, type Message, sentence } from '../lang/sentence.ts';
+import { quantity } from '../lang/value.ts';
 import { endpointText } from '../wire/endpoint.ts';
 import { fromTarget, type Received, toldBy } from './answer.ts';
 import { within } from './ascending.ts';
@@ -21,8 +23,8 @@ export interface Outcome {
   readonly known: boolean;
   readonly stimulus: string;
   /** What was expected and what happened, in words. */
-  readonly expected: string;
-  readonly actual: string;
+  readonly expected: Message;
+  readonly actual: Message;
   /** Indexes of the trace. */
   readonly evidence: readonly number[];
   readonly from: number;
@@ -63,8 +65,8 @@ function outcome(trace: Trace, family: Family, tries: readonly ExpectEvent[]): O
     expected: EXPECTED[first.kind],
     actual:
       tries.length > 1 && best?.met === false
-        ? `${best.actual}, ${tries.length} tries`
-        : (best?.actual ?? ''),
+        ? sentence('{what}, {count} tries', { what: asSentence(best.actual), count: tries.length })
+        : (best?.actual ?? 'nothing came'),
     evidence: [...new Set([...cause, ...results.flatMap((result) => result.evidence)])].sort((a, b) => a - b),
     from: first.at,
     to: Math.max(...tries.map((one) => one.until)),
@@ -118,7 +120,7 @@ interface Result {
   readonly met: boolean;
   /** False if the occasion to tell never came; default true. */
   readonly known?: boolean;
-  readonly actual: string;
+  readonly actual: Message;
   readonly evidence: readonly number[];
 }
 
@@ -151,7 +153,7 @@ function judgeAnswer(family: Family, expected: ExpectEvent, seen: readonly Recei
   const isThere = (key: string): boolean => listed.has(key) || swapsOf(key).some((swap) => listed.has(swap));
   const met = listed.size > 0 && (owed.length === 0 || owed.some(isThere));
   if (listed.size === 0) return { met, actual: 'no Peer Address came', evidence };
-  return { met, actual: `${[...listed].slice(0, 8).join(', ')} listed`, evidence };
+  return { met, actual: sentence('{peers} listed', { peers: [...listed].slice(0, 8).join(', ') }), evidence };
 }
 
 function swapsOf(key: string): string[] {
@@ -170,13 +172,17 @@ function judgeQuiet(expected: ExpectEvent, seen: readonly Received[]): Result {
   const reactions = expected.route === 'answer' ? seen.filter(({ listed }) => listed.length > 0) : seen;
   const first = reactions[0];
   if (first === undefined) return { met: true, actual: 'nothing came', evidence: [] };
-  const what = first.listed.length > 0 ? 'an answer' : first.hello ? 'a Hello' : 'a datagram';
+  const what = first.listed.length > 0 ? ANSWER_CAME : first.hello ? HELLO_CAME : DATAGRAM_CAME;
   return {
     met: false,
-    actual: `${what} came after ${Math.round(first.at - expected.at)} ms`,
+    actual: sentence(what, { time: quantity(first.at - expected.at, 0, 'ms') }),
     evidence: reactions.slice(0, 4).map(({ index }) => index),
   };
 }
+
+const ANSWER_CAME = 'an answer came after {time}';
+const HELLO_CAME = 'a Hello came after {time}';
+const DATAGRAM_CAME = 'a datagram came after {time}';
 
 /** Without an answer nothing is known of the list: neither that somebody is on it nor that he is not. */
 function judgeListed(expected: ExpectEvent, seen: readonly Received[]): Result {
@@ -187,7 +193,7 @@ function judgeListed(expected: ExpectEvent, seen: readonly Received[]): Result {
   const there = naming.length > 0;
   return {
     met: there === (expected.kind === 'listed'),
-    actual: `${about} is ${there ? '' : 'not '}listed`,
+    actual: sentence(there ? '{peer} is listed' : '{peer} is not listed', { peer: about }),
     evidence: (there ? naming : answers).map(({ index }) => index),
   };
 }
@@ -195,7 +201,14 @@ function judgeListed(expected: ExpectEvent, seen: readonly Received[]): Result {
 function judgeCalm(seen: readonly Received[]): Result {
   const hellos = seen.filter((one) => one.hello);
   const requests = seen.filter((one) => one.request);
-  const [what, many] = hellos.length >= requests.length ? ['Hellos', hellos] : ['Peer Requests', requests];
+  const [what, many] =
+    hellos.length >= requests.length
+      ? (['{count} Hellos came', hellos] as const)
+      : (['{count} Peer Requests came', requests] as const);
   const met = many.length < CALM_HELLOS;
-  return { met, actual: `${many.length} ${what} came`, evidence: met ? [] : many.map(({ index }) => index) };
+  return {
+    met,
+    actual: sentence(what, { count: many.length }),
+    evidence: met ? [] : many.map(({ index }) => index),
+  };
 }

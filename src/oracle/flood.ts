@@ -1,11 +1,14 @@
 /**
  * ROB-3: under a flood the Hello schedule holds and connected peers stay listed.
  */
+
+import { sentence } from '../lang/sentence.ts';
+import { quantity, type Sentence } from '../lang/value.ts';
 import { endpointText } from '../wire/endpoint.ts';
 import { fromTarget } from './answer.ts';
 import { largest } from './ascending.ts';
 import { exchanges, isListedIn } from './exchange.ts';
-import { deathOf, deathText, doubtOf, isOutside, lastEvents, unheardDoubt } from './probe-judge.ts';
+import { deathOf, deathSaid, doubted, doubtOf, isOutside, lastEvents, unheardDoubt } from './probe-judge.ts';
 import { eventsOf, lateness, type Trace } from './trace.ts';
 import { broken, type Judgement, judging } from './verdict.ts';
 
@@ -20,7 +23,7 @@ export function judgeFlood(trace: Trace, check: string): Judgement {
   const listed = marks.find(({ part }) => part === 'listed');
   const death = deathOf(trace);
   if (death !== null) {
-    const text = `${deathText(death)} under a flood: see ROB-1`;
+    const text = sentence('{death} under a flood: see ROB-1', { death: deathSaid(death) });
     return say(isOutside(death) ? 'inconclusive' : broken('ROB-3'), text, lastEvents(trace, death.at));
   }
   if (greeted === undefined || listed === undefined)
@@ -33,15 +36,25 @@ export function judgeFlood(trace: Trace, check: string): Judgement {
   const key = endpointText(listed.peer);
   const answered = exchanges(trace).filter(({ at, answers }) => at >= from && at <= to && answers.length > 0);
   const missing = answered.filter((exchange) => !isListedIn(exchange, key));
-  const actual = `longest gap between Hellos ${(gap / 1000).toFixed(2)} s, ${answered.length} answers, ${missing.length} without a connected peer; own lateness ${Math.round(late)} ms`;
+  const actual = sentence(
+    'longest gap between Hellos {gap}, {answers} answers, {missing} without a connected peer; own lateness {late}',
+    {
+      gap: quantity(gap / 1000, 2, 's'),
+      answers: answered.length,
+      missing: missing.length,
+      late: quantity(late, 0, 'ms'),
+    },
+  );
   const slow = gap > GAP_MS;
   if (!slow && missing.length < 2 && answered.length > 0) return say('pass', actual);
   // It said Hello just before the flood: its Hellos are owed whatever of the flood is lost. What is listed may be lost with it.
   const doubt = slow ? (excuse(gap, late) ?? unheardDoubt(trace, from, to)) : doubtOf(trace, from, to);
   const evidence = missing.flatMap(({ answers }) => answers.map(({ index }) => index)).slice(0, 8);
-  return doubt === null ? say(broken('ROB-3'), actual, evidence) : say('inconclusive', `${actual}; ${doubt}`);
+  return doubt === null
+    ? say(broken('ROB-3'), actual, evidence)
+    : say('inconclusive', doubted(actual, doubt));
 }
 
-function excuse(gap: number, late: number): string | null {
-  return gap <= GAP_MS + 2 * late ? 'which may be why' : null;
+function excuse(gap: number, late: number): Sentence | null {
+  return gap <= GAP_MS + 2 * late ? sentence('which may be why') : null;
 }

@@ -1,6 +1,8 @@
 /**
  * ROB-4 and ROB-5: what the target uses must not grow with what it is sent.
  */
+import { asSentence, type Message, sentence } from '../lang/sentence.ts';
+import { type Quantity, quantity } from '../lang/value.ts';
 import { judgeProbe } from './probe-judge.ts';
 import { eventsOf, type SampleEvent, type Trace } from './trace.ts';
 import { broken, type Judgement, judging } from './verdict.ts';
@@ -12,13 +14,18 @@ const MEMORY = 20 * MIB;
 const COUNT = 50;
 
 const COUNTED = ['fds', 'threads', 'processes'] as const;
-const NAMES = { fds: 'descriptors', threads: 'threads', processes: 'processes' } as const;
+const GROWN = {
+  fds: 'descriptors grow with {what}: {usage}',
+  threads: 'threads grow with {what}: {usage}',
+  processes: 'processes grow with {what}: {usage}',
+} as const;
+const MEMORY_GROWN = 'memory grows with {what}: {usage}';
 
 /**
  * From the first sample of that check to its last; with three or more, growth must go on to the end. Memory is not
  * compared with the first `warmUp` samples: what the first datagrams take is the node's own affair.
  */
-export function judgeGrowth(trace: Trace, check: string, id: string, what: string, warmUp = 0): Judgement {
+export function judgeGrowth(trace: Trace, check: string, id: string, what: Message, warmUp = 0): Judgement {
   const say = judging(id, check);
   const lived = judgeProbe(trace, check, id);
   const samples = eventsOf(trace, 'sample').filter((one) => one.check === check);
@@ -33,20 +40,32 @@ export function judgeGrowth(trace: Trace, check: string, id: string, what: strin
       : say('not-observed', 'nobody tells how much memory the node uses');
   }
   const grown = growth(samples, warmUp);
-  const usage = `memory from ${mib(warm?.rss ?? 0)} to ${mib(last.rss)}, descriptors from ${first.fds} to ${last.fds}, threads from ${first.threads} to ${last.threads}`;
-  if (grown !== null) return say(broken(id), `${grown} with ${what}: ${usage}`, [], HINT);
+  const usage = sentence(
+    'memory from {rss} to {lastRss}, descriptors from {fds} to {lastFds}, threads from {threads} to {lastThreads}',
+    {
+      rss: mib(warm?.rss ?? 0),
+      lastRss: mib(last.rss),
+      fds: first.fds,
+      lastFds: last.fds,
+      threads: first.threads,
+      lastThreads: last.threads,
+    },
+  );
+  if (grown !== null) return say(broken(id), sentence(grown, { what: asSentence(what), usage }), [], HINT);
   return say('pass', usage);
 }
 
 const HINT = 'free or close what a datagram needed before the next one is read';
 
-function growth(samples: readonly SampleEvent[], warmUp: number): string | null {
+type Grown = typeof MEMORY_GROWN | (typeof GROWN)[keyof typeof GROWN];
+
+function growth(samples: readonly SampleEvent[], warmUp: number): Grown | null {
   const first = samples[0];
   const last = samples.at(-1);
   if (first === undefined || last === undefined) return null;
   const warm = samples.slice(warmUp);
-  if (last.rss - (warm[0] ?? last).rss > MEMORY && steady(warm)) return 'memory grows';
-  for (const key of COUNTED) if (last[key] - first[key] > COUNT) return `${NAMES[key]} grow`;
+  if (last.rss - (warm[0] ?? last).rss > MEMORY && steady(warm)) return MEMORY_GROWN;
+  for (const key of COUNTED) if (last[key] - first[key] > COUNT) return GROWN[key];
   return null;
 }
 
@@ -58,6 +77,6 @@ function steady(samples: readonly SampleEvent[]): boolean {
   return last.rss - before.rss > MEMORY / 4;
 }
 
-function mib(bytes: number): string {
-  return `${(bytes / MIB).toFixed(1)} MiB`;
+function mib(bytes: number): Quantity {
+  return quantity(bytes / MIB, 1, 'MiB');
 }

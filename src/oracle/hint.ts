@@ -2,10 +2,11 @@
  * What the author of a node can do about a finding, where its judge has no hint of its own: told from how the
  * program ended, else what usually goes wrong with that requirement.
  */
+import type { PlainPhrase } from '../lang/french.ts';
 import { explanation } from './explanation.ts';
 import { deathOf, deathText } from './probe-judge.ts';
 import type { ProcessEvent, Trace } from './trace.ts';
-import type { Judgement } from './verdict.ts';
+import { hintedBy, type Judgement } from './verdict.ts';
 
 /** The judgement with a hint, if it blames anybody. */
 export function hinted(judgement: Judgement, trace: Trace | null): Judgement {
@@ -13,10 +14,11 @@ export function hinted(judgement: Judgement, trace: Trace | null): Judgement {
   if (hint !== null || (verdict !== 'fail' && verdict !== 'warn')) return judgement;
   const death = trace === null ? null : deathOf(trace);
   const ended = death !== null && actual.startsWith(deathText(death)) ? endHint(death, id) : null;
-  return { ...judgement, hint: ended ?? explanation(id).mistakes[0] ?? null };
+  const mistake = ended ?? explanation(id).mistakes[0];
+  return mistake === undefined ? judgement : { ...judgement, ...hintedBy(judgement, mistake) };
 }
 
-function endHint({ sanitizer, signal, code }: ProcessEvent, id: string): string | null {
+function endHint({ sanitizer, signal, code }: ProcessEvent, id: string): PlainPhrase | null {
   if (sanitizer !== null)
     return 'the report that it printed names file and line: the first frame in your own code is the place';
   if (signal !== null) return SIGNALS[signal] ?? null;
@@ -28,7 +30,7 @@ function endHint({ sanitizer, signal, code }: ProcessEvent, id: string): string 
 const OUTSIDE =
   'an index or a pointer leads out of its array or to NULL: build with -g -fsanitize=address,undefined, and the report names the line';
 
-const SIGNALS: Readonly<Record<string, string>> = {
+const SIGNALS: Readonly<Record<string, PlainPhrase>> = {
   SIGSEGV: OUTSIDE,
   SIGBUS: OUTSIDE,
   SIGFPE: 'a whole number is divided by 0, with / or %: often by a number of peers',

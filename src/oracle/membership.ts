@@ -2,25 +2,15 @@
  * Who was connected, as answers tell: the judges of HEL-3, HEL-4, HEL-5 and HEL-6. They read the lists that came at
  * known times after the last Hello of peers that a probe has marked.
  */
+import { sentence } from '../lang/sentence.ts';
+import { type Quantity, quantity } from '../lang/value.ts';
 import { endpointText } from '../wire/endpoint.ts';
 import { largest } from './ascending.ts';
-import { type Exchange, exchanges, isListedIn } from './exchange.ts';
-import { type Family, familyOf, GONE_MS, OWED_MS } from './family.ts';
-import { deathOf, deathText, doubtOf, isOutside, lastEvents } from './probe-judge.ts';
-import { eventsOf, lateness, type MarkEvent, type Trace } from './trace.ts';
-import { broken, type Judgement, judging, type Say } from './verdict.ts';
-
-/** One look at a marked peer: an answer that came to somebody else. */
-interface Look {
-  readonly listed: boolean;
-  /** Ms from the peer's last Hello to the request, and to the first datagram of the answer. */
-  readonly askedAfter: number;
-  readonly toldAfter: number;
-  /** The same if a Hello waited as long as this machine was late at worst: the target may share it with us. */
-  readonly surelyAfter: number;
-  readonly at: number;
-  readonly evidence: readonly number[];
-}
+import { exchanges } from './exchange.ts';
+import { type Family, GONE_MS, OWED_MS } from './family.ts';
+import { withLooks } from './looks.ts';
+import type { MarkEvent, Trace } from './trace.ts';
+import { broken, type Judgement } from './verdict.ts';
 
 // HEL-4, in ms after the last Hello: whole-second clocks may lose one, and take one more.
 const EARLY_WARN_MS = 3500;
@@ -55,9 +45,14 @@ export function judgeRenewed(trace: Trace, check: string): Judgement {
     const lost = lives.filter(({ missing }) => missing.length > 0);
     const [first] = lost;
     const all = lives.reduce((sum, { due }) => sum + due.length, 0);
-    if (first === undefined) return say('pass', `listed in ${all} of ${all} answers`);
+    if (first === undefined)
+      return say('pass', sentence('listed in {count} of {all} answers', { count: all, all }));
     const many = lost.reduce((sum, { missing }) => sum + missing.length, 0);
-    const actual = `${endpointText(first.mark.peer)} says Hello each second and is missing in ${many} of ${all} answers`;
+    const actual = sentence('{peer} says Hello each second and is missing in {count} of {all} answers', {
+      peer: endpointText(first.mark.peer),
+      count: many,
+      all,
+    });
     const evidence = lost.flatMap(({ missing }) => missing.flatMap((look) => look.evidence));
     return missed(
       lost.length < lives.length ? 'inconclusive' : broken('HEL-3'),
@@ -97,13 +92,17 @@ export function judgeDropped(trace: Trace, check: string): Judgement {
     if (tries.some(({ joined }) => !joined))
       return say('inconclusive', 'a newcomer was not on a list within 2 s: see HEL-2');
     for (const [find, fault, tell] of [
-      [(one: (typeof tries)[number]) => one.kept, 'still listed', say],
-      [(one: (typeof tries)[number]) => one.gone, 'missing already', missed],
+      [(one: (typeof tries)[number]) => one.kept, KEPT, say],
+      [(one: (typeof tries)[number]) => one.gone, GONE, missed],
     ] as const) {
       const found = tries.flatMap((one) => find(one) ?? []);
       const [look] = found;
       if (look === undefined) continue;
-      const actual = `${fault} ${seconds(look.askedAfter)} after its last Hello, ${found.length} of ${tries.length} tries`;
+      const actual = sentence(fault, {
+        time: seconds(look.askedAfter),
+        count: found.length,
+        all: tries.length,
+      });
       const verdict = found.length < tries.length ? 'inconclusive' : broken('HEL-4');
       return tell(
         verdict,
@@ -117,8 +116,7 @@ export function judgeDropped(trace: Trace, check: string): Judgement {
     const edges = tries.flatMap(({ soon, slow }) => soon ?? slow ?? []);
     const [edge] = edges;
     if (edge !== undefined && edges.length === tries.length) {
-      const what = edge.listed ? 'still listed' : 'missing already';
-      const actual = `${what} ${seconds(edge.askedAfter)} after its last Hello: near the edge of what a clock of whole seconds explains`;
+      const actual = sentence(edge.listed ? NEARLY_KEPT : NEARLY_GONE, { time: seconds(edge.askedAfter) });
       return (edges.every(({ listed }) => listed) ? say : missed)(
         'warn',
         actual,
@@ -134,10 +132,19 @@ export function judgeDropped(trace: Trace, check: string): Judgement {
     const last = largest(
       tries.flatMap(({ seen }) => seen.filter(({ listed }) => listed).map((look) => look.askedAfter)),
     );
-    return say('pass', `listed up to ${seconds(last)} after the last Hello, not later`);
+    return say(
+      'pass',
+      sentence('listed up to {time} after the last Hello, not later', { time: seconds(last) }),
+    );
   });
 }
 
+const KEPT = 'still listed {time} after its last Hello, {count} of {all} tries';
+const GONE = 'missing already {time} after its last Hello, {count} of {all} tries';
+const NEARLY_KEPT =
+  'still listed {time} after its last Hello: near the edge of what a clock of whole seconds explains';
+const NEARLY_GONE =
+  'missing already {time} after its last Hello: near the edge of what a clock of whole seconds explains';
 const HINT_4 = 'keep the date of the last Hello of each peer; 4 s later it is no longer connected (§1.3)';
 
 /** HEL-5: requests, unknown TLVs and announcements neither connect nor renew, and announcements do not disconnect. */
@@ -148,21 +155,18 @@ export function judgeOnlyHello(trace: Trace, check: string): Judgement {
     const unlisted = kept?.seen.filter(({ listed, askedAfter }) => !listed && askedAfter >= TAKE_IN_MS) ?? [];
     const renewed = looks(['requests', 'unknown TLVs', 'announcements'], since).flatMap(({ mark, seen }) => {
       const late = seen.filter(({ listed, surelyAfter }) => listed && surelyAfter > GONE_MS);
-      return late.length >= 2 ? [{ part: mark.part, late }] : [];
+      return late.length >= 2 ? [{ part: mark.part as Part, late }] : [];
     });
     const connected = looks(['requests alone', 'unknown TLVs alone'], since).flatMap(({ mark, seen }) => {
       const there = seen.filter(({ listed }) => listed);
-      return there.length >= 2 ? [{ part: mark.part, late: there }] : [];
+      return there.length >= 2 ? [{ part: mark.part as Part, late: there }] : [];
     });
     const hearsay = listsHearsay(trace, family);
     const faults = [...connected, ...renewed].filter(({ part }) => part !== 'announcements' || !hearsay);
     const [first] = faults;
     if (first !== undefined) {
-      const verb = first.part.endsWith('alone')
-        ? 'connect a stranger'
-        : 'renew a peer that says no Hello any more';
-      const part = first.part.replace(' alone', '');
-      const actual = `${part} ${verb}: it is listed ${seconds(first.late.at(-1)?.askedAfter ?? 0)} after its last Hello`;
+      const time = seconds(first.late.at(-1)?.askedAfter ?? 0);
+      const actual = sentence(OTHER_THAN_HELLO[first.part], { time });
       return say(
         broken('HEL-5'),
         actual,
@@ -171,7 +175,9 @@ export function judgeOnlyHello(trace: Trace, check: string): Judgement {
       );
     }
     if (unlisted.length >= 2) {
-      const actual = `a peer that says Hello and is announced is missing in ${unlisted.length} answers`;
+      const actual = sentence('a peer that says Hello and is announced is missing in {count} answers', {
+        count: unlisted.length,
+      });
       return missed(
         broken('HEL-5'),
         actual,
@@ -183,11 +189,24 @@ export function judgeOnlyHello(trace: Trace, check: string): Judgement {
       seen.some(({ askedAfter }) => askedAfter > GONE_MS),
     );
     if (!told) return say('inconclusive', 'no answer came after the peers had gone: see REQ-1');
-    const rest = hearsay ? '; announcements not observed, for it lists hearsay (`list: known`)' : '';
-    return say('pass', `neither requests nor unknown TLVs nor announcements renew or connect${rest}`);
+    return say('pass', hearsay ? NEITHER_OF_TWO : NEITHER);
   });
 }
 
+const NEITHER = 'neither requests nor unknown TLVs nor announcements renew or connect';
+const NEITHER_OF_TWO =
+  'neither requests nor unknown TLVs nor announcements renew or connect; announcements not observed, for it lists hearsay (`list: known`)';
+/** By the part of the mark. */
+const OTHER_THAN_HELLO = {
+  requests: 'requests renew a peer that says no Hello any more: it is listed {time} after its last Hello',
+  'unknown TLVs':
+    'unknown TLVs renew a peer that says no Hello any more: it is listed {time} after its last Hello',
+  announcements:
+    'announcements renew a peer that says no Hello any more: it is listed {time} after its last Hello',
+  'requests alone': 'requests connect a stranger: it is listed {time} after its last Hello',
+  'unknown TLVs alone': 'unknown TLVs connect a stranger: it is listed {time} after its last Hello',
+} as const;
+type Part = keyof typeof OTHER_THAN_HELLO;
 const HINT_5 = 'the date of a peer changes where a Hello is handled, and nowhere else';
 
 /** Whether any answer lists an address that was announced and never said Hello: then lists tell nothing of hearsay. */
@@ -202,7 +221,7 @@ function listsHearsay(trace: Trace, family: Family): boolean {
 /** HEL-6: a peer that was dropped is listed and greeted again once it says Hello. */
 export function judgeReturn(trace: Trace, check: string): Judgement {
   return withLooks(trace, check, 'HEL-6', (say, missed, looks) => {
-    const returns = looks(['silent', 'silent, then announced'], (mark) => mark.at);
+    const returns = looks(['silent', ANNOUNCED], (mark) => mark.at);
     const all = returns.map(({ mark, seen }) => {
       const due = seen.filter(({ at }) => at >= mark.at + TAKE_IN_MS);
       return { mark, due, back: due.some(({ listed }) => listed) };
@@ -212,7 +231,8 @@ export function judgeReturn(trace: Trace, check: string): Judgement {
     const [first] = lost;
     if (first === undefined)
       return say('pass', 'peers that were silent for 7 s are listed again after a Hello');
-    const actual = `a peer that was ${first.mark.part} says Hello again and is missing in ${first.due.length} answers`;
+    const text = first.mark.part === ANNOUNCED ? NOT_BACK_ANNOUNCED : NOT_BACK;
+    const actual = sentence(text, { count: first.due.length });
     return missed(
       broken('HEL-6'),
       actual,
@@ -222,69 +242,12 @@ export function judgeReturn(trace: Trace, check: string): Judgement {
   });
 }
 
+const ANNOUNCED = 'silent, then announced';
+const NOT_BACK = 'a peer that was silent says Hello again and is missing in {count} answers';
+const NOT_BACK_ANNOUNCED =
+  'a peer that was silent, then announced says Hello again and is missing in {count} answers';
 const HINT_6 = 'a Hello from an address that is not in the table adds it, whatever was there before';
 
-type Looks = (
-  parts: readonly string[],
-  since: (mark: MarkEvent) => number,
-) => readonly { readonly mark: MarkEvent; readonly seen: readonly Look[] }[];
-
-/** What all these judges have in common: a death, and doubt about what is missing (`missed` says that). */
-function withLooks(
-  trace: Trace,
-  check: string,
-  id: string,
-  judge: (say: Say, missed: Say, looks: Looks, family: Family) => Judgement,
-): Judgement {
-  const say = judging(id, check);
-  const marks = eventsOf(trace, 'mark').filter((mark) => mark.check === check);
-  const death = deathOf(trace);
-  const [begin] = marks;
-  if (death !== null) {
-    const during = begin !== undefined && death.at >= begin.at && !isOutside(death);
-    const text = `${deathText(death)}${during ? ' during this check' : ''}`;
-    return say(during ? 'fail' : 'inconclusive', text, lastEvents(trace, death.at));
-  }
-  if (begin === undefined) return say('inconclusive', 'the check did not get to its point');
-  const family = familyOf(trace);
-  const all = exchanges(trace).filter(({ answers }) => answers.length > 0);
-  const end = largest(marks.map(({ until }) => until));
-  const late = lateness(trace, begin.at, end);
-  const looks: Looks = (parts, since) =>
-    marks
-      .filter(({ part }) => parts.includes(part))
-      .map((mark) => ({ mark, seen: seenOf(mark, all, family, since(mark), late) }));
-  const doubt = doubtOf(trace, begin.at, end);
-  const missed: Say = (verdict, actual, ...rest) =>
-    doubt === null ? say(verdict, actual, ...rest) : say('inconclusive', `${actual}; ${doubt}`, ...rest);
-  return judge(say, missed, looks, family);
-}
-
-/** The answers to others in a window, as they tell of one peer. */
-function seenOf(
-  { peer, at: from, until: to }: MarkEvent,
-  all: readonly Exchange[],
-  family: Family,
-  fallback: number,
-  late: number,
-): Look[] {
-  const key = endpointText(peer);
-  return all
-    .filter(({ asker, at }) => at >= from && at <= to && endpointText(asker) !== key)
-    .map((exchange) => {
-      const first = exchange.answers[0]?.at ?? exchange.at;
-      const last = family.lastHello(peer, exchange.at) ?? fallback;
-      return {
-        listed: isListedIn(exchange, key),
-        askedAfter: exchange.at - last,
-        toldAfter: first - last,
-        surelyAfter: exchange.at - last - late,
-        at: exchange.at,
-        evidence: [exchange.index, ...exchange.answers.map(({ index }) => index)],
-      };
-    });
-}
-
-function seconds(ms: number): string {
-  return `${(ms / 1000).toFixed(1)} s`;
+function seconds(ms: number): Quantity {
+  return quantity(ms / 1000, 1, 's');
 }

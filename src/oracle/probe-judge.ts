@@ -2,13 +2,14 @@
  * From the outcomes of a probe to its verdict: silence is believed only between controls that held, absence only
  * where nothing was lost and we were on time, and a death is told from silence (DESIGN law 6).
  */
+import { asSentence, inWords, type Message, sentence, verbatim } from '../lang/sentence.ts';
+import { list, quantity, type Sentence } from '../lang/value.ts';
 import { fromTarget } from './answer.ts';
 import { type Outcome, outcomes } from './expectation.ts';
 import { familyOf } from './family.ts';
 import { heldBack } from './held-back.ts';
-import { requirement } from './requirement.ts';
 import { eventsOf, lateness, type ProcessEvent, type Route, type Trace } from './trace.ts';
-import { broken, type Judgement } from './verdict.ts';
+import { broken, type Judgement, judging } from './verdict.ts';
 
 // What is missing was waited for 2.5 s at least: only with more lateness of our own may it have come unseen. The
 // schedule of Hellos has a closer bound of its own (schedule.ts).
@@ -18,35 +19,33 @@ const LATE_MS = 1000;
 export function judgeProbe(trace: Trace, check: string, id: string): Judgement {
   const all = outcomes(trace, familyOf(trace), check);
   const subject = all.filter((outcome) => outcome.control === null);
-  const base = { requirement: id, check, expected: `the node ${requirement(id).title}`, hint: null };
-  const say = (
-    verdict: Judgement['verdict'],
-    actual: string,
-    evidence: readonly number[] = [],
-  ): Judgement => ({
-    ...base,
-    verdict,
-    actual,
-    evidence,
-  });
+  const say = judging(id, check);
 
   const began = Math.min(...subject.map((outcome) => outcome.from));
   const death = deathOf(trace);
-  if (death !== null && isOutside(death)) return say('inconclusive', deathText(death));
+  if (death !== null && isOutside(death)) return say('inconclusive', deathSaid(death));
   const controls = all.filter((outcome) => outcome.control === 'before');
   // Between its controls and its end a check is at work, whether or not it has said yet what it expects.
   const atWork =
     controls.length > 0 ? controls.every((outcome) => outcome.met) : death !== null && death.at >= began;
   if (death !== null && atWork)
-    return say('fail', `${deathText(death)} during this check`, lastEvents(trace, death.at));
-  if (death !== null) return say('inconclusive', `${deathText(death)} before this check could begin`);
+    return say(
+      'fail',
+      sentence('{death} during this check', { death: deathSaid(death) }),
+      lastEvents(trace, death.at),
+    );
+  if (death !== null)
+    return say(
+      'inconclusive',
+      sentence('{death} before this check could begin', { death: deathSaid(death) }),
+    );
   const seen = fromTarget(trace).length > 0;
   if (!seen) return say('inconclusive', 'the node sent nothing at all');
   if (subject.length === 0) {
     const held = heldBack(trace, check);
     if (held !== null) return say('not-observed', held);
     const lost = controlFailure(all, 'before', routes(all));
-    return say('inconclusive', lost === null ? 'the check did not get to its point' : missingBefore(lost));
+    return say('inconclusive', lost === null ? 'the check did not get to its point' : MISSING_BEFORE[lost]);
   }
 
   // A reaction is evidence by itself, whatever else went wrong.
@@ -59,19 +58,20 @@ export function judgeProbe(trace: Trace, check: string, id: string): Judgement {
     subject.filter((outcome) => outcome.known && !outcome.met),
   );
   const failedBefore = controlFailure(all, 'before', missing ? [missing.route] : routes(subject));
-  if (failedBefore !== null) return say('inconclusive', missingBefore(failedBefore));
+  if (failedBefore !== null) return say('inconclusive', MISSING_BEFORE[failedBefore]);
   if (missing !== undefined) {
     return doubt === null
       ? say(broken(id), told(missing), missing.evidence)
-      : say('inconclusive', `${told(missing)}; ${doubt}`);
+      : say('inconclusive', doubted(told(missing), doubt));
   }
   const unknown = subject.find((outcome) => !outcome.known);
-  if (unknown !== undefined) return say('inconclusive', `${told(unknown)}: see REQ-1`);
+  if (unknown !== undefined)
+    return say('inconclusive', sentence('{what}: see REQ-1', { what: told(unknown) }));
   const failedAfter = controlFailure(all, 'after', routes(subject));
   if (failedAfter !== null) {
-    const text = `after it the node was silent: a plain ${failedAfter} was missing`;
+    const text = MISSING_AFTER[failedAfter];
     const evidence = lastEvents(trace, Math.max(...subject.map((outcome) => outcome.from)));
-    return doubt === null ? say(broken(id), text, evidence) : say('inconclusive', `${text}; ${doubt}`);
+    return doubt === null ? say(broken(id), text, evidence) : say('inconclusive', doubted(text, doubt));
   }
   return say('pass', summary(subject));
 }
@@ -94,22 +94,30 @@ function isLimit({ reason }: ProcessEvent): boolean {
 
 /** How it ended, in words. */
 export function deathText(death: ProcessEvent): string {
-  if (isLimit(death)) return `the node was ended at ${death.reason}`;
-  if (death.sanitizer !== null) return `the node died: ${death.sanitizer.split('\n')[0]}`;
-  if (isOutside(death)) return `somebody else ended the node (${death.signal})`;
-  if (death.signal !== null) return `the node died (${death.signal})`;
-  return `the node ended by itself with status ${death.code}`;
+  return inWords('en', deathSaid(death));
+}
+
+/** The same as data. */
+export function deathSaid(death: ProcessEvent): Sentence {
+  const signal = death.signal ?? '';
+  if (isLimit(death))
+    return sentence('the node was ended at {limit}', { limit: verbatim(death.reason ?? '') });
+  if (death.sanitizer !== null)
+    return sentence('the node died: {report}', { report: death.sanitizer.split('\n')[0] ?? '' });
+  if (isOutside(death)) return sentence('somebody else ended the node ({signal})', { signal });
+  if (death.signal !== null) return sentence('the node died ({signal})', { signal });
+  return sentence('the node ended by itself with status {code}', { code: String(death.code) });
 }
 
 /** Why absence proves nothing in this window, or null. */
-export function doubtOf(trace: Trace, from: number, to: number): string | null {
+export function doubtOf(trace: Trace, from: number, to: number): Sentence | null {
   const { ours, target } = dropsOf(trace, from, to);
-  return ours + target > 0 ? DROPPED : lateDoubt(trace, from, to, LATE_MS);
+  return ours + target > 0 ? sentence(DROPPED) : lateDoubt(trace, from, to, LATE_MS);
 }
 
 /** The same for what the target owes whatever it has read: only what it sent can have been lost. */
-export function unheardDoubt(trace: Trace, from: number, to: number): string | null {
-  return dropsOf(trace, from, to).ours > 0 ? DROPPED : lateDoubt(trace, from, to, LATE_MS);
+export function unheardDoubt(trace: Trace, from: number, to: number): Sentence | null {
+  return dropsOf(trace, from, to).ours > 0 ? sentence(DROPPED) : lateDoubt(trace, from, to, LATE_MS);
 }
 
 /** How many datagrams the kernel dropped at our sockets and at the target's. */
@@ -122,9 +130,15 @@ function dropsOf(trace: Trace, from: number, to: number): { ours: number; target
 }
 
 /** The same for timers of ours that were later than so many ms. */
-export function lateDoubt(trace: Trace, from: number, to: number, mostMs: number): string | null {
+export function lateDoubt(trace: Trace, from: number, to: number, mostMs: number): Sentence | null {
   const late = lateness(trace, from, to);
-  return late > mostMs ? `this machine was up to ${Math.round(late)} ms late meanwhile` : null;
+  if (late <= mostMs) return null;
+  return sentence('this machine was up to {time} late meanwhile', { time: quantity(late, 0, 'ms') });
+}
+
+/** What is missing, and why that proves nothing. */
+export function doubted(what: Message, doubt: Sentence): Sentence {
+  return sentence('{what}; {doubt}', { what: asSentence(what), doubt });
 }
 
 /** The last datagrams sent before a time: what may have caused it. */
@@ -157,10 +171,6 @@ function simplest(trace: Trace, outcomes: readonly Outcome[]): Outcome | undefin
   return outcomes.toSorted((a, b) => Math.sign(size(a) - size(b)) || 0)[0];
 }
 
-function missingBefore(what: string): string {
-  return `a plain ${what} was missing before it: see REQ-1, HEL-1, ADR-1`;
-}
-
 function isSilence(outcome: Outcome): boolean {
   return outcome.kind === 'quiet' || outcome.kind === 'calm' || outcome.kind === 'unlisted';
 }
@@ -173,24 +183,41 @@ function controlFailure(
   all: readonly Outcome[],
   when: 'before' | 'after',
   needed: readonly Route[],
-): string | null {
+): Route | null {
   const failed = all.find(
     (outcome) => outcome.control === when && needed.includes(outcome.route) && !outcome.met,
   );
-  if (failed === undefined) return null;
-  return CONTROL[failed.route];
+  return failed?.route ?? null;
 }
 
-const CONTROL: Readonly<Record<Route, string>> = {
-  answer: 'answer',
-  greeting: 'Hello',
-  announcement: 'Hello to an announced address',
+const MISSING_BEFORE: Readonly<Record<Route, Message>> = {
+  answer: 'a plain answer was missing before it: see REQ-1, HEL-1, ADR-1',
+  greeting: 'a plain Hello was missing before it: see REQ-1, HEL-1, ADR-1',
+  announcement: 'a plain Hello to an announced address was missing before it: see REQ-1, HEL-1, ADR-1',
 };
 
-function told(outcome: Outcome): string {
-  return `${outcome.stimulus}: expected ${outcome.expected}; ${outcome.actual}`;
+const MISSING_AFTER: Readonly<Record<Route, Message>> = {
+  answer: 'after it the node was silent: a plain answer was missing',
+  greeting: 'after it the node was silent: a plain Hello was missing',
+  announcement: 'after it the node was silent: a plain Hello to an announced address was missing',
+};
+
+function told({ stimulus, expected, actual }: Outcome): Sentence {
+  return sentence('{stimulus}: expected {expected}; {actual}', {
+    stimulus: verbatim(stimulus),
+    expected: asSentence(expected),
+    actual: asSentence(actual),
+  });
 }
 
-function summary(subject: readonly Outcome[]): string {
-  return `${subject.length} of ${subject.length} as expected: ${subject.map((outcome) => outcome.stimulus).join('; ')}`;
+function summary(subject: readonly Outcome[]): Sentence {
+  const what = list(
+    subject.map(({ stimulus }) => verbatim(stimulus)),
+    '; ',
+  );
+  return sentence('{count} of {all} as expected: {what}', {
+    count: subject.length,
+    all: subject.length,
+    what,
+  });
 }

@@ -2,9 +2,10 @@
  * What follows a stimulus at once, every time (HEL-7, REQ-9, ADR-3): a schedule meets an irregular stimulus by chance
  * now and then, a reaction does always.
  */
+import { asSentence, type Message, sentence } from '../lang/sentence.ts';
 import { fromTarget, type Received } from './answer.ts';
 import { heldBack } from './held-back.ts';
-import { deathOf, deathText } from './probe-judge.ts';
+import { deathOf, deathSaid } from './probe-judge.ts';
 import { eventsOf, type MarkEvent, type Trace } from './trace.ts';
 import { broken, type Judgement, judging } from './verdict.ts';
 
@@ -22,8 +23,8 @@ export interface Reaction {
   /** What would be a reaction. */
   readonly is: (one: Received) => boolean;
   /** In words: `a Hello came back`. */
-  readonly what: string;
-  readonly hint: string;
+  readonly what: Message;
+  readonly hint: Message;
 }
 
 /** Broken if a reaction came each time; one stimulus may have met the schedule, or been lost. */
@@ -31,7 +32,7 @@ export function judgeReaction(trace: Trace, { check, requirement, is, what, hint
   const say = judging(requirement, check);
   const marks = eventsOf(trace, 'mark').filter((mark) => mark.check === check && mark.part === PROMPT);
   const death = deathOf(trace);
-  if (death !== null) return say('inconclusive', `${deathText(death)}: see ROB-1`);
+  if (death !== null) return say('inconclusive', sentence('{what}: see ROB-1', { what: deathSaid(death) }));
   const held = heldBack(trace, check);
   if (marks.length === 0 && held !== null) return say('not-observed', held);
   if (marks.length === 0) return say('inconclusive', 'the check did not get to its point');
@@ -41,17 +42,27 @@ export function judgeReaction(trace: Trace, { check, requirement, is, what, hint
       return found === undefined ? [] : [found.index];
     });
   // However late we were, a reaction would be there by then: none at all is none.
-  if (metIn(marks, AROUND_MS).length <= 1) return say('pass', `${what} hardly once in ${marks.length} times`);
+  if (metIn(marks, AROUND_MS).length <= 1) {
+    const rarely = sentence('{what} hardly once in {all} times', {
+      what: asSentence(what),
+      all: marks.length,
+    });
+    return say('pass', rarely);
+  }
   const prompt = marks.filter(({ at, until }) => {
     const late = eventsOf(trace, 'late', at - AROUND_MS, until + AROUND_MS);
     return late.every(({ ms }) => ms <= LATE_MS);
   });
   if (prompt.length < ENOUGH) {
-    const actual = `this machine was late at ${marks.length - prompt.length} of ${marks.length} times`;
-    return say('inconclusive', actual);
+    const counts = { count: marks.length - prompt.length, all: marks.length };
+    return say('inconclusive', sentence('this machine was late at {count} of {all} times', counts));
   }
   const met = metIn(prompt, 0);
-  const actual = `${what} ${met.length} of ${prompt.length} times`;
+  const actual = sentence('{what} {count} of {all} times', {
+    what: asSentence(what),
+    count: met.length,
+    all: prompt.length,
+  });
   if (met.length >= Math.max(ENOUGH, prompt.length - 1)) return say(broken(requirement), actual, met, hint);
   return say('pass', actual);
 }

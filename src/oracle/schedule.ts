@@ -1,6 +1,8 @@
 /**
  * HEL-1: the Hello schedule, judged on the series of arrivals at one peer (protocol.md, Hello timing).
  */
+import { asSentence, type Message, sentence } from '../lang/sentence.ts';
+import { type Quantity, quantity } from '../lang/value.ts';
 import type { Endpoint } from '../wire/endpoint.ts';
 import { fromTarget, toldBy } from './answer.ts';
 import { happened, largest } from './ascending.ts';
@@ -9,7 +11,7 @@ import { eventsOf, lateness, type Trace } from './trace.ts';
 /** What the series of one peer says. */
 export interface Schedule {
   readonly verdict: 'pass' | 'warn' | 'fail' | 'inconclusive' | 'not-observed';
-  readonly actual: string;
+  readonly actual: Message;
   readonly evidence: readonly number[];
   /** When a Hello was due that is the only thing missing: lost on its way, as far as this series tells. */
   readonly lost?: readonly number[];
@@ -80,32 +82,53 @@ function withoutLoss(
   );
   if (whole.verdict !== 'pass') return null;
   const { actual } = judgeTimes(times, to, late);
-  return { verdict: 'inconclusive', actual: `${actual}; ${lost.length} missing, perhaps lost`, lost };
+  const some = sentence('{what}; {count} missing, perhaps lost', {
+    what: asSentence(actual),
+    count: lost.length,
+  });
+  return { verdict: 'inconclusive', actual: some, lost };
 }
 
 function judgeTimes(times: readonly number[], to: number, late: number): Omit<Schedule, 'evidence'> {
   if (late > BOUND.late)
-    return { verdict: 'inconclusive', actual: `this machine was ${Math.round(late)} ms late` };
+    return { verdict: 'inconclusive', actual: sentence('this machine was {time} late', { time: ms(late) }) };
   const series = times.slice(1);
   const start = series[0];
   if (times[0] === undefined) return { verdict: 'fail', actual: 'no Hello at all' };
   if (start === undefined)
-    return { verdict: 'fail', actual: `one Hello, then none for ${seconds(to - times[0])}` };
+    return {
+      verdict: 'fail',
+      actual: sentence('one Hello, then none for {time}', { time: seconds(to - times[0]) }),
+    };
   if (to - start < MIN_WATCH_MS)
-    return { verdict: 'not-observed', actual: `watched for ${seconds(to - start)} only` };
+    return {
+      verdict: 'not-observed',
+      actual: sentence('watched for {time} only', { time: seconds(to - start) }),
+    };
   const gaps = series.slice(1).map((at, i) => at - (series[i] ?? at));
   const silence = to - (series.at(-1) ?? to);
   const mean =
     gaps.length === 0 ? silence : average([...gaps, ...(silence > average(gaps) ? [silence] : [])]);
   const longest = largest(gaps, silence);
   const shortest = gaps.reduce((least, gap) => Math.min(least, gap), silence);
-  const actual =
-    `n ${series.length}, median ${seconds(median(gaps.length > 0 ? gaps : [silence]))}, min ${seconds(shortest)}, ` +
-    `max ${seconds(longest)}, mean ${seconds(mean)}; own lateness ${Math.round(late)} ms`;
+  const actual = sentence(
+    'n {count}, median {median}, min {least}, max {most}, mean {mean}; own lateness {late}',
+    {
+      count: series.length,
+      median: seconds(median(gaps.length > 0 ? gaps : [silence])),
+      least: seconds(shortest),
+      most: seconds(longest),
+      mean: seconds(mean),
+      late: ms(late),
+    },
+  );
   const verdict = verdictOf(gaps, mean, longest, late);
-  if (verdict === 'inconclusive') return { verdict, actual: `${actual}, which may be why` };
+  if (verdict === 'inconclusive')
+    return { verdict, actual: sentence('{what}, which may be why', { what: actual }) };
   const stopped = silence === longest && longest > BOUND.gap + 2 * late;
-  return { verdict, actual: stopped ? `${actual}; none in the last ${seconds(silence)}` : actual };
+  if (!stopped) return { verdict, actual };
+  const rest = { what: actual, time: seconds(silence) };
+  return { verdict, actual: sentence('{what}; none in the last {time}', rest) };
 }
 
 function verdictOf(
@@ -143,8 +166,12 @@ export function median(values: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
 
-function seconds(ms: number): string {
-  return `${(ms / 1000).toFixed(2)} s`;
+function seconds(time: number): Quantity {
+  return quantity(time / 1000, 2, 's');
+}
+
+function ms(time: number): Quantity {
+  return quantity(time, 0, 'ms');
 }
 
 function same(a: Endpoint, b: Endpoint): boolean {

@@ -7,6 +7,7 @@ import { inWords, sentence } from '../lang/sentence.ts';
 import type { Sentence } from '../lang/value.ts';
 import type { Caused } from './dependency.ts';
 import { requirement } from './requirement.ts';
+import { skipped } from './verdict.ts';
 
 /** One step of the guide, or of what goes beyond it. */
 export interface Stage {
@@ -262,8 +263,8 @@ function unreached(one: Caused, stages: readonly StageResult[]): Caused {
   const stage = stages[stageIndex(judgement.requirement)];
   if (stage?.state !== 'not-reached' || because !== null || died) return one;
   if (!['fail', 'warn', 'inconclusive'].includes(judgement.verdict)) return one;
-  const hint = `not judged: stage ${stage.id} is not reached`;
-  return { ...one, judgement: { ...judgement, verdict: 'skipped', hint } };
+  const hint = sentence('not judged: stage {stage} is not reached', { stage: stage.id });
+  return { ...one, judgement: skipped(judgement, hint) };
 }
 
 function standing(

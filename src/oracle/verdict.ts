@@ -2,6 +2,8 @@
  * Verdicts and what they add up to.
  */
 import type { Said } from '../lang/said.ts';
+import { inWords, type Message, verbatim } from '../lang/sentence.ts';
+import type { Sentence } from '../lang/value.ts';
 import { requirement } from './requirement.ts';
 
 /**
@@ -46,18 +48,58 @@ export function judging(id: string, check: string): Say {
     check,
     verdict,
     expected,
-    actual,
-    hint,
+    ...worded(actual, hint),
     evidence,
   });
 }
 
 export type Say = (
   verdict: Verdict,
-  actual: string,
+  actual: Message,
   evidence?: readonly number[],
-  hint?: string | null,
+  hint?: Message | null,
 ) => Judgement;
+
+/** The texts of a judgement, and as data those that have figures: what is told in other languages. */
+export function worded(
+  actual: Message,
+  hint: Message | null = null,
+): Pick<Judgement, 'actual' | 'hint' | 'said'> {
+  const said = { ...dataOf('actual', actual), ...dataOf('hint', hint) };
+  return {
+    actual: inWords('en', actual),
+    hint: hint === null ? null : inWords('en', hint),
+    ...(Object.keys(said).length === 0 ? {} : { said }),
+  };
+}
+
+function dataOf(name: keyof Said, message: Message | null): Said {
+  const hasFigures =
+    typeof message === 'object' && message !== null && Object.keys(message.values).length > 0;
+  return hasFigures ? { [name]: message } : {};
+}
+
+/** A judgement that counts for nothing, and why. */
+export function skipped(judgement: Judgement, hint: Sentence): Judgement {
+  return { ...judgement, ...hintedBy(judgement, hint), verdict: 'skipped' };
+}
+
+/** The same judgement with another hint. */
+export function hintedBy({ said }: Judgement, hint: Message): Pick<Judgement, 'hint' | 'said'> {
+  const { hint: _, ...rest } = said ?? {};
+  const all = { ...rest, ...dataOf('hint', hint) };
+  return { hint: inWords('en', hint), ...(Object.keys(all).length === 0 ? {} : { said: all }) };
+}
+
+/** The same judgement with another sentence for what was seen. */
+export function reworded({ said }: Judgement, actual: Sentence): Pick<Judgement, 'actual' | 'said'> {
+  return { actual: inWords('en', actual), said: { ...said, actual } };
+}
+
+/** What a judgement has seen, to be put into another sentence. */
+export function seenIn({ actual, said }: Pick<Judgement, 'actual' | 'said'>): Sentence {
+  return said?.actual ?? verbatim(actual);
+}
 
 /** The verdict for something broken: a `should` warns. */
 export function broken(id: string): 'fail' | 'warn' {

@@ -6,7 +6,7 @@ import type { Finding } from '../check/event.ts';
 import type { PlainPhrase } from '../lang/french.ts';
 import type { Language } from '../lang/language.ts';
 import { toldIn } from '../lang/said.ts';
-import { counted, inWords, sentence, tell } from '../lang/sentence.ts';
+import { inWords, plainly, sentence, tell } from '../lang/sentence.ts';
 import { list } from '../lang/value.ts';
 import { bugNamed } from '../node/bugs/table.ts';
 import { explanation } from '../oracle/explanation.ts';
@@ -74,7 +74,7 @@ interface Showing {
 }
 
 function shownLines({ event, marks }: Shown, isLast: boolean, { lead, lang, theme }: Showing): string[] {
-  const size = counted(event.bytes.length, 'byte');
+  const size = plainly(event.bytes.length, 'byte');
   const [what, end] = event.type === 'sent' ? SENT : RECEIVED;
   const peer = endpointText(event.type === 'sent' ? event.from : event.to);
   const head = tell(lang, isLast ? end : what, { peer, size });
@@ -82,7 +82,7 @@ function shownLines({ event, marks }: Shown, isLast: boolean, { lead, lang, them
   // The issues in few words: the whole of them stands in what was seen, and lines here are short.
   const issues = dissection.issues.map(({ start, end, code }) => ({ start, end, text: ISSUES[code].title }));
   const all = [...marks, ...issues].map((mark) => ({ ...mark, text: inWords(lang, mark.text) }));
-  const options = { marks: all, theme, indent: INDENT, most: MOST_LINES };
+  const options = { marks: all, theme, lang, indent: INDENT, most: MOST_LINES };
   const dump = shortDump({ ...dissection, issues: [] }, options);
   return [...wrap(head, lead), ...dump];
 }

@@ -6,9 +6,12 @@
  *     0002  01 00                    tlv[0]     Hello, length 0
  *              ^^ tlv[0].length: length below its own 2 bytes: expected at least 2, found 0 at 3 (§1.2, TLV-5)
  */
+import type { Language } from '../lang/language.ts';
+import { inWords, plainly, tell } from '../lang/sentence.ts';
+import { issueSaid } from '../oracle/issue-said.ts';
 import { toHex } from '../wire/bytes.ts';
 import type { Dissection } from '../wire/dissect.ts';
-import { type Issue, issueText } from '../wire/issue.ts';
+import type { Issue } from '../wire/issue.ts';
 import { rowOf } from '../wire/table.ts';
 import type { Leaf, Range, TlvNode } from '../wire/tree.ts';
 import { makeTheme, type Theme } from './theme.ts';
@@ -26,6 +29,8 @@ export interface HexdumpOptions {
   readonly marks?: readonly Mark[];
   /** Written before every row; default none. */
   readonly indent?: string;
+  /** English by default. */
+  readonly lang?: Language;
 }
 
 const BYTES_A_ROW = 8;
@@ -37,17 +42,21 @@ const PLAIN = makeTheme(0);
 
 /** The annotated dump: lines joined by `\n`, without one at the end. */
 export function hexdump(dissection: Dissection, options: HexdumpOptions = {}): string {
-  const theme = options.theme ?? PLAIN;
-  const marks = grouped([...(options.marks ?? []), ...dissection.issues.map(issueMark)]);
+  const { theme = PLAIN, lang = 'en' } = options;
+  const issues = dissection.issues.map((found) => issueMark(found, dissection.length, lang));
+  const marks = grouped([...(options.marks ?? []), ...issues]);
   const lines: string[] = [];
-  for (const row of rows(dissection)) {
+  for (const row of rows(dissection, lang)) {
     lines.push(rowLine(dissection.bytes, row, theme));
     for (const group of marks.takeBefore(row.end)) lines.push(...markLines(group, row, theme));
   }
   for (const group of marks.takeBefore(Number.POSITIVE_INFINITY))
     lines.push(...markLines(group, null, theme));
   const { bytes, length } = dissection;
-  if (length > bytes.length) lines.push(theme.warn(`the capture holds ${bytes.length} of ${length} bytes`));
+  if (length > bytes.length)
+    lines.push(
+      theme.warn(tell(lang, 'the capture holds {held} of {all} bytes', { held: bytes.length, all: length })),
+    );
   return lines.map((line) => `${options.indent ?? ''}${line}`).join('\n');
 }
 
@@ -57,7 +66,7 @@ interface Row extends Range {
   readonly text: string;
 }
 
-function rows(dissection: Dissection): Row[] {
+function rows(dissection: Dissection, lang: Language): Row[] {
   const { header, tlvs, ignored } = dissection;
   return [
     ...(header.length > 0
@@ -69,25 +78,26 @@ function rows(dissection: Dissection): Row[] {
           ),
         ]
       : []),
-    ...tlvs.flatMap(tlvRows),
-    ...(ignored === null ? [] : stretch(ignored, 'ignored', sizeText(ignored))),
+    ...tlvs.flatMap((tlv) => tlvRows(tlv, lang)),
+    ...(ignored === null ? [] : stretch(ignored, 'ignored', sizeText(ignored, lang))),
   ];
 }
 
 /** Type and length stand on one row, each other leaf on rows of its own. */
-function tlvRows(node: TlvNode): Row[] {
+function tlvRows(node: TlvNode, lang: Language): Row[] {
   const leaves = node.leaves.slice(0, node.length === null ? 1 : 2);
-  const name = node.name === null ? `unknown type ${node.type}` : rowOf(node.name).title;
+  const name =
+    node.name === null ? tell(lang, 'unknown type {type}', { type: node.type }) : rowOf(node.name).title;
   const first = joined(leaves, `tlv[${node.index}]`, [
     name,
-    ...(node.length === null ? [] : [`length ${node.length}`]),
+    ...(node.length === null ? [] : [tell(lang, 'length {length}', { length: node.length })]),
   ]);
-  return [first, ...node.leaves.slice(leaves.length).flatMap(leafRows)];
+  return [first, ...node.leaves.slice(leaves.length).flatMap((leaf) => leafRows(leaf, lang))];
 }
 
-function leafRows(leaf: Leaf): Row[] {
+function leafRows(leaf: Leaf, lang: Language): Row[] {
   const label = `  ${leaf.path.slice(leaf.path.lastIndexOf('.'))}`;
-  return stretch(leaf, label, typeof leaf.value === 'object' ? sizeText(leaf) : String(leaf.value));
+  return stretch(leaf, label, typeof leaf.value === 'object' ? sizeText(leaf, lang) : String(leaf.value));
 }
 
 function joined(leaves: readonly Leaf[], label: string, texts: readonly string[]): Row {
@@ -104,8 +114,8 @@ function stretch({ start, end }: Range, label: string, text: string): Row[] {
   return list;
 }
 
-function sizeText({ start, end }: Range): string {
-  return end - start === 1 ? '1 byte' : `${end - start} bytes`;
+function sizeText({ start, end }: Range, lang: Language): string {
+  return inWords(lang, plainly(end - start, 'byte'));
 }
 
 function rowLine(bytes: Uint8Array, row: Row, theme: Theme): string {
@@ -152,6 +162,6 @@ function markLines(group: readonly Mark[], row: Row | null, theme: Theme): strin
   });
 }
 
-function issueMark(found: Issue): Mark {
-  return { start: found.start, end: found.end, text: issueText(found) };
+function issueMark(found: Issue, length: number, lang: Language): Mark {
+  return { start: found.start, end: found.end, text: inWords(lang, issueSaid(found, length)) };
 }

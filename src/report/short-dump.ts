@@ -10,8 +10,8 @@ export interface ShortDumpOptions extends HexdumpOptions {
 }
 
 export function shortDump(dissection: Dissection, { most, ...options }: ShortDumpOptions): string[] {
-  const { marks = [], indent = '' } = options;
-  const plain = hexdump(dissection, { marks }).split('\n');
+  const { marks = [], indent = '', lang = 'en' } = options;
+  const plain = hexdump(dissection, { marks, lang }).split('\n');
   const lines = hexdump(dissection, options).split('\n');
   if (lines.length <= most) return lines;
   const kept = new Set<number>();

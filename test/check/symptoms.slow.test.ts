@@ -3,15 +3,23 @@ import { SYMPTOMS } from '../../src/check/symptoms.ts';
 import { withBug } from '../../src/node/bugs/bug.ts';
 import { BUGS } from '../../src/node/bugs/table.ts';
 import { nodeConfig } from '../../src/node/config.ts';
+import { checkText } from '../../src/report/check-text.ts';
+import { makeTheme } from '../../src/report/theme.ts';
+import { englishIn } from '../support/english.ts';
 import { virtualCheck } from '../support/virtual-check.ts';
+
+const PLAIN = makeTheme(0);
 
 // The table is data that this test makes: where it differs, the right one is printed, to be copied into symptoms.ts.
 it('the table of symptoms is what the bugs on purpose show', { timeout: 600_000 }, async () => {
   const table: Record<string, readonly string[]> = {};
+  const english: string[] = [];
   for (const bug of BUGS) {
     const result = await virtualCheck((self, start) =>
       withBug(nodeConfig({ self, start, random: () => 0.5, allowPeer: () => true }), bug),
     );
+    const told = checkText(result, new Map(), PLAIN, { lang: 'fr' });
+    english.push(...englishIn(told).map((line) => `${bug.name}: ${line}`));
     if (result.symptoms.length > 0) table[bug.name] = result.symptoms;
   }
   if (JSON.stringify(table) !== JSON.stringify(SYMPTOMS)) {
@@ -19,4 +27,6 @@ it('the table of symptoms is what the bugs on purpose show', { timeout: 600_000 
     console.log(`src/check/symptoms.ts is out of date; it should hold:\n${rows.join('\n')}`);
   }
   expect(SYMPTOMS).toEqual(table);
+  // All that judges say of wrong nodes is here: whether there is French for it (test/lang/leak.test.ts).
+  expect(english).toEqual([]);
 });

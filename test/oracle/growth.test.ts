@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { verbatim } from '../../src/lang/sentence.ts';
 import { judgeGrowth } from '../../src/oracle/growth.ts';
 import type { TraceEvent } from '../../src/oracle/trace.ts';
 import { CHECK, exited, hellos, PEER, sent, traceOf } from '../support/trace.ts';
@@ -29,8 +30,12 @@ function verdict(used: readonly Used[], more: readonly TraceEvent[] = hellos([95
   const samples = used.map(({ mib, fds = 5, threads = 1, processes = 1 }, i): TraceEvent => {
     return { type: 'sample', at: 1000 * (i + 1), check: CHECK, rss: mib * MIB, fds, threads, processes };
   });
-  return judgeGrowth(traceOf([sent(500, '68010102'), ...samples, MET, ...more]), CHECK, id, 'datagrams')
-    .verdict;
+  return judgeGrowth(
+    traceOf([sent(500, '68010102'), ...samples, MET, ...more]),
+    CHECK,
+    id,
+    verbatim('datagrams'),
+  ).verdict;
 }
 
 describe('what the target uses', () => {
@@ -60,7 +65,13 @@ describe('what the target uses', () => {
       return { type: 'sample', at: 1000 * (i + 1), check: CHECK, rss: mib * MIB, threads, ...rest };
     });
     const judged = (samples: readonly TraceEvent[], warmUp?: number): string =>
-      judgeGrowth(traceOf([...samples, MET, ...hellos([9500])]), CHECK, 'ROB-5', 'datagrams', warmUp).verdict;
+      judgeGrowth(
+        traceOf([...samples, MET, ...hellos([9500])]),
+        CHECK,
+        'ROB-5',
+        verbatim('datagrams'),
+        warmUp,
+      ).verdict;
     expect(judged(used, 1)).toBe('pass');
     expect(judged(used)).toBe('fail');
     const [first, ...others] = used;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { verbatim } from '../../src/lang/sentence.ts';
 import { EXPLANATIONS } from '../../src/oracle/explanation.ts';
 import { hinted } from '../../src/oracle/hint.ts';
 import type { ProcessEvent, Trace } from '../../src/oracle/trace.ts';
@@ -8,7 +9,7 @@ import { exited, traceOf } from '../support/trace.ts';
 const USUAL = EXPLANATIONS['TLV-4']?.mistakes[0];
 
 function hint(actual: string, trace: Trace | null, id = 'TLV-4', verdict: 'fail' | 'inconclusive' = 'fail') {
-  return hinted(judging(id, 'c')(verdict, actual), trace).hint;
+  return hinted(judging(id, 'c')(verdict, verbatim(actual)), trace).hint;
 }
 
 function ended(how: Partial<ProcessEvent>): Trace {
@@ -17,7 +18,7 @@ function ended(how: Partial<ProcessEvent>): Trace {
 
 describe('the hint of a finding', () => {
   it('is its judge’s own, else what usually goes wrong; none where nobody is blamed', () => {
-    expect(hinted(judging('TLV-4', 'c')('fail', 'x', [], 'own'), null).hint).toBe('own');
+    expect(hinted(judging('TLV-4', 'c')('fail', verbatim('x'), [], verbatim('own')), null).hint).toBe('own');
     expect(hint('x', null)).toBe(USUAL);
     expect(hint('x', null, 'TLV-4', 'inconclusive')).toBeNull();
   });

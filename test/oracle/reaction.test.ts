@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { verbatim } from '../../src/lang/sentence.ts';
 import { judgeReaction, PROMPT } from '../../src/oracle/reaction.ts';
 import type { TraceEvent } from '../../src/oracle/trace.ts';
 import { CHECK, exited, hellos, late, mark, traceOf, WITNESS } from '../support/trace.ts';
 
 // Six stimuli at phases of their own; a reaction comes within 90 ms.
 const STIMULI = [1000, 2170, 3500, 4690, 6140, 7400];
-const REACTION = { check: CHECK, requirement: 'HEL-7', what: 'a Hello came', hint: 'h' } as const;
+const REACTION = { check: CHECK, requirement: 'HEL-7', what: 'a Hello came', hint: verbatim('h') } as const;
 
 function verdict(events: readonly TraceEvent[]): string {
   const marks = STIMULI.map((at) => mark(at, PROMPT, at + 90));

@@ -6,6 +6,8 @@
  * than half of what it sends, for a foreign protocol hits 104, 1 by chance. Or the user names it.
  */
 
+import { type Message, sentence } from '../../lang/sentence.ts';
+import { quantity } from '../../lang/value.ts';
 import type { Saying } from '../../oracle/overheard/hearsay.ts';
 import type { OverheardNode } from '../../oracle/overheard/node-verdict.ts';
 import type { DatagramEvent, Trace } from '../../oracle/trace.ts';
@@ -45,7 +47,7 @@ const MAX_DATAGRAMS = 400_000;
 const MAX_BYTES = 256 * 1024 * 1024;
 const MAX_ENDS = 65_536;
 const ENOUGH_HEADED = 3;
-const DOUBLED = 'its datagrams to one peer were captured on several interfaces';
+const DOUBLED: Message = 'its datagrams to one peer were captured on several interfaces';
 
 /** Takes the events of one capture in order (`readCapture`), and gives `judgeOverheard` its nodes. Never throws. */
 export class Overheard {
@@ -194,21 +196,29 @@ export class Overheard {
     this.#heard.push({ ...where, bytes: this.#payloads.of(udp.payload) });
   }
 
-  #doubts({ events }: Trace): string[] {
+  #doubts({ events }: Trace): Message[] {
     const [from, to] = [events[0]?.at ?? 0, events.at(-1)?.at ?? 0];
     const gap = this.clock.gaps.find((one) => one.from < to && one.to > from);
     const pieces = this.#fragments.unfinished + this.#fragments.overlapping;
-    const all: [boolean, string][] = [
-      [this.#dropped > 0n, `the capture says that it dropped ${this.#dropped} packets`],
-      [this.#cut > 0, `${this.#cut} datagrams are cut by the snap length`],
-      [pieces > 0, `${pieces} datagrams in pieces are not whole`],
+    const ms = (gap?.to ?? 0) - (gap?.from ?? 0);
+    const dropped = String(this.#dropped);
+    const all: [boolean, Message][] = [
+      [this.#dropped > 0n, sentence('the capture says that it dropped {count} packets', { count: dropped })],
+      [this.#cut > 0, sentence('{count} datagrams are cut by the snap length', { count: this.#cut })],
+      [pieces > 0, sentence('{count} datagrams in pieces are not whole', { count: pieces })],
       [
         gap !== undefined,
-        `the capture holds nothing at all for ${(((gap?.to ?? 0) - (gap?.from ?? 0)) / 1000).toFixed(1)} s`,
+        sentence('the capture holds nothing at all for {time}', { time: quantity(ms / 1000, 1, 's') }),
       ],
-      [this.#crowded, `more than ${MAX_ENDS} endpoints speak the protocol in the capture`],
+      [
+        this.#crowded,
+        sentence('more than {count} endpoints speak the protocol in the capture', { count: MAX_ENDS }),
+      ],
       [this.clock.timeless, 'the capture has packets without a time'],
-      [this.limited, `only the first ${MAX_DATAGRAMS} datagrams of the protocol are judged`],
+      [
+        this.limited,
+        sentence('only the first {count} datagrams of the protocol are judged', { count: MAX_DATAGRAMS }),
+      ],
       [this.clock.backwards, 'the times of the capture run backwards'],
     ];
     return all.flatMap(([is, text]) => (is ? [text] : []));

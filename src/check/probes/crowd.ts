@@ -2,10 +2,11 @@
  * Long lists: REQ-3 with 20, 70, 180 and 300 peers, and HDR-2 where it is forgotten most, in the second datagram
  * of an answer.
  */
+import { sentence } from '../../lang/sentence.ts';
 import type { LabPeer } from '../../net/lab-peer.ts';
 import { fromTarget } from '../../oracle/answer.ts';
 import { familyOf } from '../../oracle/family.ts';
-import { deathOf, deathText, isOutside, lastEvents } from '../../oracle/probe-judge.ts';
+import { deathOf, deathSaid, isOutside, lastEvents } from '../../oracle/probe-judge.ts';
 import { judgeSent } from '../../oracle/sender.ts';
 import { judgeComplete } from '../../oracle/standing/list.ts';
 import type { Trace } from '../../oracle/trace.ts';
@@ -78,7 +79,10 @@ function headers(trace: Trace): Judgement {
   const most = Math.max(0, ...answers.map(({ listed }) => listed.length));
   return say(
     answers.length === 0 ? 'not-observed' : 'pass',
-    `${answers.length} datagrams of answers, up to ${most} addresses in one`,
+    sentence('{count} datagrams of answers, up to {most} addresses in one', {
+      count: answers.length,
+      most,
+    }),
   );
 }
 
@@ -86,6 +90,6 @@ function died(trace: Trace, id: string, check: string): Judgement | null {
   const death = deathOf(trace);
   if (death === null) return null;
   const say = judging(id, check);
-  const text = `${deathText(death)} with many peers connected`;
+  const text = sentence('{death} with many peers connected', { death: deathSaid(death) });
   return say(isOutside(death) ? 'inconclusive' : 'fail', text, lastEvents(trace, death.at));
 }

@@ -1,15 +1,16 @@
 /**
  * §1.3 to §1.5, what peers say to each other: HEL-1, HEL-2, REQ-1, REQ-2, ADR-1, ADR-2.
  */
+import { sentence } from '../../lang/sentence.ts';
 import type { LabPeer } from '../../net/lab-peer.ts';
 import { exchanges } from '../../oracle/exchange.ts';
 import { outcomes } from '../../oracle/expectation.ts';
 import { familyOf } from '../../oracle/family.ts';
-import { deathOf, doubtOf, judgeProbe } from '../../oracle/probe-judge.ts';
+import { deathOf, doubted, doubtOf, judgeProbe } from '../../oracle/probe-judge.ts';
 import { judgeByteOrder, ORDER_HINT } from '../../oracle/sender.ts';
 import { swaps } from '../../oracle/swap.ts';
 import { eventsOf, type Trace } from '../../oracle/trace.ts';
-import type { Judgement } from '../../oracle/verdict.ts';
+import { type Judgement, judging } from '../../oracle/verdict.ts';
 import type { DraftItem } from '../../wire/craft.ts';
 import { endpointText } from '../../wire/endpoint.ts';
 import type { Probe } from '../probe.ts';
@@ -103,14 +104,16 @@ function judgeAnswers(trace: Trace): Judgement[] {
     asked.some((event) => event.at === at && endpointText(event.peer) === endpointText(asker)),
   );
   const silent = mine.filter(({ answers }) => answers.length === 0);
-  const actual = `${mine.length - silent.length} of ${mine.length} requests answered`;
-  if (silent.length <= 1) return [{ ...whole, verdict: 'pass', actual, evidence: [] }];
+  const actual = sentence('{count} of {all} requests answered', {
+    count: mine.length - silent.length,
+    all: mine.length,
+  });
+  const say = judging('REQ-1', 'request-answered');
+  if (silent.length <= 1) return [say('pass', actual)];
   const doubt = doubtOf(trace, mine[0]?.at ?? 0, mine.at(-1)?.at ?? 0);
   const evidence = silent.map(({ index }) => index);
   return [
-    doubt === null
-      ? { ...whole, verdict: 'fail', actual, evidence }
-      : { ...whole, verdict: 'inconclusive', actual: `${actual}; ${doubt}`, evidence },
+    doubt === null ? say('fail', actual, evidence) : say('inconclusive', doubted(actual, doubt), evidence),
   ];
 }
 

@@ -2,8 +2,9 @@
  * A node that is given no peer at all, with an empty table when the first datagrams come (ROB-1). The exercise's
  * program need not take `PORT` alone: one that does not is not judged.
  */
+import { sentence } from '../../lang/sentence.ts';
 import { fromTarget } from '../../oracle/answer.ts';
-import { deathOf, deathText, isOutside, lastEvents } from '../../oracle/probe-judge.ts';
+import { deathOf, deathSaid, isOutside, lastEvents } from '../../oracle/probe-judge.ts';
 import { eventsOf, type ProcessEvent, type Trace } from '../../oracle/trace.ts';
 import { type Judgement, judging } from '../../oracle/verdict.ts';
 import { craft } from '../../wire/craft.ts';
@@ -54,12 +55,12 @@ function judge(trace: Trace): Judgement {
 
 function ended(trace: Trace, death: ProcessEvent, greets: boolean): Judgement {
   const say = judging('ROB-1', CHECK);
-  const text = `${deathText(death)}, started with PORT alone`;
+  const text = sentence('{death}, started with PORT alone', { death: deathSaid(death) });
   if (isOutside(death)) return say('inconclusive', text);
   const isCrash = death.signal !== null || death.sanitizer !== null;
   if (!isCrash && !greets) return say('skipped', text, [], 'not started without a peer, for it ends');
   const isAsked = eventsOf(trace, 'sent').some(({ at }) => at <= death.at);
   if (isAsked) return say('fail', text, lastEvents(trace, death.at));
   const hint = 'the exercise gives it three arguments: compare argc before argv[2] is read';
-  return say('warn', `${text}, before anything was sent to it`, [], hint);
+  return say('warn', sentence('{what}, before anything was sent to it', { what: text }), [], hint);
 }

@@ -2,9 +2,11 @@
  * A node alone with a start peer that says nothing: it greets all the same (HEL-1), waits for no second datagram
  * (ROB-1), and bears a request while nobody is connected.
  */
+import { sentence } from '../../lang/sentence.ts';
+import { quantity } from '../../lang/value.ts';
 import { fromTarget } from '../../oracle/answer.ts';
 import { NOBODY } from '../../oracle/choice/list.ts';
-import { deathOf, deathText, doubtOf, isOutside, lastEvents } from '../../oracle/probe-judge.ts';
+import { deathOf, deathSaid, doubted, doubtOf, isOutside, lastEvents } from '../../oracle/probe-judge.ts';
 import { eventsOf, type Trace } from '../../oracle/trace.ts';
 import { type Judgement, judging } from '../../oracle/verdict.ts';
 import { craft } from '../../wire/craft.ts';
@@ -50,20 +52,26 @@ export const quietStart: Probe = {
   judge: (trace) => (trace.startedAt === null ? [] : [greeted(trace), awake(trace)]),
 };
 
+const OWED = quantity(OWED_MS / 1000, 0, 's');
+
 function greeted(trace: Trace): Judgement {
   const say = judging('HEL-1', GREETED);
   const mark = eventsOf(trace, 'mark').find(({ part }) => part === 'silent start peer');
   if (mark === undefined) return say('inconclusive', 'the check did not get to its point');
   const hellos = fromTarget(trace, mark.peer).filter(({ hello, at }) => hello && at <= mark.until);
   const death = deathOf(trace);
-  if (hellos.length > 1) return say('pass', `${hellos.length} Hellos in ${OWED_MS / 1000} s`);
-  if (death !== null) return say('inconclusive', `${deathText(death)}: see ROB-1`);
+  if (hellos.length > 1)
+    return say('pass', sentence('{count} Hellos in {time}', { count: hellos.length, time: OWED }));
+  if (death !== null) return say('inconclusive', sentence('{what}: see ROB-1', { what: deathSaid(death) }));
   if (fromTarget(trace).length === 0) return say('inconclusive', 'the node sent nothing at all');
-  const actual = `${hellos.length} Hellos to a start peer that said nothing for ${OWED_MS / 1000} s`;
+  const actual = sentence('{count} Hellos to a start peer that said nothing for {time}', {
+    count: hellos.length,
+    time: OWED,
+  });
   const doubt = doubtOf(trace, mark.at, mark.until);
   return doubt === null
     ? say('fail', actual, [], 'a peer given at start is greeted before it says anything (§1.3)')
-    : say('inconclusive', `${actual}; ${doubt}`);
+    : say('inconclusive', doubted(actual, doubt));
 }
 
 function awake(trace: Trace): Judgement {
@@ -71,14 +79,21 @@ function awake(trace: Trace): Judgement {
   const death = deathOf(trace);
   const mark = eventsOf(trace, 'mark').find(({ part }) => part === 'an empty body');
   if (death !== null && !isOutside(death))
-    return say('fail', `${deathText(death)} during this check`, lastEvents(trace, death.at));
+    return say(
+      'fail',
+      sentence('{death} during this check', { death: deathSaid(death) }),
+      lastEvents(trace, death.at),
+    );
   if (mark === undefined) return say('inconclusive', 'the check did not get to its point');
   const hellos = fromTarget(trace, mark.peer).filter(({ hello }) => hello);
   const before = hellos.filter(({ at }) => at <= mark.at);
   const after = hellos.filter(({ at }) => at > mark.at && at <= mark.until);
-  if (after.length > 0) return say('pass', `${after.length} Hellos went on after an empty body`);
+  if (after.length > 0)
+    return say('pass', sentence('{count} Hellos went on after an empty body', { count: after.length }));
   if (before.length === 0) return say('inconclusive', 'it did not greet before either: see HEL-1');
-  const actual = `after a datagram of the header alone no Hello came for ${LISTEN_MS / 1000} s`;
+  const actual = sentence('after a datagram of the header alone no Hello came for {time}', {
+    time: quantity(LISTEN_MS / 1000, 0, 's'),
+  });
   const doubt = doubtOf(trace, mark.at, mark.until);
   return doubt === null
     ? say(
@@ -87,5 +102,5 @@ function awake(trace: Trace): Judgement {
         lastEvents(trace, mark.until),
         'one recvfrom is one datagram: wait for no more of it',
       )
-    : say('inconclusive', `${actual}; ${doubt}`);
+    : say('inconclusive', doubted(actual, doubt));
 }

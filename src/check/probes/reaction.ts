@@ -7,7 +7,7 @@ import { familyOf } from '../../oracle/family.ts';
 import { judgeReaction, PROMPT, type Reaction } from '../../oracle/reaction.ts';
 import { judgeUnasked } from '../../oracle/standing/origin.ts';
 import type { Trace } from '../../oracle/trace.ts';
-import { broken, type Judgement, judging } from '../../oracle/verdict.ts';
+import { broken, type Judgement, judging, seenIn } from '../../oracle/verdict.ts';
 import { encode } from '../../wire/encode.ts';
 import type { Probe } from '../probe.ts';
 import type { Scene } from '../scene.ts';
@@ -120,7 +120,7 @@ function nobodyTold(trace: Trace): Judgement | null {
   if (passed.verdict === 'pass' || passed.verdict === 'not-observed') return null;
   return {
     ...passed,
-    ...judging(requirement, check)(broken(requirement), passed.actual, passed.evidence, hint),
+    ...judging(requirement, check)(broken(requirement), seenIn(passed), passed.evidence, hint),
   };
 }
 

@@ -1,14 +1,15 @@
 /**
  * HEL-1: the Hello schedule, watched past the node's 13th second.
  */
+import { asSentence, type Message, sentence, verbatim } from '../../lang/sentence.ts';
+import { list, quantity } from '../../lang/value.ts';
 import { fromTarget } from '../../oracle/answer.ts';
 import { exchanges, isListedIn } from '../../oracle/exchange.ts';
 import { HELD_BACK } from '../../oracle/held-back.ts';
-import { deathOf, deathText, doubtOf, isOutside, lastEvents } from '../../oracle/probe-judge.ts';
-import { requirement } from '../../oracle/requirement.ts';
+import { deathOf, deathSaid, doubted, doubtOf, isOutside, lastEvents } from '../../oracle/probe-judge.ts';
 import { judgeSchedule, type Schedule } from '../../oracle/schedule.ts';
 import { eventsOf, type Trace } from '../../oracle/trace.ts';
-import type { Judgement } from '../../oracle/verdict.ts';
+import { type Judgement, judging } from '../../oracle/verdict.ts';
 import { craft } from '../../wire/craft.ts';
 import { type Endpoint, endpointText } from '../../wire/endpoint.ts';
 import type { Probe } from '../probe.ts';
@@ -107,39 +108,24 @@ const requestsWatched: Probe = {
 export const SCHEDULE_PROBES: readonly Probe[] = [helloSchedule, scheduleInTraffic, requestsWatched];
 
 function judge(trace: Trace, check: string): Judgement {
-  const base = {
-    requirement: 'HEL-1',
-    check,
-    expected: `the node ${requirement('HEL-1').title}`,
-    hint: null,
-  };
+  const say = judging('HEL-1', check);
   const end = trace.events.at(-1)?.at ?? 0;
   const death = deathOf(trace);
   const any = fromTarget(trace);
   if (death !== null) {
     const verdict = any.length > 0 && !isOutside(death) ? 'fail' : 'inconclusive';
-    return { ...base, verdict, actual: deathText(death), evidence: lastEvents(trace, death.at) };
+    return say(verdict, deathSaid(death), lastEvents(trace, death.at));
   }
   if (any.length === 0 && eventsOf(trace, 'bound').some((event) => !event.held)) {
-    return {
-      ...base,
-      verdict: 'inconclusive',
-      actual: `nothing is bound to ${endpointText(trace.target)}`,
-      evidence: [],
-    };
+    const place = endpointText(trace.target);
+    return say('inconclusive', sentence('nothing is bound to {place}', { place }));
   }
   if (!any.some((one) => one.hello)) {
-    if (any.length > 0)
-      return { ...base, verdict: 'fail', actual: 'what it sends holds no well-formed Hello', evidence: [] };
-    if (trace.startedAt === null)
-      return { ...base, verdict: 'inconclusive', actual: 'the node sent nothing', evidence: [] };
+    if (any.length > 0) return say('fail', 'what it sends holds no well-formed Hello');
+    if (trace.startedAt === null) return say('inconclusive', 'the node sent nothing');
     const verdict = end - trace.startedAt >= FIRST_HELLO_MS ? 'fail' : 'inconclusive';
-    return {
-      ...base,
-      verdict,
-      actual: `no Hello to its start peer in ${Math.round((end - trace.startedAt) / 1000)} s`,
-      evidence: [],
-    };
+    const time = quantity((end - trace.startedAt) / 1000, 0, 's');
+    return say(verdict, sentence('no Hello to its start peer in {time}', { time }));
   }
   const series = eventsOf(trace, 'mark')
     .filter((mark) => mark.check === check && mark.part !== HELD_BACK)
@@ -147,18 +133,15 @@ function judge(trace: Trace, check: string): Judgement {
   const missed = missedByAll(series.flatMap(({ lost = [] }) => lost));
   if (missed !== null) {
     const evidence = series.flatMap((one) => one.evidence).sort((a, b) => a - b);
-    return { ...base, verdict: 'fail', actual: missed, evidence };
+    return say('fail', missed, evidence);
   }
   const worst = RANK.flatMap((verdict) => series.filter((one) => one.verdict === verdict))[0];
-  if (worst === undefined)
-    return { ...base, verdict: 'not-observed', actual: 'nobody was watched', evidence: [] };
-  const actual = series.map((one) => `${one.part}: ${one.actual}`).join('; ');
-  return {
-    ...base,
-    verdict: worst.verdict,
-    actual,
-    evidence: worst.verdict === 'pass' ? [] : worst.evidence,
-  };
+  if (worst === undefined) return say('not-observed', 'nobody was watched');
+  const each = series.map(({ part, actual: what }) =>
+    sentence('{name}: {text}', { name: verbatim(part), text: asSentence(what) }),
+  );
+  const actual = sentence('{series}', { series: list(each, '; ') });
+  return say(worst.verdict, actual, worst.verdict === 'pass' ? [] : worst.evidence);
 }
 
 function seriesOf(trace: Trace, part: string, peer: Endpoint, from: number, to: number): Schedule {
@@ -179,11 +162,11 @@ const ROUND_MS = 600;
 const MOST_LOST = 3;
 
 /** Hellos that are missing in each series where one may be lost: why they were not, together; else null. */
-function missedByAll(lost: readonly number[]): string | null {
+function missedByAll(lost: readonly number[]): Message | null {
   const times = lost.toSorted((a, b) => a - b);
   const shared = times.find((at, i) => at - (times[i - 1] ?? Number.NEGATIVE_INFINITY) <= ROUND_MS);
   if (shared !== undefined) return 'a round of Hellos is missing: none of the peers watched got one';
-  return times.length > MOST_LOST ? `${times.length} Hellos are missing` : null;
+  return times.length > MOST_LOST ? sentence('{count} Hellos are missing', { count: times.length }) : null;
 }
 
 const IGNORED: Schedule = {
@@ -194,12 +177,12 @@ const IGNORED: Schedule = {
 
 /** Four are due in 4 s, the first within 2.5 s (ADR-1, which judges whether it comes at all). */
 function announcedSeries(trace: Trace, count: number, from: number, to: number): Schedule {
-  const actual = `${count} Hellos in ${((to - from) / 1000).toFixed(2)} s`;
+  const actual = sentence('{count} Hellos in {time}', { count, time: quantity((to - from) / 1000, 2, 's') });
   if (count !== 1) return { verdict: count === 0 ? 'not-observed' : 'pass', actual, evidence: [] };
   const doubt = doubtOf(trace, from, to);
   return doubt === null
     ? { verdict: 'fail', actual, evidence: [] }
-    : { verdict: 'inconclusive', actual: `${actual}; ${doubt}`, evidence: [] };
+    : { verdict: 'inconclusive', actual: doubted(actual, doubt), evidence: [] };
 }
 
 // An announced peer that is not greeted is ADR-1's matter, so what was not observed comes last.

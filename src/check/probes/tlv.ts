@@ -107,7 +107,7 @@ const unknownTlvSkipped: Probe = {
       if (newcomer === undefined) continue;
       const again = (): Promise<boolean> => scene.say(newcomer, items);
       if (!(await again())) continue;
-      said.push(scene.greeted(newcomer, `${formatNotation({ items }).join(' ')} from a newcomer`, { again }));
+      said.push(scene.greeted(newcomer, formatNotation({ items }).join(' '), { again }));
     }
     await Promise.all(said);
     const about = 'an unknown TLV between two Peer Addresses';

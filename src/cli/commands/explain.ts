@@ -2,16 +2,17 @@
  * `peerprobe explain`: what each byte of a datagram means, and what is wrong with it. No network. Takes what people
  * have at hand: hexadecimal in any dress, dumps, or the notation.
  */
+import { inWords, plainly, tell } from '../../lang/sentence.ts';
 import { contentJson } from '../../report/datagram-json.ts';
 import { datagramLine, notationWords } from '../../report/datagram-text.ts';
 import { hexdump } from '../../report/hexdump.ts';
-import type { Theme } from '../../report/theme.ts';
 import { readHexText } from '../../send/hex-text.ts';
 import { LineError, lineSource } from '../../send/line-source.ts';
 import { type Dissection, dissect } from '../../wire/dissect.ts';
 import { type Command, type Context, JSON_OPTION } from '../command.ts';
 import { UsageError } from '../error.ts';
 import { EXIT } from '../exit.ts';
+import { LANG_OPTION } from '../language.ts';
 import { DRAFT_OPTIONS, draftWords, isItemName, meantItem, typedDatagram } from './draft-option.ts';
 import { interruptible } from './standard-input.ts';
 
@@ -22,7 +23,7 @@ export const command: Command = {
   name: 'explain',
   usage: 'HEX|ITEM...|-',
   summary: 'show what each byte of a datagram means (0: well formed, 1: something is wrong with it)',
-  options: [...DRAFT_OPTIONS, JSON_OPTION],
+  options: [...DRAFT_OPTIONS, JSON_OPTION, LANG_OPTION],
   examples: [
     'peerprobe explain 68 01 03 08 10 68 0a 00 00 01',
     'peerprobe explain hello,len=4 peer-request',
@@ -38,19 +39,26 @@ async function run(context: Context): Promise<number> {
     if (context.signal.aborted) break;
     const dissection = dissect(bytes);
     issues += dissection.issues.length;
-    const text = context.options.flag('json') ? json(dissection) : explanation(dissection, context.theme);
+    const text = context.options.flag('json') ? json(dissection) : explanation(dissection, context);
     await context.out.data(index > 0 && !context.options.flag('json') ? `\n${text}` : text);
   }
   return issues > 0 ? EXIT.FINDINGS : EXIT.OK;
 }
 
 /** The dump, what it comes to, and the words that make it again. */
-function explanation(dissection: Dissection, theme: Theme): string {
+function explanation(dissection: Dissection, { theme, lang }: Context): string {
   const { bytes, tlvs, issues } = dissection;
-  const counts = `${plural(bytes.length, 'byte')}, ${plural(tlvs.length, 'TLV')}`;
-  const verdict = issues.length === 0 ? theme.ok('well formed') : theme.error(plural(issues.length, 'issue'));
+  const verdict =
+    issues.length === 0
+      ? theme.ok(tell(lang, 'well formed'))
+      : theme.error(inWords(lang, plainly(issues.length, 'issue')));
+  const sum = tell(lang, '{bytes}, {tlvs}: {verdict}', {
+    bytes: plainly(bytes.length, 'byte'),
+    tlvs: plainly(tlvs.length, 'TLV'),
+    verdict,
+  });
   const line = datagramLine(dissection, theme);
-  return `${hexdump(dissection, { theme })}\n\n${counts}: ${verdict}\n${line}\n`;
+  return `${hexdump(dissection, { theme, lang })}\n\n${sum}\n${line}\n`;
 }
 
 function json(dissection: Dissection): string {
@@ -112,8 +120,4 @@ async function readText(context: Context): Promise<string> {
     if (text.length > MAX_TEXT) throw new UsageError(`standard input has over ${MAX_TEXT} characters`);
   }
   return text + decoder.decode();
-}
-
-function plural(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

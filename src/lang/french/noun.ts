@@ -6,6 +6,8 @@ export const NOUNS = {
   datagram: ['datagramme', 'datagrammes'],
   run: ['passage', 'passages'],
   target: ['cible', 'cibles'],
+  TLV: ['TLV', 'TLV'],
+  issue: ['défaut', 'défauts'],
   message: ['message', 'messages'],
   'more message': ['autre message', 'autres messages'],
   end: ['extrémité', 'extrémités'],

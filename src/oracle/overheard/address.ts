@@ -6,6 +6,8 @@
  *  - REQ-10: the node was started during the capture, and does not greet it as it would its start peer.
  */
 
+import { sentence, verbatim } from '../../lang/sentence.ts';
+import type { Sentence } from '../../lang/value.ts';
 import { endpointText } from '../../wire/endpoint.ts';
 import { fromTarget } from '../answer.ts';
 import { BORN_MS, type Family } from '../family.ts';
@@ -25,7 +27,7 @@ const ENOUGH = 2;
 export function judgeOrderOverheard(trace: Trace, family: Family, hearsay: Hearsay): Judgement {
   const say = judging('ADR-2', 'order-overheard');
   const wrong = wrongReadings(trace);
-  const found: { readonly text: string; readonly index: number }[] = [];
+  const found: { readonly text: Sentence; readonly index: number }[] = [];
   let right = 0;
   const node = endpointText(trace.target);
   for (const { keys: listed, index, at, event } of fromTarget(trace)) {
@@ -37,14 +39,16 @@ export function judgeOrderOverheard(trace: Trace, family: Family, hearsay: Hears
       const reading = wrong.get(key);
       if (reading === undefined || keys.has(reading.peer) || !owed.includes(reading.peer)) continue;
       if (!hearsay.isAlone(node, key)) continue;
-      found.push({ text: `${reading.peer} is listed as ${key}: ${reading.fault}`, index });
+      const { peer } = reading;
+      const listed = { peer, listed: key, fault: verbatim(reading.fault) };
+      found.push({ text: sentence('{peer} is listed as {listed}: {fault}', listed), index });
     }
   }
   const [first] = found;
   if (first !== undefined && found.length >= ENOUGH)
     return say('fail', first.text, found.map(({ index }) => index).slice(0, 8), HINT);
   if (right === 0) return say('not-observed', 'no answer listed a peer that said Hello');
-  return say('pass', `${right} addresses of peers that said Hello listed right`);
+  return say('pass', sentence('{count} addresses of peers that said Hello listed right', { count: right }));
 }
 
 const HINT = 'port and address go in network byte order: htons once, and the address as sin_addr has it';
@@ -64,7 +68,10 @@ export function judgeInventedOverheard(trace: Trace, hearsay: Hearsay): Judgemen
   });
   const [first] = found;
   if (first === undefined || found.length < ENOUGH) return null;
-  const actual = `${first.key} is listed; nobody in the capture speaks from there or names it, and the node does not greet it`;
+  const actual = sentence(
+    '{peer} is listed; nobody in the capture speaks from there or names it, and the node does not greet it',
+    { peer: first.key },
+  );
   const evidence = found.map(({ index }) => index).slice(0, 8);
   return judging('REQ-10', 'invented-overheard')(broken('REQ-10'), actual, evidence);
 }

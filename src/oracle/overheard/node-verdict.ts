@@ -2,6 +2,7 @@
  * What the judges say of a node in a stranger's capture. What shows in a datagram counts; what rests on something
  * that is missing counts only where the capture seems whole. Every requirement occurs.
  */
+import { asSentence, type Message, sentence } from '../../lang/sentence.ts';
 import type { Endpoint } from '../../wire/endpoint.ts';
 import { type DialectSeen, dialectSeen } from '../dialect-seen.ts';
 import { Family } from '../family.ts';
@@ -10,7 +11,7 @@ import { REQUIREMENTS, requirement } from '../requirement.ts';
 import { judgeSent } from '../sender.ts';
 import { STANDING } from '../standing/table.ts';
 import type { Trace } from '../trace.ts';
-import { type Judgement, judging, overall } from '../verdict.ts';
+import { type Judgement, judging, overall, reworded, seenIn } from '../verdict.ts';
 import { type Hearsay, judgeInventedOverheard, judgeOrderOverheard } from './address.ts';
 import { hearsayOf, type Saying } from './hearsay.ts';
 import { judgeHellosOverheard } from './schedule.ts';
@@ -23,7 +24,7 @@ export interface OverheardNode {
   /** Frame numbers, by the indexes of the events. */
   readonly frames: readonly number[];
   /** Why something that is missing may have been there; empty if the capture seems whole. */
-  readonly doubts: readonly string[];
+  readonly doubts: readonly Message[];
 }
 
 /** What a capture holds: all that was said, and the nodes, each put together when it is asked for. */
@@ -96,10 +97,11 @@ function judgeNode(node: OverheardNode, hearsay: Hearsay, { strict, wanted }: Ov
 // What stands in a datagram that is there.
 const SHOWN: ReadonlySet<string> = new Set(['HDR-2', 'TLV-1', 'TLV-5', 'SIZ-1']);
 
-function doubted(judgement: Judgement, [doubt]: readonly string[]): Judgement {
-  const { requirement: id, verdict, actual } = judgement;
+function doubted(judgement: Judgement, [doubt]: readonly Message[]): Judgement {
+  const { requirement: id, verdict } = judgement;
   if (doubt === undefined || SHOWN.has(id) || (verdict !== 'fail' && verdict !== 'warn')) return judgement;
-  return { ...judgement, verdict: 'inconclusive', actual: `${actual}; but ${doubt}` };
+  const actual = sentence('{what}; but {doubt}', { what: seenIn(judgement), doubt: asSentence(doubt) });
+  return { ...judgement, verdict: 'inconclusive', ...reworded(judgement, actual) };
 }
 
 function uncovered(id: string, dialect: DialectSeen): Judgement {
@@ -107,6 +109,9 @@ function uncovered(id: string, dialect: DialectSeen): Judgement {
   const { level, dialect: keys = [] } = requirement(id);
   const seen = Object.entries(dialect).filter(([key, value]) => keys.includes(key) && value !== null);
   if (level === 'free' && seen.length > 0)
-    return say('pass', seen.map(([key, value]) => `${key}: ${value}`).join(', '));
+    return say(
+      'pass',
+      sentence('{choices}', { choices: seen.map(([key, value]) => `${key}: ${value}`).join(', ') }),
+    );
   return say('not-observed', 'a capture cannot tell');
 }

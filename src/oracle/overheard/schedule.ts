@@ -4,6 +4,8 @@
  * ten, or an end, explains is no failure.
  */
 
+import { asSentence, sentence } from '../../lang/sentence.ts';
+import type { Sentence } from '../../lang/value.ts';
 import { type Endpoint, endpointText } from '../../wire/endpoint.ts';
 import { fromTarget, told } from '../answer.ts';
 import { within } from '../ascending.ts';
@@ -43,15 +45,16 @@ export function judgeHellosOverheard(trace: Trace): Judgement {
   if (worst !== undefined) return say(worst.verdict, worst.actual, worst.evidence);
   const [passed] = of('pass');
   if (passed !== undefined) {
-    const others = results.length > 1 ? `; ${of('pass').length} of ${results.length} series alike` : '';
-    return say('pass', `${passed.actual}${others}`);
+    if (results.length === 1) return say('pass', passed.actual);
+    const counts = { what: passed.actual, count: of('pass').length, all: results.length };
+    return say('pass', sentence('{what}; {count} of {all} series alike', counts));
   }
   const [unsure] = of('inconclusive');
   if (unsure !== undefined) return say('inconclusive', unsure.actual, unsure.evidence);
   return say('not-observed', 'no peer said Hello to it steadily for 8 s while it was there');
 }
 
-type Result = Pick<Judgement, 'verdict' | 'actual' | 'evidence'>;
+type Result = Pick<Judgement, 'verdict' | 'evidence'> & { readonly actual: Sentence };
 
 function judgeWatch(trace: Trace, { peer, from, to }: Watch, peers: number): Result {
   const key = endpointText(peer);
@@ -60,7 +63,7 @@ function judgeWatch(trace: Trace, { peer, from, to }: Watch, peers: number): Res
   const { verdict, actual, evidence } = judgeSchedule(part, peer, from, to);
   const judged = {
     verdict,
-    actual: `to ${key}: ${actual}`,
+    actual: sentence('to {peer}: {what}', { peer: key, what: asSentence(actual) }),
     evidence: evidence.map((i) => mine[i]?.index ?? 0),
   };
   if (verdict !== 'fail' && verdict !== 'warn') return judged;
@@ -73,7 +76,7 @@ function judgeWatch(trace: Trace, { peer, from, to }: Watch, peers: number): Res
   const missing = owed - hellos;
   const isFast = hellos * 800 > to - from + 2 * SLOWEST_MS;
   if (isFast || missing > LOST.some + LOST.share * owed) return judged;
-  const doubt = `${judged.actual}; that much may be lost in a capture`;
+  const doubt = sentence('{what}; that much may be lost in a capture', { what: judged.actual });
   return { ...judged, verdict: 'inconclusive', actual: doubt };
 }
 

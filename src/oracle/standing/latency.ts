@@ -1,6 +1,8 @@
 /**
  * REQ-7: answers come within a second.
  */
+import { sentence } from '../../lang/sentence.ts';
+import { quantity } from '../../lang/value.ts';
 import { exchanges } from '../exchange.ts';
 import type { Family } from '../family.ts';
 import { lateness, type Trace } from '../trace.ts';
@@ -21,9 +23,13 @@ export function judgeLatency(trace: Trace, _family: Family): Judgement {
   const sorted = timed.map(({ ms }) => ms).sort((a, b) => a - b);
   const median = sorted[Math.floor(sorted.length / 2)] ?? 0;
   const late = lateness(trace);
-  const actual =
-    `n ${sorted.length}, median ${Math.round(median)} ms, min ${Math.round(sorted[0] ?? 0)} ms, ` +
-    `max ${Math.round(sorted.at(-1) ?? 0)} ms; own lateness ${Math.round(late)} ms`;
+  const actual = sentence('n {count}, median {median}, min {least}, max {most}; own lateness {late}', {
+    count: sorted.length,
+    median: quantity(median, 0, 'ms'),
+    least: quantity(sorted[0] ?? 0, 0, 'ms'),
+    most: quantity(sorted.at(-1) ?? 0, 0, 'ms'),
+    late: quantity(late, 0, 'ms'),
+  });
   const slow = timed.filter(({ ms }) => ms > LIMIT_MS + 2 * late);
   if (slow.length < ENOUGH || slow.length * 2 < timed.length) return say('pass', actual);
   return say(broken('REQ-7'), actual, slow.flatMap(({ pair }) => pair).slice(0, 8));

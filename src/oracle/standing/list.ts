@@ -3,12 +3,13 @@
  * (REQ-6). Judged on clean exchanges with connected peers; one lost datagram is no fault, so what is missing or
  * doubled once is not counted.
  */
+import { sentence } from '../../lang/sentence.ts';
 import { endpointText } from '../../wire/endpoint.ts';
 import { fromTarget } from '../answer.ts';
 import { happened } from '../ascending.ts';
 import { type Exchange, exchanges, isListedIn, listedIn } from '../exchange.ts';
 import { type Family, OWED_MS, SURE_PEERS } from '../family.ts';
-import { doubtOf, lateDoubt } from '../probe-judge.ts';
+import { doubted, doubtOf, lateDoubt } from '../probe-judge.ts';
 import type { Trace } from '../trace.ts';
 import { broken, type Judgement, judging } from '../verdict.ts';
 
@@ -47,20 +48,29 @@ export function judgeComplete(trace: Trace, family: Family): Judgement {
   });
   const worst = absent.toSorted((a, b) => b[1].length - a[1].length)[0];
   if (judged === 0) return say('not-observed', 'no connected peer got an answer');
-  if (worst === undefined) return say('pass', `${judged} answers hold every peer that they owe`);
+  if (worst === undefined)
+    return say('pass', sentence('{count} answers hold every peer that they owe', { count: judged }));
   const [key, times] = worst;
   const last = times.at(-1);
   const listed = last === undefined ? 0 : new Set(listedIn(last)).size;
+  const figures = { peer: key, count: times.length, listed };
   const actual =
-    `${key} is connected and missing in ${times.length} answers` +
-    `${absent.length > 1 ? `, and ${absent.length - 1} others` : ''}; the last of them lists ${listed} peers`;
+    absent.length > 1
+      ? sentence(
+          '{peer} is connected and missing in {count} answers, and {more} others; the last of them lists {listed} peers',
+          { ...figures, more: absent.length - 1 },
+        )
+      : sentence(
+          '{peer} is connected and missing in {count} answers; the last of them lists {listed} peers',
+          figures,
+        );
   const evidence = times.flatMap(({ index, answers }) => [index, ...answers.map((one) => one.index)]);
   const [from, to] = [times[0]?.at ?? 0, (last?.at ?? 0) + 1000];
   const isLong = times.some(({ at }) => family.crowd(at) > SURE_PEERS);
   const doubt = doubtOf(trace, from, to) ?? (isLong ? lateDoubt(trace, from, to, BUSY_MS) : null);
   return doubt === null
     ? say(broken('REQ-3'), actual, evidence.slice(-16), HINT)
-    : say('inconclusive', `${actual}; ${doubt}`, evidence.slice(-16));
+    : say('inconclusive', doubted(actual, doubt), evidence.slice(-16));
 }
 
 // A machine so busy may have left a part of a long answer unsent, or unread in our socket.
@@ -84,8 +94,12 @@ export function judgeConnectedOnly(trace: Trace, family: Family): Judgement {
   }
   const first = found[0];
   if (judged === 0) return say('not-observed', 'no answer listed anybody');
-  if (first === undefined) return say('pass', `${judged} listed addresses had all said Hello`);
-  const actual = `${first.key} is listed and never said Hello; ${found.length} such entries`;
+  if (first === undefined)
+    return say('pass', sentence('{count} listed addresses had all said Hello', { count: judged }));
+  const actual = sentence('{peer} is listed and never said Hello; {count} such entries', {
+    peer: first.key,
+    count: found.length,
+  });
   return say(
     broken('REQ-4'),
     actual,
@@ -108,13 +122,22 @@ export function judgeRequester(trace: Trace, family: Family): Judgement {
   const without = all.filter((exchange) => !isListedIn(exchange, endpointText(exchange.asker)));
   if (all.length === 0) return say('not-observed', 'no connected peer got an answer');
   if (without.length < TWICE || without.length * 2 < all.length)
-    return say('pass', `${all.length - without.length} of ${all.length} answers list who asked`);
+    return say(
+      'pass',
+      sentence('{count} of {all} answers list who asked', {
+        count: all.length - without.length,
+        all: all.length,
+      }),
+    );
   const evidence = without.flatMap(({ index, answers }) => [index, ...answers.map((one) => one.index)]);
-  const actual = `${without.length} of ${all.length} answers leave out who asked`;
+  const actual = sentence('{count} of {all} answers leave out who asked', {
+    count: without.length,
+    all: all.length,
+  });
   const doubt = doubtOf(trace, without[0]?.at ?? 0, (without.at(-1)?.at ?? 0) + 1000);
   return doubt === null
     ? say(broken('REQ-5'), actual, evidence.slice(0, 8), 'a list of all connected peers holds the asker too')
-    : say('inconclusive', `${actual}; ${doubt}`, evidence.slice(0, 8));
+    : say('inconclusive', doubted(actual, doubt), evidence.slice(0, 8));
 }
 
 /** REQ-6. */
@@ -128,8 +151,18 @@ export function judgeTwice(trace: Trace, family: Family): Judgement {
   const first = found[0];
   if (all.length === 0) return say('not-observed', 'no connected peer got an answer');
   if (first === undefined || found.length < TWICE)
-    return say('pass', `${all.length - found.length} of ${all.length} answers list nobody twice`);
-  const actual = `${first.key} stands twice in an answer; ${found.length} of ${all.length} answers`;
+    return say(
+      'pass',
+      sentence('{count} of {all} answers list nobody twice', {
+        count: all.length - found.length,
+        all: all.length,
+      }),
+    );
+  const actual = sentence('{peer} stands twice in an answer; {count} of {all} answers', {
+    peer: first.key,
+    count: found.length,
+    all: all.length,
+  });
   return say(broken('REQ-6'), actual, indexes(found), 'look the peer up before it is added');
 }
 

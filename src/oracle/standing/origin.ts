@@ -1,6 +1,7 @@
 /**
  * Where listed addresses come from: asked for (REQ-9), and known from somewhere (REQ-10).
  */
+import { type Message, sentence } from '../../lang/sentence.ts';
 import { type Endpoint, endpointText } from '../../wire/endpoint.ts';
 import { fromTarget } from '../answer.ts';
 import { lastUpTo } from '../ascending.ts';
@@ -29,9 +30,18 @@ export function judgeUnasked(trace: Trace, _family: Family): Judgement {
   // A stranger's capture may have lost the requests.
   const enough = trace.alone ? ENOUGH : Math.max(2 * ENOUGH, LOST * answers.length);
   if (stray.length < enough)
-    return say('pass', `${answers.length} datagrams with addresses, ${stray.length} not asked for`);
+    return say(
+      'pass',
+      sentence('{count} datagrams with addresses, {stray} not asked for', {
+        count: answers.length,
+        stray: stray.length,
+      }),
+    );
   const to = [...new Set(stray.map(({ event }) => endpointText(event.to)))];
-  const actual = `${stray.length} datagrams with addresses went to peers that had not asked: ${to.slice(0, 4).join(', ')}`;
+  const actual = sentence('{count} datagrams with addresses went to peers that had not asked: {peers}', {
+    count: stray.length,
+    peers: to.slice(0, 4).join(', '),
+  });
   return say(broken('REQ-9'), actual, stray.map(({ index }) => index).slice(0, 8));
 }
 
@@ -49,17 +59,24 @@ export function judgeInvented(trace: Trace, family: Family): Judgement {
   }
   const first = strange[0];
   if (known === 0 && first === undefined) return say('not-observed', 'no answer listed anybody');
-  if (first === undefined) return say('pass', `${known} listed addresses, each known from somewhere`);
+  if (first === undefined)
+    return say('pass', sentence('{count} listed addresses, each known from somewhere', { count: known }));
   const indexes = [...new Set(strange.map(({ index }) => index))].slice(0, 8);
   if (!trace.alone || trace.startedAt === null) {
-    const actual = `${strange.length} listed addresses that we do not know, such as ${first.key}: others may have said them`;
+    const actual = sentence(
+      '{count} listed addresses that we do not know, such as {peer}: others may have said them',
+      { count: strange.length, peer: first.key },
+    );
     return known > 0 ? say('pass', actual) : say('not-observed', actual);
   }
-  const actual = `${first.key} is listed; nobody said Hello from there, announced it or gave it at start`;
+  const actual = sentence(
+    '{peer} is listed; nobody said Hello from there, announced it or gave it at start',
+    { peer: first.key },
+  );
   return say(broken('REQ-10'), actual, indexes, hintOf(first.key, trace.target));
 }
 
-function hintOf(key: string, target: Endpoint): string {
+function hintOf(key: string, target: Endpoint): Message {
   if (key === endpointText(target)) return 'it lists itself: a node is no peer of its own';
   if (key.startsWith('0.0.0.0') || key.endsWith(':0')) return 'an entry of the table that nobody filled';
   return 'list what the table holds, entry by entry, each copied whole';

@@ -1,11 +1,13 @@
 /**
  * REQ-8: Peer Requests to each connected peer, at an interval of the node's own choice.
  */
+import { sentence } from '../../lang/sentence.ts';
+import { quantity } from '../../lang/value.ts';
 import { type Endpoint, endpointText } from '../../wire/endpoint.ts';
 import { fromTarget, toldBy } from '../answer.ts';
 import { largest, within } from '../ascending.ts';
 import type { Family } from '../family.ts';
-import { doubtOf } from '../probe-judge.ts';
+import { doubted, doubtOf } from '../probe-judge.ts';
 import { eventsOf, type Trace } from '../trace.ts';
 import { broken, type Judgement, judging } from '../verdict.ts';
 
@@ -31,18 +33,23 @@ export function judgeRequests(trace: Trace, _family: Family): Judgement {
   const starved = watches.filter(({ silence }) => silence >= LONG_MS);
   const first = starved[0];
   if (first !== undefined) {
-    const actual = `no Peer Request to ${first.key} for ${(first.silence / 1000).toFixed(0)} s while it was connected`;
+    const actual = sentence('no Peer Request to {peer} for {time} while it was connected', {
+      peer: first.key,
+      time: quantity(first.silence / 1000, 0, 's'),
+    });
     const doubt = doubtOf(trace, first.from, first.to);
     const hint = 'ask each connected peer at a regular interval, such as 10 s (§1.4)';
     return doubt === null
       ? say(broken('REQ-8'), actual, [], hint)
-      : say('inconclusive', `${actual}; ${doubt}`);
+      : say('inconclusive', doubted(actual, doubt));
   }
   if (received.length === 0) return say('not-observed', 'none came while we watched: see --patience 40s');
   const gaps = watches.flatMap(({ times }) => times.slice(1).map((at, i) => at - (times[i] ?? at)));
   const middle = gaps.sort((a, b) => a - b)[Math.floor(gaps.length / 2)];
-  const rhythm = middle === undefined ? '' : `, median interval ${(middle / 1000).toFixed(1)} s`;
-  return say('pass', `${received.length} Peer Requests came${rhythm}`);
+  const count = received.length;
+  if (middle === undefined) return say('pass', sentence('{count} Peer Requests came', { count }));
+  const figures = { count, time: quantity(middle / 1000, 1, 's') };
+  return say('pass', sentence('{count} Peer Requests came, median interval {time}', figures));
 }
 
 interface Watch {

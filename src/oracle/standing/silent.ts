@@ -2,6 +2,8 @@
  * HEL-4 on any trace: peers that are listed long after their last Hello. What a probe asks at chosen times is
  * judged more closely (membership.ts).
  */
+import { sentence } from '../../lang/sentence.ts';
+import { quantity } from '../../lang/value.ts';
 import { exchanges } from '../exchange.ts';
 import { type Family, GONE_MS } from '../family.ts';
 import { lateness, type Trace } from '../trace.ts';
@@ -32,7 +34,11 @@ export function judgeSilent(trace: Trace, family: Family): Judgement {
   const first = found.at(-1);
   if (gone === 0) return say('not-observed', 'no answer was asked for after a peer had fallen silent');
   if (first === undefined || found.length < ENOUGH)
-    return say('pass', `silent peers were off the list, ${gone} times`);
-  const actual = `${first.key} is listed ${(first.ms / 1000).toFixed(1)} s after it sent its last datagram; ${found.length} such entries`;
+    return say('pass', sentence('silent peers were off the list, {count} times', { count: gone }));
+  const actual = sentence('{peer} is listed {time} after it sent its last datagram; {count} such entries', {
+    peer: first.key,
+    time: quantity(first.ms / 1000, 1, 's'),
+    count: found.length,
+  });
   return say(broken('HEL-4'), actual, found.flatMap(({ evidence }) => evidence).slice(-8));
 }

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { PROBES } from '../../src/check/catalogue.ts';
+import type { CheckResult } from '../../src/check/event.ts';
+import { toldIn } from '../../src/lang/said.ts';
+import { french } from '../../src/lang/sentence.ts';
+import { withBug } from '../../src/node/bugs/bug.ts';
+import { bugNamed } from '../../src/node/bugs/table.ts';
+import { nodeConfig } from '../../src/node/config.ts';
+import { eventsOf } from '../../src/oracle/trace.ts';
+import { checkJson } from '../../src/report/check-json.ts';
+import { checkText } from '../../src/report/check-text.ts';
+import { htmlPage } from '../../src/report/html/page.ts';
+import { githubAnnotations } from '../../src/report/run/github.ts';
+import { junitXml } from '../../src/report/run/junit.ts';
+import { readReport } from '../../src/report/run/read-report.ts';
+import { runsMarkdown } from '../../src/report/run/run-markdown.ts';
+import { runsText } from '../../src/report/run/run-text.ts';
+import { makeTheme } from '../../src/report/theme.ts';
+import { splitWords } from '../../src/send/word.ts';
+import { parseNotation } from '../../src/wire/notation.ts';
+import { englishIn } from '../support/english.ts';
+import { virtualCheck } from '../support/virtual-check.ts';
+
+const PLAIN = makeTheme(0);
+
+function checked(name: string | null, ids: readonly string[]): Promise<CheckResult> {
+  const bug = name === null ? null : bugNamed(name);
+  return virtualCheck(
+    (self, start) => {
+      const config = nodeConfig({ self, start, random: () => 0.5, allowPeer: () => true });
+      return bug === null ? config : withBug(config, bug);
+    },
+    {},
+    PROBES.filter((probe) => ids.includes(probe.requirement)),
+  );
+}
+
+describe('a report in French', () => {
+  const cases = [
+    ['first-tlv-only', ['HDR-3', 'REQ-1']],
+    ['port-little-endian-read', ['ADR-2', 'ADR-1']],
+    ['expiry-never', ['HEL-4', 'HEL-6']],
+    ['crash-on-short', ['TLV-4']],
+    ['hello-3s', ['HEL-1']],
+  ] as const;
+
+  it.each(cases)('has no English in it, in any form: %s', async (name, ids) => {
+    expect(bugNamed(name), name).not.toBeNull();
+    const result = await checked(name, ids);
+    const facts = {
+      version: '0',
+      endpoint: null,
+      command: ['./server'],
+      seed: 1,
+      startedAt: new Date(0),
+      durationMs: 1,
+    };
+    const report = readReport(JSON.parse(JSON.stringify(checkJson(result, facts, new Map()))));
+    if (typeof report === 'string') throw new Error(report);
+    const runs = [{ name: 'a', report }];
+    const page = htmlPage(
+      runs.map((run) => ({ ...run, attachments: new Map(), schedule: null })),
+      'fr',
+    );
+    const texts = [
+      checkText(result, new Map(), PLAIN, { lang: 'fr', stages: true }),
+      runsText(runs, PLAIN, 'fr'),
+      runsMarkdown(runs, 'fr').replaceAll('\\', ''),
+      githubAnnotations(runs, 'fr').replace(/::\w+ title=/g, ''),
+      shown(junitXml(runs, 'fr').replace(/ (name|classname|type)="[^"]*"/g, '')),
+      shown(page.replace(/<(style|script|head)>.*?<\/\1>/gs, ' ')),
+    ];
+    expect(texts.flatMap(englishIn)).toEqual([]);
+    // The same in English, to see that it would show.
+    expect(englishIn(checkText(result, new Map(), PLAIN)).length).toBeGreaterThan(20);
+  });
+
+  it('tells of each row in French, from the JSON of a run as from the run itself', async () => {
+    const result = await checked('expiry-never', ['HEL-4']);
+    const facts = {
+      version: '0',
+      endpoint: null,
+      command: null,
+      seed: 1,
+      startedAt: new Date(0),
+      durationMs: 1,
+    };
+    const report = readReport(JSON.parse(JSON.stringify(checkJson(result, facts, new Map()))));
+    if (typeof report === 'string') throw new Error(report);
+    const told = result.findings.map(({ judgement }) => toldIn('fr', judgement));
+    expect(report.results.map((row) => toldIn('fr', row))).toEqual(told);
+    expect(told.map(({ actual }) => actual)).toContainEqual(
+      expect.stringMatching(/^encore dans la liste \d,\d\u00a0s après son dernier Hello/),
+    );
+  });
+
+  it('has French for whatever probes say that is no notation', async () => {
+    const result = await checked(
+      null,
+      PROBES.map(({ requirement }) => requirement),
+    );
+    const stimuli = new Set(
+      result.runs.flatMap(({ trace }) => eventsOf(trace, 'expect').map(({ stimulus }) => stimulus)),
+    );
+    expect(stimuli.size).toBeGreaterThan(80);
+    expect([...stimuli].filter((text) => french(text) === null && !isNotation(text))).toEqual([]);
+  });
+});
+
+/** What a reader sees of markup. */
+function shown(markup: string): string {
+  return markup
+    .replace(/<(\w+)[^>]*class="bytes"[^>]*>.*?<\/\1>/gs, ' ')
+    .replace(/<[^>]*(?:aria-label|title|placeholder|message)="([^"]*)"[^>]*>/g, ' $1 ')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)));
+}
+
+function isNotation(text: string): boolean {
+  const words = splitWords(text);
+  return words.ok && parseNotation(words.words).ok;
+}
