@@ -1,5 +1,5 @@
 /** Schemas of `fuzz` and `replay`. */
-import type { FuzzEnd, Tried, TriedCell } from '../../fuzz/event.ts';
+import type { FuzzEnd, FuzzResult, Tried, TriedCell } from '../../fuzz/event.ts';
 import type { FindingRecord } from '../../fuzz/finding-record.ts';
 import type { StepRecord } from '../../fuzz/step-record.ts';
 import type { Symptom, SymptomKind } from '../../fuzz/symptom.ts';
@@ -13,6 +13,7 @@ import {
   NUMBER,
   nullable,
   oneOf,
+  type RequiredOf,
   record,
   recordOf,
   TEXT,
@@ -80,8 +81,7 @@ const TRIED = recordOf<Tried>(
 
 const END_REASONS: readonly FuzzEnd[] = ['lost', 'interrupted', 'failure'];
 
-export const FUZZ = record({
-  ...runHead('fuzz'),
+const RESULT: RequiredOf<Omit<FuzzResult, 'verdict'>> = {
   seed: COUNT,
   durationMs: COUNT,
   cases: COUNT,
@@ -95,10 +95,13 @@ export const FUZZ = record({
   findings: listOf(FINDING),
   unconfirmed: listOf(record({ ...SYMPTOM_FIELDS, origin: TEXT, reason: TEXT })),
   tried: TRIED,
+  notes: told(listOf(TEXT), 'what was seen and is no fault'),
   unwatched: listOf(TEXT),
   start: told(nullable(TEXT), 'why the program did not come up'),
   ended: nullable(oneOf(END_REASONS)),
-});
+};
+
+export const FUZZ = record({ ...runHead('fuzz'), ...RESULT });
 
 export const REPLAY = record({
   ...runHead('replay'),
