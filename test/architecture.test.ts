@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 
 // DESIGN §2: a folder imports only folders named above it; the tools do not import each other.
 const LAYERS = ['wire', 'node', 'lang', 'oracle', 'capture', 'net', 'TOOLS', 'report', 'cli'] as const;
-const TOOLS = ['send', 'sniff', 'check', 'fuzz', 'simulate'];
+const TOOLS = ['send', 'sniff', 'check', 'fuzz', 'simulate', 'interop'];
 const PURE = ['wire', 'node'];
 const MAX_LINES = 300;
 const IMPURE =

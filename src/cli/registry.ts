@@ -59,6 +59,11 @@ export const REGISTRY: readonly Entry[] = [
     load: async () => (await import('./commands/simulate.ts')).command,
   },
   {
+    name: 'interop',
+    summary: 'start nodes and let them meet',
+    load: async () => (await import('./commands/interop.ts')).command,
+  },
+  {
     name: 'explain',
     summary: 'show what each byte of a datagram means',
     load: async () => (await import('./commands/explain.ts')).command,

@@ -9,6 +9,7 @@ import type { Cidr } from './cidr.ts';
 import { insideFence } from './fence.ts';
 import type { LabAddresses } from './lab-address.ts';
 import { type Carrier, LabPeer } from './lab-peer.ts';
+import { watchLateness } from './lateness.ts';
 import { Pace } from './pace.ts';
 import { Recorder } from './recorder.ts';
 import { Residue } from './residue.ts';
@@ -34,8 +35,6 @@ export interface LabOptions {
 }
 
 const BIND_TRIES = 4;
-const TICK_MS = 50;
-const LATE_MS = 20;
 
 export class Lab implements Carrier {
   readonly clock: Clock;
@@ -58,7 +57,9 @@ export class Lab implements Carrier {
     const { target, startPeer, startedAt, alone } = options;
     this.#recorder = new Recorder({ target, startPeer, startedAt, alone });
     this.#pace = new Pace(options.clock, options.pace);
-    if (options.clock.exact !== true) void this.#watch(this.#ended.signal);
+    void watchLateness(options.clock, this.#ended.signal, (at, ms) =>
+      this.#recorder.add({ type: 'late', at, ms }),
+    );
   }
 
   get trace(): Trace {
@@ -136,19 +137,5 @@ export class Lab implements Carrier {
   async close(): Promise<void> {
     this.#ended.abort();
     await Promise.all(this.#peers.map((peer) => peer.close()));
-  }
-
-  /** Measures how late our own timers are: what cannot be told from a late target. */
-  async #watch(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      const due = this.clock.now() + TICK_MS;
-      try {
-        await this.clock.sleep(TICK_MS, signal);
-      } catch {
-        return; // closed
-      }
-      const ms = this.clock.now() - due;
-      if (ms > LATE_MS) this.#recorder.add({ type: 'late', at: this.clock.now(), ms });
-    }
   }
 }

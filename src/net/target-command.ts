@@ -17,9 +17,9 @@ const LOCALHOST = '127.0.0.1';
 
 /**
  * The target that this argument vector starts. Where it names no placeholder, PORT HOST PORT is appended: PORT alone
- * for an instance without a start peer.
+ * for an instance without a start peer. `cwd`: where it runs; ours by default.
  */
-export function commandTarget(command: readonly string[], clock: Clock): Target {
+export function commandTarget(command: readonly string[], clock: Clock, cwd?: string): Target {
   return {
     endpoint: null,
     command,
@@ -29,7 +29,7 @@ export function commandTarget(command: readonly string[], clock: Clock): Target 
     reserve: freeEndpoint,
     async start(at, startPeer, onExit) {
       const env = withQuarantine(process.env);
-      const child = await startChild(commandLine(command, at.port, startPeer), { clock, env });
+      const child = await startChild(commandLine(command, at.port, startPeer), { clock, env, cwd });
       const gone = child.exited.then(async (exit) => {
         onExit({ type: 'exited', ...exit, output: lastLines(await child.output()) });
       });
@@ -82,7 +82,7 @@ function lastLines(output: string): string {
 }
 
 /** A port that nobody holds on any address, for a target that binds all of them. */
-function freeEndpoint(): Promise<Endpoint> {
+export function freeEndpoint(): Promise<Endpoint> {
   return new Promise((resolve, reject) => {
     const socket = createSocket('udp4');
     socket.once('error', reject);

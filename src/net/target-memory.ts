@@ -1,5 +1,6 @@
 /**
- * A target in memory under virtual time: the reference node, with a dialect or a bug of one's choice.
+ * A target in this process: the reference node, with a dialect or a bug of one's choice, in memory under virtual time or
+ * on real sockets.
  */
 
 import type { NodeConfig } from '../node/config.ts';
@@ -9,11 +10,12 @@ import { runNode } from './driver.ts';
 import type { MemoryNetwork } from './memory.ts';
 import type { Target } from './target.ts';
 import type { VirtualClock } from './virtual-clock.ts';
+import type { Clock, Network } from './world.ts';
 
 /** The configuration of an instance that lives at `self` and is given these peers at its start. */
 export type Configure = (self: Endpoint, start: readonly Endpoint[]) => NodeConfig;
 
-/** Each start makes a new node. One that throws has died, as a process would by a signal. */
+/** In memory. */
 export function memoryTarget(
   clock: VirtualClock,
   network: MemoryNetwork,
@@ -21,13 +23,25 @@ export function memoryTarget(
   fence: Target['fence'] = null,
 ): Target {
   let port = 20_000;
+  const reserve = async (): Promise<Endpoint> => ({ address: '127.0.0.1', port: port++ });
+  return innerTarget({ clock, network, reserve, fence }, configure);
+}
+
+/** Where nodes of this process live. */
+export interface InnerWorld extends Pick<Target, 'reserve' | 'fence'> {
+  readonly clock: Clock;
+  readonly network: Network;
+}
+
+/** Each start makes a new node. One that throws has died, as a process would by a signal. */
+export function innerTarget({ clock, network, reserve, fence }: InnerWorld, configure: Configure): Target {
   return {
     endpoint: null,
     command: null,
     restartable: true,
     alone: true,
     fence,
-    reserve: async () => ({ address: '127.0.0.1', port: port++ }),
+    reserve,
     async start(at, startPeer, onExit) {
       const socket = await network.bind(at);
       const ending = new AbortController();

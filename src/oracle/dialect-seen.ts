@@ -29,6 +29,15 @@ export function dialectSeen(traces: readonly Trace[]): DialectSeen {
   return Object.fromEntries(DIALECT_KEYS.map((key) => [key, choiceSeen(traces, key)])) as DialectSeen;
 }
 
+/** What was seen of one target in several runs, each read for itself. */
+export function seenTogether(all: readonly DialectSeen[]): DialectSeen {
+  const values = (key: DialectKey): string | null => {
+    const seen = new Set(all.flatMap((one) => one[key]?.split('|') ?? []));
+    return seen.size === 0 ? null : [...seen].sort().join('|');
+  };
+  return Object.fromEntries(DIALECT_KEYS.map((key) => [key, values(key)])) as DialectSeen;
+}
+
 /** What they tell of one choice. */
 export function choiceSeen(traces: readonly Trace[], key: DialectKey): string | null {
   const seen = summed(traces.flatMap((trace) => READ_ONCE[key](trace)));

@@ -138,6 +138,14 @@ export const OUTCOMES: Readonly<Record<string, Outcome>> = {
     says: /^part-1,pass,/m,
     after: 'cat class.csv && test -s class.html',
   },
+  // They take half a minute: test/interop/ has whole runs.
+  'peerprobe interop -- ./server': { codes: [130], says: /4 pairings, about/, endless: true },
+  'peerprobe interop -- ./server -- ./other': { codes: [130], says: /4 pairings, about/, endless: true },
+  'peerprobe interop --many targets.json --out meetings': {
+    codes: [130],
+    says: /4 pairings, about/,
+    endless: true,
+  },
   'peerprobe simulate --nodes 300 --loss 5%': { codes: [0], says: /connected/, swap: ['300', '8 --time 5s'] },
   'peerprobe simulate --nodes 100 --churn 30/min --dialect capacity=16 --topology star': {
     codes: [0],

@@ -8,6 +8,7 @@ import { comparison, repetition } from '../../src/cli/commands/check-repeat.ts';
 import { REGISTRY } from '../../src/cli/registry.ts';
 import { checkJson } from '../../src/report/check-json.ts';
 import { fuzzJson } from '../../src/report/fuzz-json.ts';
+import { interopJson } from '../../src/report/interop-json.ts';
 import { replayJson } from '../../src/report/replay-text.ts';
 import { SCHEMAS } from '../../src/report/schema/catalogue.ts';
 import { hellos, naming, pcapOf } from '../sniff/belief/scene.ts';
@@ -18,6 +19,7 @@ import { checkReport, foundRow, fuzzReport, reportJson, row } from '../support/r
 import { expectFit, isClosedFit, isFit, linesOf } from '../support/schema.ts';
 import { faulty, fuzz } from '../support/virtual-campaign.ts';
 import { virtualCheck } from '../support/virtual-check.ts';
+import { configured, virtualInterop } from '../support/virtual-interop.ts';
 import { peerprobe } from './commands/program.ts';
 import { FakeProcess, inProcess, type } from './terminal.ts';
 
@@ -91,6 +93,24 @@ beforeAll(async () => {
   note('doctor', JSON.parse((await inProcess(['doctor', '--json'])).stdout));
   await printed('simulate', 'simulate', '--nodes', '8', '--time', '20s', '--bug', 'hello-never:20%');
   await printed('simulate', 'simulate', '--nodes', '4', '--time', '5s', '--single');
+
+  const met = await virtualInterop([configured(null), configured('hello-ping-pong')]);
+  const [pairing] = met.pairings;
+  const trouble = { role: 'third', text: 'it ended', output: 'no luck' } as const;
+  const pairings =
+    pairing === undefined ? [] : [...met.pairings, { ...pairing, third: null, troubles: [trouble] }];
+  const nodes = ['A', 'B'].map((id) => ({
+    id,
+    name: 'x',
+    command: id === 'A' ? ['./x'] : null,
+    folder: null,
+  }));
+  const { version, seed, startedAt, durationMs } = FACTS;
+  const facts = { version, seed, startedAt, durationMs, timeMs: 15_000, nodes, interrupted: false };
+  note(
+    'interop',
+    interopJson({ ...met, pairings }, facts, () => ['captures/A-B-1-pair.pcapng']),
+  );
 
   const probes = PROBES.filter(({ requirement }) => /^(HDR|TLV)/.test(requirement));
   const checked = await virtualCheck(faulty('length-without-header-read', 1), {}, probes);

@@ -2,11 +2,9 @@
  * `--out DIR`: the run's events as NDJSON, written as they come, so that a run that is cut short leaves them: a line
  * `run` says what it is, the last one, `report`, is what `--json` prints. `peerprobe report` reads them.
  */
-import { closeSync, existsSync, mkdirSync, openSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
 import type { CheckEvent } from '../../check/event.ts';
-import { EnvironmentError } from '../../net/error.ts';
 import { version } from '../version.ts';
+import { LineLog } from './line-log.ts';
 
 /** What is known of a run when it begins. */
 export interface RunBegin {
@@ -16,45 +14,32 @@ export interface RunBegin {
 }
 
 export class EventLog {
-  readonly #file: number;
+  readonly #log: LineLog;
 
-  /** Begins `events.ndjson` in the folder, which is made in an existing one if need be. EnvironmentError if it cannot be written. */
+  /** As LineLog. */
   constructor(folder: string) {
-    try {
-      // Not recursive: in Node 20 that never returns where the system makes no folders, such as /proc.
-      if (!existsSync(folder)) mkdirSync(folder);
-      this.#file = openSync(join(folder, 'events.ndjson'), 'w');
-    } catch (cause) {
-      const reason = cause instanceof Error ? cause.message : String(cause);
-      throw new EnvironmentError(`--out ${folder} cannot be written: ${reason}`, 'choose another folder', {
-        cause,
-      });
-    }
+    this.#log = new LineLog(folder);
   }
 
   /** One line an event; `atMs` counts from the start of the run. The result's traces stay out: see the captures. */
   put(event: CheckEvent, atMs: number): void {
     const { type, ...rest } = event;
     const what = event.type === 'finished' ? { verdict: event.result.verdict } : rest;
-    this.#line({ type, atMs: Math.round(atMs), ...what });
+    this.#log.put({ type, atMs: Math.round(atMs), ...what });
   }
 
   /** What the run is, before anything happens. */
   begin({ startedAt, ...run }: RunBegin): void {
     const head = { type: 'run', atMs: 0, schemaVersion: 1, tool: 'peerprobe', version: version() };
-    this.#line({ ...head, command: 'check', ...run, startedAt: startedAt.toISOString() });
+    this.#log.put({ ...head, command: 'check', ...run, startedAt: startedAt.toISOString() });
   }
 
   /** What came of it in the end. */
   report(report: Readonly<Record<string, unknown>>, atMs: number): void {
-    this.#line({ type: 'report', atMs: Math.round(atMs), report });
+    this.#log.put({ type: 'report', atMs: Math.round(atMs), report });
   }
 
   close(): void {
-    closeSync(this.#file);
-  }
-
-  #line(line: Readonly<Record<string, unknown>>): void {
-    writeSync(this.#file, `${JSON.stringify(line)}\n`);
+    this.#log.close();
   }
 }

@@ -2,13 +2,13 @@
  * `check --many FILE`: a class of targets, each checked by itself; what they add up to, and a folder that `report` reads.
  */
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { availableParallelism, tmpdir, totalmem } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type ClassEvent, type Outcome, runClass } from '../../check/class/class-run.ts';
 import { INTERRUPTED } from '../../check/class/held-run.ts';
-import { type ClassTarget, readTargets, shardOf } from '../../check/class/target-file.ts';
+import { type ClassTarget, shardOf } from '../../check/class/target-file.ts';
 import { targetKey } from '../../check/class/target-key.ts';
 import { Workshop } from '../../check/class/workshop.ts';
 import { systemClock } from '../../net/clock.ts';
@@ -22,12 +22,12 @@ import type { RunReport } from '../../report/run/run-report.ts';
 import { durationText } from '../../report/time-text.ts';
 import type { Context } from '../command.ts';
 import { UsageError } from '../error.ts';
-import { inputFile } from '../input-file.ts';
 import { count, duration, seed, seedOrFresh } from '../value.ts';
 import { version } from '../version.ts';
 import { beginClass, keepTarget, readClass, readRun, readTarget, targetFolder } from './class-folder.ts';
 import { deliverClass, keepRow } from './class-output.ts';
 import { allowedTargets, fencedTarget } from './fence-option.ts';
+import { targetsOf } from './target-list.ts';
 
 const TIMEOUT_MS = 300_000;
 const MOST_JOBS = 256;
@@ -217,18 +217,6 @@ function progressLine(
   const time = run?.durationMs === null || run === null ? '' : `  (${durationText(run.durationMs)})`;
   const more = willRepeat ? '  will be tried again' : known ? '  as before' : time;
   return `[${place}/${of}] ${style(verdict)} ${escapeText(row.name)}  ${escapeText(told)}${more}`;
-}
-
-/** Reads the file. UsageError with what is wrong, and where. */
-async function targetsOf(file: string): Promise<readonly ClassTarget[]> {
-  await inputFile(file);
-  const targets = readTargets(await readFile(file, 'utf8'), resolve(dirname(file)));
-  if (typeof targets === 'string')
-    throw new UsageError(
-      `--many ${file}: ${targets}`,
-      'a list of {"name": "alice", "command": ["./server"], "build": ["make"], "folder": "alice"}, or with "endpoint": "127.0.0.1:4200"',
-    );
-  return targets;
 }
 
 /** `2/5`: the second of five parts. */

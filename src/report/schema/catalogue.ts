@@ -6,6 +6,7 @@ import { SNIFF_PEERS_AT, SNIFF_TIMELINE } from './belief.ts';
 import { CHECK, CHECK_DRY_RUN, CHECK_EXPLAIN, CHECK_FROM, CHECK_LIST, CHECK_MATRIX } from './check.ts';
 import { CHECK_MANY, CLASS_REPORT_DIFF } from './class.ts';
 import { FUZZ, REPLAY } from './fuzz.ts';
+import { INTEROP } from './interop.ts';
 import { EXPLAIN, NODE, SEND, SEND_DRY_RUN } from './node.ts';
 import { REPORT, REPORT_DIFF } from './report.ts';
 import type { Schema } from './shape.ts';
@@ -33,6 +34,7 @@ const ROWS: Readonly<Record<string, readonly [title: string, schema: Schema]>> =
   explain: ['peerprobe explain --json: a line a datagram', EXPLAIN],
   node: ['peerprobe node --json: a line an event', NODE],
   simulate: ['peerprobe simulate --json', SIMULATE],
+  interop: ['peerprobe interop --json', INTEROP],
   report: ['peerprobe report RUN --json', REPORT],
   'report-diff': ['peerprobe report diff A B --json', REPORT_DIFF],
   'report-diff-classes': ['peerprobe report diff A B --json, of folders of check --many', CLASS_REPORT_DIFF],

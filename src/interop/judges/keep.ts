@@ -1,0 +1,112 @@
+/**
+ * Whether the two keep each other while both are there: Hellos keep to their schedule (HEL-1), and the hub answers
+ * (REQ-1) with a list that holds who joined it (HEL-3). Judged while the other one says Hello steadily: what is owed to
+ * one that does not is another matter.
+ */
+import { type Told, toldBy } from '../../oracle/answer.ts';
+import { within } from '../../oracle/ascending.ts';
+import { exchanges, isListedIn, listedIn } from '../../oracle/exchange.ts';
+import { OWED_MS, TAKE_IN_MS } from '../../oracle/family.ts';
+import { doubtOf } from '../../oracle/probe-judge.ts';
+import { BOUND, judgeSchedule } from '../../oracle/schedule.ts';
+import { eventsOf } from '../../oracle/trace.ts';
+import { endpointText } from '../../wire/endpoint.ts';
+import { type Meeting, type Side, stoppedAt } from '../meeting.ts';
+import { saying, type TestResult } from '../outcome.ts';
+
+// A peer whose Hellos are no further apart is connected without a doubt.
+const STEADY_MS = 2000;
+// The series is 6 s long from its second Hello, which may be two seconds after the other's first.
+const WATCH_MS = 8000;
+// A peer that said Hello in this time before the request: no clock of a node has dropped it.
+const FRESH_MS = 1500;
+// Once may be an accident of the network.
+const TWICE = 2;
+const ENOUGH = 4;
+const say = saying('keep');
+
+export function judgeKeep(meeting: Meeting, joiner: Side, hub: Side): TestResult[] {
+  const until = stoppedAt(meeting) ?? meeting.endedAt;
+  return [
+    judgeHellos(joiner, hub, until),
+    judgeHellos(hub, joiner, until),
+    ...judgeAnswers(joiner, hub, until),
+  ];
+}
+
+/** The Hellos of one to the other, for as long as the other says Hello steadily. */
+function judgeHellos(side: Side, other: Side, until: number): TestResult {
+  const { from, to } = steady(side, other, until);
+  if (to - from < WATCH_MS) return say.inconclusive(UNSTEADY(side, other));
+  const { verdict, actual } = judgeSchedule(side.trace, other.place, from, to);
+  const text = `the Hellos of ${side.name} to ${other.name}: ${actual}`;
+  if (verdict === 'fail') {
+    const doubt = doubtOf(side.trace, from, to);
+    return doubt === null ? say.fail('HEL-1', side.role, text) : say.inconclusive(`${text}; ${doubt}`);
+  }
+  if (verdict === 'inconclusive') return say.inconclusive(text);
+  if (verdict === 'not-observed') return say.inconclusive(UNSTEADY(side, other));
+  return say.pass(text);
+}
+
+const UNSTEADY = (side: Side, other: Side): string =>
+  `${other.name} did not greet ${side.name} steadily for long enough`;
+
+/** The longest time in which the other one's Hellos to it came closely, and our own timers were on time. */
+function steady(side: Side, other: Side, until: number): { readonly from: number; readonly to: number } {
+  const key = endpointText(other.place);
+  const heard = eventsOf(side.trace, 'sent')
+    .filter((event) => endpointText(event.from) === key && isPlain(toldBy(event)))
+    .map(({ at }) => at);
+  const late = eventsOf(side.trace, 'late').filter(({ ms }) => ms > BOUND.late);
+  const gaps = heard.flatMap((at, i) => {
+    const before = heard[i - 1] ?? at;
+    return at - before > STEADY_MS ? [{ from: before + STEADY_MS, to: at }] : [];
+  });
+  const breaks = [...gaps, ...late.map(({ at, ms }) => ({ from: at - ms, to: at }))];
+  const end = Math.min(until, (heard.at(-1) ?? until) + STEADY_MS);
+  let best = { from: until, to: until };
+  let from = heard[0] ?? until;
+  for (const pause of [...breaks.toSorted((a, b) => a.from - b.from), { from: end, to: end }]) {
+    const to = Math.min(pause.from, end);
+    if (to - from > best.to - best.from) best = { from, to };
+    from = Math.max(from, pause.to);
+  }
+  return best;
+}
+
+/** It obliges: a Hello alone, in a well-formed datagram. */
+function isPlain({ hello, single }: Told): boolean {
+  return hello && single;
+}
+
+/** What the hub tells the witness, which greets it all the time. */
+function judgeAnswers(joiner: Side, hub: Side, until: number): TestResult[] {
+  const { family, trace } = hub;
+  const key = endpointText(joiner.place);
+  const joined = family.heard().find(({ peer }) => endpointText(peer) === key);
+  if (joined === undefined) return [];
+  const isFresh = (who: string, at: number): boolean =>
+    family.saidTwice(who, at - OWED_MS, at - TAKE_IN_MS) && at - (family.lastHello(who, at) ?? 0) <= FRESH_MS;
+  const asked = within(exchanges(trace), joined.at, until - FRESH_MS).filter(
+    ({ asker, at }) => isFresh(key, at) && isFresh(endpointText(asker), at),
+  );
+  if (asked.length < ENOUGH) return [];
+  const doubt = doubtOf(trace, joined.at, until);
+  const failed = (requirement: string, text: string): TestResult[] =>
+    doubt === null ? [say.fail(requirement, hub.role, text)] : [say.inconclusive(`${text}; ${doubt}`)];
+  const unanswered = asked.filter((one) => listedIn(one).length === 0);
+  if (unanswered.length * 2 > asked.length) {
+    const count = `${unanswered.length} of ${asked.length} Peer Requests of connected peers`;
+    return failed('REQ-1', `${hub.name} left ${count} unanswered`);
+  }
+  // Who asks may be left out of the list (REQ-5).
+  const owed = asked.filter(
+    (one) => one.clean && endpointText(one.asker) !== key && listedIn(one).length > 0,
+  );
+  const without = owed.filter((one) => !isListedIn(one, key));
+  if (without.length < TWICE)
+    return owed.length === 0 ? [] : [say.pass(`${hub.name} listed ${joiner.name} all the time`)];
+  const text = `${hub.name} left ${joiner.name}, which greets it, out of ${without.length} of ${owed.length} answers`;
+  return failed(without.length === owed.length ? 'REQ-3' : 'HEL-3', text);
+}
