@@ -9,6 +9,7 @@ import {
   isTime,
   listOf,
   nullable,
+  optional,
   type Shape,
   shaped,
   shapeOf,
@@ -16,6 +17,7 @@ import {
   truth,
   words,
 } from '../capture/shape.ts';
+import { isSentence } from '../lang/foreign-sentence.ts';
 import type { Holder } from '../net/holder.ts';
 import type { Rig } from '../net/rig.ts';
 import type { Start } from '../net/start.ts';
@@ -103,6 +105,7 @@ function traceName(value: unknown): value is string {
 const START: Shape<Start> = {
   problem: nullable(words({ ended: 1, 'waits-for-input': 1, 'other-port': 1, 'no-port': 1, silent: 1 })),
   text,
+  said: optional(isSentence),
   output: text,
 };
 

@@ -18,6 +18,7 @@ import { PAGE } from './french/page.ts';
 import { REPORT } from './french/report.ts';
 import { REQUIREMENTS } from './french/requirement.ts';
 import { RUNS } from './french/run.ts';
+import { STARTS } from './french/start.ts';
 import { STIMULI } from './french/stimulus.ts';
 import { VERDICT_WORDS } from './french/verdict.ts';
 import type { Slots } from './value.ts';
@@ -46,6 +47,7 @@ export const FRENCH = {
   ...DATAGRAMS,
   ...HINTS,
   ...STIMULI,
+  ...STARTS,
   ...RUNS,
   ...CLASSES,
   ...PAGE,

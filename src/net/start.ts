@@ -2,6 +2,8 @@
  * What is wrong with a program that was started and does not speak: told from how it ended, or from what it does
  * instead of being a node.
  */
+import { inWords, sentence } from '../lang/sentence.ts';
+import type { Sentence } from '../lang/value.ts';
 import type { ProcessEvent } from '../oracle/trace.ts';
 import { type Endpoint, endpointText } from '../wire/endpoint.ts';
 import type { Instance } from './target.ts';
@@ -17,6 +19,8 @@ export interface Start {
   readonly problem: StartProblem | null;
   /** One sentence; empty without a problem. */
   readonly text: string;
+  /** The same as data, where it has figures. */
+  readonly said?: Sentence;
   /** The last lines that it printed. */
   readonly output: string;
 }
@@ -57,22 +61,39 @@ export async function untilUp(
 
 /** What is wrong, if anything; the output is not known here. */
 export function startOf({ target, spoken, exit, held, diagnosis }: StartFacts): Start {
-  const say = (problem: StartProblem, text: string): Start => ({ problem, text, output: '' });
+  const say = (problem: StartProblem, said: Sentence): Start => ({
+    problem,
+    text: inWords('en', said),
+    said,
+    output: '',
+  });
   if (spoken) return { problem: null, text: '', output: '' };
-  if (exit !== null) return say('ended', endText(exit));
-  if (held !== false) return say('silent', `the program holds ${endpointText(target)} and has sent nothing`);
+  if (exit !== null) return say('ended', endSaid(exit));
+  if (held !== false)
+    return say(
+      'silent',
+      sentence('the program holds {place} and has sent nothing', { place: endpointText(target) }),
+    );
   if (diagnosis?.readsStdin === true) {
     return say(
       'waits-for-input',
-      'the program waits for input on its standard input: a node takes arguments only',
+      sentence('the program waits for input on its standard input: a node takes arguments only'),
     );
   }
   const others = (diagnosis?.ports ?? []).filter(({ port }) => port !== 0).map(({ port }) => port);
   if (others.length > 0) {
-    const text = `the program is bound to UDP port ${others.join(', ')}, not to ${target.port}, its first argument`;
-    return say('other-port', text);
+    const figures = { ports: others.join(', '), port: target.port };
+    return say(
+      'other-port',
+      sentence('the program is bound to UDP port {ports}, not to {port}, its first argument', figures),
+    );
   }
-  return say('no-port', `the program runs, but has not bound UDP port ${target.port}, its first argument`);
+  return say(
+    'no-port',
+    sentence('the program runs, but has not bound UDP port {port}, its first argument', {
+      port: target.port,
+    }),
+  );
 }
 
 /** No probe can tell anything of such a program. */
@@ -85,9 +106,14 @@ export function mayPass({ problem }: Start): boolean {
   return problem === 'ended' || problem === 'no-port';
 }
 
-function endText({ signal, code, sanitizer, output }: ProcessEvent): string {
-  const usage = /\busage\b/i.test(output) ? ', with a usage message' : '';
-  if (sanitizer !== null) return `the program ended before it sent anything: ${sanitizer.split('\n')[0]}`;
-  if (signal !== null) return `the program was ended by ${signal} before it sent anything`;
-  return `the program ended by itself with status ${code} before it sent anything${usage}`;
+function endSaid({ signal, code, sanitizer, output }: ProcessEvent): Sentence {
+  const report = sanitizer?.split('\n')[0];
+  if (report !== undefined)
+    return sentence('the program ended before it sent anything: {report}', { report });
+  if (signal !== null)
+    return sentence('the program was ended by {signal} before it sent anything', { signal });
+  return sentence(/\busage\b/i.test(output) ? USAGE : ENDED, { code: String(code) });
 }
+
+const ENDED = 'the program ended by itself with status {code} before it sent anything';
+const USAGE = 'the program ended by itself with status {code} before it sent anything, with a usage message';

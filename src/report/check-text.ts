@@ -4,8 +4,8 @@
  */
 import type { CheckResult, Finding } from '../check/event.ts';
 import type { Language } from '../lang/language.ts';
-import { toldIn } from '../lang/said.ts';
-import { inWords, sentence, tell } from '../lang/sentence.ts';
+import { textIn, toldIn } from '../lang/said.ts';
+import { sentence, tell } from '../lang/sentence.ts';
 import { bugNamed } from '../node/bugs/table.ts';
 import { DIALECT_KEYS } from '../node/dialect.ts';
 import { requirement } from '../oracle/requirement.ts';
@@ -15,15 +15,10 @@ import type { EvidencePlace } from './check-json.ts';
 import { summary } from './check-json.ts';
 import { stageLine, stageTable } from './check-stage.ts';
 import { escapeText } from './escape.ts';
+import { SIGN, SIGN_WIDTH } from './row-sign.ts';
 import type { Style, Theme } from './theme.ts';
 import { verdictCount } from './verdict-count.ts';
 import { wrap } from './wrap.ts';
-
-const SIGN: Readonly<Record<Language, Readonly<Record<Verdict, string>>>> = {
-  en: { pass: 'ok', fail: 'FAIL', warn: 'warn', inconclusive: '?', 'not-observed': '-', skipped: '-' },
-  fr: { pass: 'ok', fail: 'ÉCHEC', warn: 'avis', inconclusive: '?', 'not-observed': '-', skipped: '-' },
-};
-const SIGN_WIDTH: Readonly<Record<Language, number>> = { en: 4, fr: 5 };
 
 export interface CheckTextOptions {
   /** Of a target that runs on: where to send by hand. */
@@ -58,7 +53,7 @@ export function checkText(
   if (result.start !== null)
     lines.push(
       '',
-      `${theme.error(tell(lang, 'did not start'))}: ${escapeText(inWords(lang, result.start.text))}`,
+      `${theme.error(tell(lang, 'did not start'))}: ${escapeText(textIn(lang, result.start.text, result.start.said))}`,
     );
   const words = result.start?.output ?? result.lastWords ?? '';
   if (words !== '') {

@@ -2,6 +2,10 @@
  * `check --from` on strangers' captures: node by node, as text and as the JSON of `check` with a list of nodes.
  */
 import type { CheckResult, Finding } from '../check/event.ts';
+import type { PlainPhrase } from '../lang/french.ts';
+import type { Language } from '../lang/language.ts';
+import { toldIn } from '../lang/said.ts';
+import { tell } from '../lang/sentence.ts';
 import { type DialectSeen, dialectSeen } from '../oracle/dialect-seen.ts';
 import type { NodeVerdict } from '../oracle/overheard/node-verdict.ts';
 import { requirement } from '../oracle/requirement.ts';
@@ -9,6 +13,7 @@ import { type Judgement, VERDICTS, type Verdict } from '../oracle/verdict.ts';
 import { endpointText } from '../wire/endpoint.ts';
 import { type EvidencePlace, type RunFacts, resultJson } from './check-json.ts';
 import { escapeText } from './escape.ts';
+import { SIGN, SIGN_WIDTH } from './row-sign.ts';
 import type { Style, Theme } from './theme.ts';
 
 /** A node of one of the captures. */
@@ -60,47 +65,51 @@ function count(nodes: readonly FileNode[], verdict: Verdict): number {
 const NO_DIALECT: DialectSeen = dialectSeen([]);
 
 /** The report, node by node; rows that a capture cannot tell are counted, not listed. */
-export function overheardText(nodes: readonly FileNode[], theme: Theme): string {
-  return nodes.map((node) => nodeText(node, theme)).join('\n');
+export function overheardText(nodes: readonly FileNode[], theme: Theme, lang: Language = 'en'): string {
+  return nodes.map((node) => nodeText(node, theme, lang)).join('\n');
 }
 
-function nodeText(node: FileNode, theme: Theme): string {
+function nodeText(node: FileNode, theme: Theme, lang: Language): string {
   const { file, endpoint, result } = node;
   const told = result.findings.filter(({ judgement }) => judgement.verdict !== 'not-observed');
   const untold = result.findings.length - told.length;
   return [
-    `${theme.strong(endpointText(endpoint))} in ${escapeText(file)}: ${styles(theme)[result.verdict](result.verdict)}`,
-    ...told.flatMap(({ judgement }) => rowLines(judgement, node.frames(judgement), theme)),
-    theme.dim(`-    ${untold} that this capture cannot tell`),
+    tell(lang, '{node} in {file}: {verdict}', {
+      node: theme.strong(endpointText(endpoint)),
+      file: escapeText(file),
+      verdict: styles(theme)[result.verdict](tell(lang, result.verdict)),
+    }),
+    ...told.flatMap(({ judgement }) => rowLines(judgement, node.frames(judgement), theme, lang)),
+    theme.dim(
+      `${'-'.padEnd(SIGN_WIDTH[lang])} ${tell(lang, '{count} that this capture cannot tell', { count: untold })}`,
+    ),
     '',
   ].join('\n');
 }
 
 /** What a judgement says; more than its row only if something is wrong. */
-export function rowLines(judgement: Judgement, frames: readonly number[], theme: Theme): string[] {
-  const { requirement: id, check, verdict, actual, hint } = judgement;
+export function rowLines(
+  judgement: Judgement,
+  frames: readonly number[],
+  theme: Theme,
+  lang: Language = 'en',
+): string[] {
+  const { requirement: id, check, verdict } = judgement;
+  const { actual, hint } = toldIn(lang, judgement);
+  const label = (text: PlainPhrase): string => `     ${tell(lang, text).padEnd(9)}`;
   const { section, title } = requirement(id);
-  const sign = styles(theme)[verdict](SIGN[verdict].padEnd(4));
-  const row = `${sign} ${id.padEnd(7)} ${`§${section}`.padEnd(9)} ${title} ${theme.dim(`(${check})`)}`;
+  const sign = styles(theme)[verdict](SIGN[lang][verdict].padEnd(SIGN_WIDTH[lang]));
+  const row = `${sign} ${id.padEnd(7)} ${`§${section}`.padEnd(9)} ${tell(lang, title)} ${theme.dim(`(${check})`)}`;
   if (verdict === 'pass') return [row];
   return [
     row,
-    `     actual    ${escapeText(actual)}`,
-    ...(hint === null ? [] : [`     hint      ${escapeText(hint)}`]),
-    ...(frames.length === 0 ? [] : [`     frames    ${frames.slice(0, MOST_FRAMES).join(' ')}`]),
+    `${label('actual')} ${escapeText(actual)}`,
+    ...(hint === null ? [] : [`${label('hint')} ${escapeText(hint)}`]),
+    ...(frames.length === 0 ? [] : [`${label('frames')} ${frames.slice(0, MOST_FRAMES).join(' ')}`]),
   ];
 }
 
 const MOST_FRAMES = 12;
-
-const SIGN: Readonly<Record<Verdict, string>> = {
-  pass: 'ok',
-  fail: 'FAIL',
-  warn: 'warn',
-  inconclusive: '?',
-  'not-observed': '-',
-  skipped: '-',
-};
 
 function styles({ ok, error, warn, dim }: Theme): Record<Verdict, Style> {
   return { pass: ok, fail: error, warn, inconclusive: warn, 'not-observed': dim, skipped: dim };

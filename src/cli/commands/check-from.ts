@@ -101,7 +101,7 @@ async function judgeTraces(
 }
 
 async function judgeStrangers(context: Context, read: readonly Read[]): Promise<number> {
-  const { out, options, theme } = context;
+  const { out, options, theme, lang } = context;
   const { wanted } = selection(context, { only: [], skip: [] });
   const nodes: FileNode[] = [];
   for (const { file, reader } of read) {
@@ -113,7 +113,7 @@ async function judgeStrangers(context: Context, read: readonly Read[]): Promise<
   }
   const facts = { ...NO_RUN, version: version(), ...timesOf(read) };
   if (options.flag('json')) await out.data(`${JSON.stringify(overheardJson(nodes, facts))}\n`);
-  else await out.data(overheardText(nodes, theme));
+  else await out.data(overheardText(nodes, theme, lang));
   if (nodes.length > 1) out.talk(nodesText(nodes));
   return read.some(({ damaged }) => damaged) ? EXIT.DAMAGED : VERDICT_EXIT[worst(nodes)];
 }

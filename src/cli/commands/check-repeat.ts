@@ -5,6 +5,8 @@ import { readFile } from 'node:fs/promises';
 import { type BaselineRow, type Comparison, compare, readBaseline } from '../../check/baseline.ts';
 import type { CheckResult } from '../../check/event.ts';
 import { type FlakyRow, flakyRows, repeatedVerdict } from '../../check/repeat.ts';
+import type { Language } from '../../lang/language.ts';
+import { tell } from '../../lang/sentence.ts';
 import { escapeText } from '../../report/escape.ts';
 import { UsageError } from '../error.ts';
 import type { Addition, Ran } from './check-run.ts';
@@ -25,7 +27,7 @@ export function standsForAll(runs: readonly Ran[]): Ran {
 }
 
 /** Which runs there were and which rows differ; null for one run. */
-export function repetition(runs: readonly Ran[]): Addition | null {
+export function repetition(runs: readonly Ran[], lang: Language = 'en'): Addition | null {
   if (runs.length < 2) return null;
   const flaky = flakyRows(runs.map(({ result }) => result));
   const verdicts = runs.map(({ result }) => result.verdict);
@@ -39,14 +41,22 @@ export function repetition(runs: readonly Ran[]): Addition | null {
   };
   const lines = [
     '',
-    `${runs.length} runs: ${verdicts.join(', ')}; overall the worst verdict that two of them came to`,
-    ...(flaky.length === 0 ? ['every row was judged the same in all of them'] : flaky.map(flakyText)),
+    tell(lang, '{count} runs: {verdicts}; overall the worst verdict that two of them came to', {
+      count: runs.length,
+      verdicts: verdicts.map((one) => tell(lang, one)).join(', '),
+    }),
+    ...(flaky.length === 0
+      ? [tell(lang, 'every row was judged the same in all of them')]
+      : flaky.map((row) => flakyText(row, lang))),
   ];
   return { json, text: `${lines.join('\n')}\n`, verdict: repeatedVerdict(verdicts) };
 }
 
-function flakyText({ requirement, check, verdicts }: FlakyRow): string {
-  return `flaky: ${requirement} ${check}: ${verdicts.map((verdict) => verdict ?? 'absent').join(', ')}`;
+function flakyText({ requirement, check, verdicts }: FlakyRow, lang: Language): string {
+  return tell(lang, 'flaky: {row}: {verdicts}', {
+    row: `${requirement} ${check}`,
+    verdicts: verdicts.map((verdict) => tell(lang, verdict ?? 'absent')).join(', '),
+  });
 }
 
 /** What is new against the baseline; the exit code depends on that alone. */
@@ -55,12 +65,19 @@ export function comparison(
   baseline: readonly BaselineRow[],
   file: string,
   strict: boolean,
+  lang: Language = 'en',
 ): Addition {
   const { verdict, ...rows } = compare(result, baseline, strict);
   const lines = [
     '',
-    `against ${escapeText(file)}: ${rows.fresh.length === 0 ? 'nothing new' : `${rows.fresh.length} new`}`,
-    ...LISTS.flatMap(([key, words]) => rows[key].map((name) => `  ${words}: ${escapeText(name)}`)),
+    rows.fresh.length === 0
+      ? tell(lang, 'against {file}: nothing new', { file: escapeText(file) })
+      : tell(lang, 'against {file}: {count} new', { file: escapeText(file), count: rows.fresh.length }),
+    ...LISTS.flatMap(([key, words]) =>
+      rows[key].map(
+        (name) => `  ${tell(lang, '{name}: {text}', { name: tell(lang, words), text: escapeText(name) })}`,
+      ),
+    ),
   ];
   const json = { baseline: { file, verdict, new: rows.fresh, ...named(rows) } };
   return { json, text: `${lines.join('\n')}\n`, verdict };

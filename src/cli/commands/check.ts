@@ -176,9 +176,11 @@ async function judge(
   }
   if (signal.aborted) out.talk('stopped: what was not finished is not judged');
   const ran = standsForAll(runs);
-  const repeated = repetition(runs);
+  const repeated = repetition(runs, context.lang);
   const compared =
-    baseline === null ? null : comparison(ran.result, baseline, options.text('baseline') ?? '', plan.strict);
+    baseline === null
+      ? null
+      : comparison(ran.result, baseline, options.text('baseline') ?? '', plan.strict, context.lang);
   const code = await deliver(context, plan, ran, together(repeated, compared), log);
   log?.close();
   return code;

@@ -58,6 +58,7 @@ export function readReport(value: unknown): RunReport | string {
     command: value['command'] === 'check' ? 'check' : 'fuzz',
     start: text(start) ? start : isRecord(start) && text(start['text']) ? start['text'] : null,
     dialect: value['command'] === 'check' && isDialect(dialect) ? dialect : null,
+    startSaid: isRecord(start) && isSentence(start['said']) ? start['said'] : undefined,
     flaky: Array.isArray(flaky) ? flaky.filter(isFlaky).map(rowName) : [],
     reach: value['command'] === 'fuzz' ? reachOf(value) : null,
     tried: value['command'] === 'fuzz' ? triedOf(value['tried']) : null,

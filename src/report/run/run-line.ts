@@ -48,8 +48,8 @@ export function runNotes(report: RunReport, lang: Language = 'en'): string[] {
 }
 
 /** Why it is not whole; null if it is. */
-export function shortText({ ended, start }: RunReport, lang: Language = 'en'): string | null {
-  if (start !== null) return inWords(lang, start);
+export function shortText({ ended, start, startSaid }: RunReport, lang: Language = 'en'): string | null {
+  if (start !== null) return textIn(lang, start, startSaid);
   if (ended === null) return null;
   const known = Object.hasOwn(ENDED, ended) ? ENDED[ended] : undefined;
   return known === undefined

@@ -26,6 +26,8 @@ export interface RunReport {
   readonly ended: string | null;
   /** Why the program did not come up. */
   readonly start: string | null;
+  /** The same as data. */
+  readonly startSaid?: Sentence | undefined;
   /** Of `check`. */
   readonly results: readonly ResultRow[];
   readonly stages: readonly StageRow[];

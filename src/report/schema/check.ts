@@ -93,7 +93,7 @@ const START = recordOf<Start>(
     text: TEXT,
     output: TEXT,
   },
-  {},
+  { said: SENTENCE },
 );
 
 const RIG = recordOf<Rig>(
