@@ -4,9 +4,9 @@
  */
 import { lstat, opendir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Child, startChild } from '../../net/child.ts';
+import { startChild } from '../../net/child.ts';
 import { EnvironmentError } from '../../net/error.ts';
-import { evict, inhabitants, memoryOf, namespaceOf } from '../../net/inhabitants.ts';
+import { Inhabitants, memoryOf } from '../../net/inhabitants.ts';
 import type { Clock } from '../../net/world.ts';
 
 export interface HeldRun {
@@ -39,25 +39,26 @@ export interface HeldEnd {
 }
 
 export const INTERRUPTED = 'interrupted';
-const LOOK_MS = 500;
+const LOOK_MS = 1000;
 
 /** Runs it to its end. EnvironmentError if it cannot be started. */
 export async function heldRun({ argv, folder, env, limits, clock, signal }: HeldRun): Promise<HeldEnd> {
   const child = await startChild(argv, { cwd: folder, env, clock });
   const over = new AbortController();
   const stop = AbortSignal.any([over.signal, signal]);
-  let namespace: string | null = null;
+  let inhabitants: Inhabitants | null = null;
   const watch = async (): Promise<string | null> => {
     const end = clock.now() + limits.ms;
     while (!over.signal.aborted) {
       await clock.sleep(LOOK_MS, stop).catch(() => undefined);
       if (over.signal.aborted) return null;
       if (signal.aborted) return INTERRUPTED;
-      namespace = ownNamespace(child) ?? namespace;
+      // It makes its namespace some time after its start.
+      inhabitants ??= Inhabitants.of(child.pid);
       const reason =
         clock.now() > end
           ? `more than ${Math.round(limits.ms / 1000)} s`
-          : await excess(folder, namespace, limits);
+          : await excess(folder, inhabitants, limits);
       if (reason !== null) return reason;
     }
     return null;
@@ -69,7 +70,7 @@ export async function heldRun({ argv, folder, env, limits, clock, signal }: Held
   const exit = await child.exited;
   over.abort('it has ended');
   const reason = await watched;
-  if (namespace !== null) evict(namespace);
+  evict(inhabitants);
   return {
     code: exit.code,
     signal: exit.signal,
@@ -78,15 +79,19 @@ export async function heldRun({ argv, folder, env, limits, clock, signal }: Held
   };
 }
 
-/** Of a child that has made one for itself; null as long as it is in ours. */
-function ownNamespace({ pid }: Child): string | null {
-  const namespace = namespaceOf(pid);
-  return namespace === namespaceOf(process.pid) ? null : namespace;
+/** Whoever is left there when its first process has ended. */
+function evict(inhabitants: Inhabitants | null): void {
+  inhabitants?.evict();
+  inhabitants?.release();
 }
 
-async function excess(folder: string, namespace: string | null, limits: HeldLimits): Promise<string | null> {
-  if (namespace !== null) {
-    const pids = inhabitants(namespace);
+async function excess(
+  folder: string,
+  inhabitants: Inhabitants | null,
+  limits: HeldLimits,
+): Promise<string | null> {
+  if (inhabitants !== null) {
+    const pids = inhabitants.pids();
     if (pids.length > limits.processes) return `more than ${limits.processes} processes`;
     if (memoryOf(pids) > limits.memory) return `more than ${Math.round(limits.memory / MIB)} MiB of memory`;
   }
