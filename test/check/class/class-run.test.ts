@@ -68,6 +68,7 @@ class Fake implements ClassJudge<Outcome> {
     this.said.push(`${name}${alone ? ' alone' : ''}`);
     if (this.stop.signal.aborted) return null;
     const outcome = this.#outcomes[name];
+    if (name === 'stubborn') return DOUBT;
     return outcome === undefined || alone ? FINE : outcome;
   }
 
@@ -111,9 +112,10 @@ it('judges again, alone and at the end, what could not be told in company', asyn
 });
 
 it('does not try again what was alone already', async () => {
-  const fake = new Fake({ a: DOUBT, b: DOUBT });
-  expect(ended(await fake.run(['a', 'b'], 1))).toEqual(['a', 'b']);
-  expect(ended(await new Fake({ a: DOUBT }).run(['a'], 8))).toEqual(['a']);
+  expect(ended(await new Fake().run(['stubborn', 'b'], 1))).toEqual(['stubborn', 'b']);
+  expect(ended(await new Fake().run(['stubborn'], 8))).toEqual(['stubborn']);
+  const again = await new Fake().run(['stubborn', 'b'], 2);
+  expect(ended(again)).toEqual(['stubborn repeats', 'b', 'again', 'stubborn']);
 });
 
 it('takes what an earlier run did, and tries again alone what that left in doubt', async () => {
@@ -138,6 +140,14 @@ it('stops with what is done', async () => {
   const events = await fake.run(['a', 'b', 'c', 'd', 'e', 'f'], 2);
   expect(ended(events)).toEqual(['a', 'b']);
   expect(fake.clock.now()).toBe(30_000);
+});
+
+it('begins no build any more when it is to stop', async () => {
+  const fake = new Fake();
+  fake.clock.at(1500, () => fake.stop.abort('enough'));
+  const built = ['a', 'b', 'c', 'd', 'e'].map((name) => target(name, `/${name}`));
+  expect(await fake.run(built, 4)).toEqual([]);
+  expect([fake.clock.now(), fake.said]).toEqual([2000, []]);
 });
 
 it('ends with an error of ours, and not before all that was begun has ended', async () => {

@@ -134,11 +134,20 @@ describe('what a class adds up to', () => {
 
   it('tells Gradescope what stands in the way of a stage, and of a target that was not judged why', () => {
     const stages = [stage('2.2.3', 'begun', 0.5)];
-    const one = target('a', [['ADR-2', 'order', { ...FAIL, hint: 'htons once' }]], { stages });
+    const rows = [
+      ['ADR-2', 'order', { ...FAIL, hint: 'htons once' }],
+      ['SIZ-1', 'size'],
+    ] as const;
+    const one = target(
+      'a',
+      rows.map(([id, check, more = {}]) => [id, check, more]),
+      { stages },
+    );
     const [test] = (gradescopeJson([one]) as { tests: { output: string }[] }).tests;
     expect(test?.output).toContain(
       'ADR-2 order\n  expected: the node does it\n  seen: it did\n  hint: htons once',
     );
+    expect(test?.output).not.toContain('SIZ-1');
     expect(gradescopeJson(ROWS.slice(-1))).toMatchObject({
       score: 0,
       tests: [{ score: 0, max_score: 10, output: 'could not be told: its build ended with status 2' }],
