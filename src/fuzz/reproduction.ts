@@ -23,6 +23,7 @@ export interface Reproduced {
   readonly fruitless: readonly string[];
 }
 
+const NOTHING: Case = { steps: [], repeat: 1 };
 const MOST_CALLS = 1500;
 // With more steps than that it may be a matter of the moment: what has an effect a little later needs others in between.
 const FEW = 8;
@@ -41,8 +42,8 @@ export async function reproduce(
   try {
     const unaided = search.unaided(slow.at(-1));
     const all = suffixes(suspicion, slow.length === 0);
-    // A flood goes on: what shows it has been sent by then, whatever came behind it.
-    const lasting = suspicion.symptom.kind === 'storm' ? [latest(suspicion)] : [];
+    // A flood goes on: what shows it has been sent by then, whatever came behind it, if anything had to be.
+    const lasting = suspicion.symptom.kind === 'storm' ? [NOTHING, latest(suspicion)] : [];
     const found = await soonest([search.first(quick, lasting, all), unaided], 1);
     if (found !== null) return found.watch === quick ? await search.sharper(found, slow[0]) : found;
     if (world.signal.aborted) return null;
@@ -106,10 +107,9 @@ class Search {
   async unaided(watch: Watch | undefined): Promise<Reproduced | null> {
     const { symptom } = this.#suspicion;
     if (watch === undefined || !CERTAIN.has(symptom.kind)) return null;
-    const nothing = { steps: [], repeat: 1 };
-    const shown = await this.#bench.run(nothing, watch, symptom);
+    const shown = await this.#bench.run(NOTHING, watch, symptom);
     return shown !== null && isSameFault(shown.symptom, symptom)
-      ? { case: nothing, watch, shown, fruitless: [] }
+      ? { case: NOTHING, watch, shown, fruitless: [] }
       : null;
   }
 

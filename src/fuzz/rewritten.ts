@@ -27,8 +27,10 @@ export function rewritten(theCase: Case): Case[] {
       : encodeAll([...before, ...announced], MAX_SENT).map((bytes) => ({ at: 0, from: first.from, bytes }));
   const said = (tlvs: readonly Tlv[]): Uint8Array => encode({ tlvs });
   const greeted = sendersOf(theCase).map((from): Step => ({ at: 0, from, bytes: said([HELLO]) }));
+  // Who asks says Hello with it.
+  const others = greeted.filter(({ from }) => endpointText(from) !== endpointText(last.from));
   const asked = { at: 0, from: last.from, bytes: said([HELLO, REQUEST]) };
-  return [told([]), told([HELLO]), greeted, [...greeted, asked], [...greeted, { ...last, at: 0 }]]
+  return [told([]), told([HELLO]), greeted, [...others, asked], [...greeted, { ...last, at: 0 }]]
     .filter((some) => some.length > 0 && some.length < steps.length)
     .map((some) => ({ ...theCase, steps: some }));
 }

@@ -16,7 +16,7 @@ import { Observation } from './observation.ts';
 import { pause } from './pause.ts';
 import { HELLO, type Member, REQUEST, type Squad } from './squad.ts';
 import type { Suspicion } from './suspicion.ts';
-import type { Symptom } from './symptom.ts';
+import { isGraver, type Symptom } from './symptom.ts';
 import { Uproar } from './uproar.ts';
 import { Window } from './window.ts';
 import type { World } from './world.ts';
@@ -192,13 +192,14 @@ export class Round {
     return this.window.isOpen ? this.#sendNow(member, bytes) : this.#sendLater(member, bytes);
   }
 
-  /** Keeps what looked wrong first, with what had been sent; `last` of it is the likely cause. */
+  /** Keeps what looked wrong first, or its end, with what had been sent; `last` of it is the likely cause. */
   suspect(
     symptom: Symptom,
     last = this.window.flying,
     steps: readonly Step[] = this.squad.journal.steps(),
   ): void {
-    if (this.#suspicion !== null) return;
+    // What it said last may have looked wrong before it was known to have ended.
+    if (this.#suspicion !== null && !isGraver(symptom, this.#suspicion.symptom)) return;
     const { target } = this.squad;
     if (steps.length === 0) return;
     this.#suspicion = {

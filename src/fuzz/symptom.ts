@@ -31,3 +31,8 @@ export interface Symptom {
 
 /** These are faults whoever sees them and however seldom: no conforming node ends so. All others must be reproduced. */
 export const CERTAIN: ReadonlySet<SymptomKind> = new Set<SymptomKind>(['crash', 'exit', 'sanitizer']);
+
+/** An end is sure, and what was seen before it a part of it. */
+export function isGraver(symptom: Symptom, before: Symptom): boolean {
+  return CERTAIN.has(symptom.kind) && !CERTAIN.has(before.kind);
+}
