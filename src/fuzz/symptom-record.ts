@@ -1,15 +1,17 @@
 /**
  * A symptom as JSON, and how texts are bounded there: what a target printed may be of any length.
  */
-import { nullable, type Shape, text, words } from '../capture/shape.ts';
+import { nullable, optional, type Shape, text, words } from '../capture/shape.ts';
+import { isSaid } from '../lang/foreign-sentence.ts';
 import { REQUIREMENTS } from '../oracle/requirement.ts';
 import type { Symptom, SymptomKind } from './symptom.ts';
 
 const MAX_TEXT = 64 * 1024;
 
 /** Its fields, cut to what can be read back. */
-export function symptomRecord({ kind, signature, requirement, expected, actual }: Symptom): Symptom {
-  return { kind, signature: begin(signature), requirement, expected: begin(expected), actual: begin(actual) };
+export function symptomRecord({ kind, signature, requirement, expected, actual, said }: Symptom): Symptom {
+  const texts = { signature: begin(signature), expected: begin(expected), actual: begin(actual) };
+  return { kind, requirement, ...texts, said };
 }
 
 /** The begin of a text, for a record. */
@@ -45,6 +47,7 @@ export const SYMPTOM: Shape<Symptom> = {
   requirement: nullable(isRequirement),
   expected: shortText,
   actual: shortText,
+  said: optional(isSaid),
 };
 
 function isRequirement(value: unknown): value is string {

@@ -1,6 +1,9 @@
 /**
  * What is wrong with a target, seen from outside: a kind, and a signature by which the same fault is known again.
  */
+import type { Said } from '../lang/said.ts';
+import { inWords } from '../lang/sentence.ts';
+import type { Sentence } from '../lang/value.ts';
 
 /** DESIGN §3, `fuzz --json`. `exit`: it ended by itself, whatever the status. `hang`: it lives and does not react. */
 export type SymptomKind =
@@ -27,6 +30,13 @@ export interface Symptom {
   /** In words: what a conforming node does, and what this one did. */
   readonly expected: string;
   readonly actual: string;
+  /** The same as data, where there are figures in it. */
+  readonly said?: Said | undefined;
+}
+
+/** What was seen, for a symptom. */
+export function seen(actual: Sentence): Pick<Symptom, 'actual' | 'said'> {
+  return { actual: inWords('en', actual), said: { actual } };
 }
 
 /** These are faults whoever sees them and however seldom: no conforming node ends so. All others must be reproduced. */

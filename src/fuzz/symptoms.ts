@@ -2,6 +2,8 @@
  * What a trace shows that no conforming node does, by the judges of the oracle: the symptoms of one run. A function of
  * the trace alone.
  */
+import { asSentence, sentence } from '../lang/sentence.ts';
+import { quantity } from '../lang/value.ts';
 import { fromTarget } from '../oracle/answer.ts';
 import { familyOf, OWED_MS } from '../oracle/family.ts';
 import { deathOf, doubtOf, judgeProbe } from '../oracle/probe-judge.ts';
@@ -17,7 +19,7 @@ import { CALM_CHECK, judgeFlooded } from './flooded.ts';
 import { judgeGrown } from './grown.ts';
 import { HANG_CHECK } from './hang.ts';
 import { ANSWER_CHECK, QUIET_CHECK } from './observed.ts';
-import type { Symptom, SymptomKind } from './symptom.ts';
+import { type Symptom, type SymptomKind, seen } from './symptom.ts';
 
 /** All of them, the gravest first; none of a conforming node. `strict`: what should not be counts too. */
 export function symptomsOf(trace: Trace, strict = false): Symptom[] {
@@ -101,19 +103,19 @@ function hangSymptoms(trace: Trace): Symptom[] {
 
 function hang({ part, at, until }: MarkEvent): Symptom {
   const [what = '', how = ''] = part.split(' ');
-  const ms = `${((until - at) / 1000).toFixed(1)} s`;
-  const actual =
-    what === 'unread'
-      ? `the node lives and has read nothing for ${ms}: datagrams wait at its socket`
-      : `the node lives and has sent nothing for ${ms}, to nobody`;
+  const text = what === 'unread' ? UNREAD : UNSENT;
+  const actual = sentence(text, { time: quantity((until - at) / 1000, 1, 's') });
   return {
     kind: 'hang',
     signature: how === '' ? 'hang' : `hang ${how}`,
     requirement: 'ROB-1',
     expected: `the node ${requirement('ROB-1').title}`,
-    actual: `${actual}${how === 'spinning' ? ', while it uses a whole CPU' : ''}`,
+    ...seen(how === 'spinning' ? sentence('{what}, while it uses a whole CPU', { what: actual }) : actual),
   };
 }
+
+const UNREAD = 'the node lives and has read nothing for {time}: datagrams wait at its socket';
+const UNSENT = 'the node lives and has sent nothing for {time}, to nobody';
 
 /** The Hellos and what else comes while nothing is asked of the target but lists by the witnesses. */
 function quietSymptoms(trace: Trace): Symptom[] {
@@ -147,12 +149,12 @@ function schedule(trace: Trace, marks: readonly MarkEvent[]): Symptom[] {
       signature: 'HEL-1 hello-schedule',
       requirement: 'HEL-1',
       expected: `the node ${requirement('HEL-1').title}`,
-      actual: `the Hellos to a connected peer: ${worst.judged.actual}`,
+      ...seen(sentence('the Hellos to a connected peer: {what}', { what: asSentence(worst.judged.actual) })),
     },
   ];
 }
 
 function symptomOf(kind: SymptomKind, judgement: Judgement, signature: string): Symptom {
-  const { requirement: id, expected, actual } = judgement;
-  return { kind, signature, requirement: id, expected, actual };
+  const { requirement: id, expected, actual, said } = judgement;
+  return { kind, signature, requirement: id, expected, actual, said };
 }

@@ -1,6 +1,7 @@
 /**
  * Whether a value from a file is a sentence: plain data, and nested no deeper than ours are.
  */
+import type { Said } from './said.ts';
 import type { Sentence, Value } from './value.ts';
 
 // Ours have four levels at most.
@@ -10,6 +11,13 @@ const LONGEST_BETWEEN = 16;
 
 export function isSentence(value: unknown): value is Sentence {
   return isSentenceAt(value, 0);
+}
+
+/** What lies beside the texts of a row; each may be missing. */
+export function isSaid(value: unknown): value is Said {
+  if (!isObject(value)) return false;
+  const { expected, actual, hint } = value;
+  return [expected, actual, hint].every((one) => one === undefined || isSentence(one));
 }
 
 function isSentenceAt(value: unknown, depth: number): boolean {

@@ -3,7 +3,7 @@
  * says Hello to it (HEL-2).
  */
 import { fromTarget, toldBy } from '../../oracle/answer.ts';
-import { doubtOf } from '../../oracle/probe-judge.ts';
+import { doubtText } from '../../oracle/probe-judge.ts';
 import { judgeSent } from '../../oracle/sender.ts';
 import { eventsOf } from '../../oracle/trace.ts';
 import { endpointText } from '../../wire/endpoint.ts';
@@ -29,7 +29,7 @@ function judgeJoiner(meeting: Meeting, joiner: Side, hub: Side): TestResult {
   const watched = meeting.endedAt - startedAt;
   const text = `${name} said no Hello to ${hub.name}, its start peer, in ${seconds(watched)}`;
   if (watched < FIRST_MS) return say.inconclusive(text);
-  const doubt = doubtOf(trace, startedAt, meeting.endedAt);
+  const doubt = doubtText(trace, startedAt, meeting.endedAt);
   if (doubt !== null) return say.inconclusive(`${text}; ${doubt}`);
   return say.fail(brokenTo(meeting, hub, joiner, 'HEL-1'), joiner.role, text);
 }
@@ -46,7 +46,7 @@ function judgeHub(meeting: Meeting, joiner: Side, hub: Side): TestResult {
   const text = `${hub.name} said no Hello to ${joiner.name}, which greeted it for ${seconds(heard.last - heard.at)}`;
   const steady = hub.family.saidTwice(endpointText(joiner.place), heard.at, heard.at + HELLOS * 1000);
   if (!steady || heard.last - heard.at < FIRST_MS) return say.inconclusive(text);
-  const doubt = doubtOf(hub.trace, heard.at, meeting.endedAt);
+  const doubt = doubtText(hub.trace, heard.at, meeting.endedAt);
   if (doubt !== null) return say.inconclusive(`${text}; ${doubt}`);
   return say.fail(brokenTo(meeting, joiner, hub, 'HEL-2'), hub.role, text);
 }

@@ -6,7 +6,7 @@
 import { fromTarget } from '../../oracle/answer.ts';
 import { type Exchange, exchanges, listedIn } from '../../oracle/exchange.ts';
 import { OWED_MS, TAKE_IN_MS } from '../../oracle/family.ts';
-import { doubtOf } from '../../oracle/probe-judge.ts';
+import { doubtText } from '../../oracle/probe-judge.ts';
 import { lateness } from '../../oracle/trace.ts';
 import { type Endpoint, endpointText } from '../../wire/endpoint.ts';
 import { type Actor, actorOf, type Meeting, type Side } from '../meeting.ts';
@@ -57,7 +57,7 @@ function judgeTold(meeting: Meeting, joiner: Side, hub: Side, { name, place, at,
   const late = lateness(joiner.trace, owedAt, meeting.endedAt);
   if (meeting.endedAt - owedAt < GREETED_MS + 2 * late)
     return say.unsupported(`${text}, at the end of the watch`);
-  const doubt = doubtOf(joiner.trace, owedAt, meeting.endedAt);
+  const doubt = doubtText(joiner.trace, owedAt, meeting.endedAt);
   return doubt === null ? say.fail('ADR-1', joiner.role, text) : say.inconclusive(`${text}; ${doubt}`);
 }
 
@@ -72,7 +72,7 @@ function judgeUntold(meeting: Meeting, joiner: Side, hub: Side): TestResult {
   const held = meeting.events.some(({ type }) => type === 'held');
   if (first === undefined || held)
     return say.inconclusive(`${joiner.name} asked ${hub.name}, and nobody was named to it`);
-  const doubt = doubtOf(hub.trace, first.at, meeting.endedAt);
+  const doubt = doubtText(hub.trace, first.at, meeting.endedAt);
   const unanswered = clean.filter((one) => listedIn(one).length === 0);
   const isSilent = unanswered.length === clean.length;
   const text = isSilent

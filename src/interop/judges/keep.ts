@@ -3,11 +3,12 @@
  * (REQ-1) with a list that holds who joined it (HEL-3). Judged while the other one says Hello steadily: what is owed to
  * one that does not is another matter.
  */
+import { inWords } from '../../lang/sentence.ts';
 import { type Told, toldBy } from '../../oracle/answer.ts';
 import { within } from '../../oracle/ascending.ts';
 import { exchanges, isListedIn, listedIn } from '../../oracle/exchange.ts';
 import { OWED_MS, TAKE_IN_MS } from '../../oracle/family.ts';
-import { doubtOf } from '../../oracle/probe-judge.ts';
+import { doubtText } from '../../oracle/probe-judge.ts';
 import { BOUND, judgeSchedule } from '../../oracle/schedule.ts';
 import { eventsOf } from '../../oracle/trace.ts';
 import { endpointText } from '../../wire/endpoint.ts';
@@ -39,9 +40,9 @@ function judgeHellos(side: Side, other: Side, until: number): TestResult {
   const { from, to } = steady(side, other, until);
   if (to - from < WATCH_MS) return say.inconclusive(UNSTEADY(side, other));
   const { verdict, actual } = judgeSchedule(side.trace, other.place, from, to);
-  const text = `the Hellos of ${side.name} to ${other.name}: ${actual}`;
+  const text = `the Hellos of ${side.name} to ${other.name}: ${inWords('en', actual)}`;
   if (verdict === 'fail') {
-    const doubt = doubtOf(side.trace, from, to);
+    const doubt = doubtText(side.trace, from, to);
     return doubt === null ? say.fail('HEL-1', side.role, text) : say.inconclusive(`${text}; ${doubt}`);
   }
   if (verdict === 'inconclusive') return say.inconclusive(text);
@@ -92,7 +93,7 @@ function judgeAnswers(joiner: Side, hub: Side, until: number): TestResult[] {
     ({ asker, at }) => isFresh(key, at) && isFresh(endpointText(asker), at),
   );
   if (asked.length < ENOUGH) return [];
-  const doubt = doubtOf(trace, joined.at, until);
+  const doubt = doubtText(trace, joined.at, until);
   const failed = (requirement: string, text: string): TestResult[] =>
     doubt === null ? [say.fail(requirement, hub.role, text)] : [say.inconclusive(`${text}; ${doubt}`)];
   const unanswered = asked.filter((one) => listedIn(one).length === 0);

@@ -34,6 +34,13 @@ export const DATAGRAMS = sentences({
   'the capture holds {held} of {all} bytes': 'la capture contient {held} octets sur {all}',
   'well formed': 'bien formé',
   '{bytes}, {tlvs}: {verdict}': '{bytes}, {tlvs} : {verdict}',
+  // Campaigns.
+  'the Hellos to a connected peer: {what}': 'les Hello à un pair connecté : {what}',
+  'the node lives and has read nothing for {time}: datagrams wait at its socket':
+    "le nœud vit et n'a rien lu pendant {time} : des datagrammes attendent à sa socket",
+  'the node lives and has sent nothing for {time}, to nobody':
+    "le nœud vit et n'a rien envoyé pendant {time}, à personne",
+  '{what}, while it uses a whole CPU': '{what}, en occupant tout un processeur',
   // What it uses.
   'longest gap between Hellos {gap}, {answers} answers, {missing} without a connected peer; own lateness {late}':
     'plus long intervalle entre Hello {gap}, {answers} réponses, {missing} sans un pair connecté ; notre propre retard {late}',

@@ -17,8 +17,7 @@ import {
 } from '../../capture/shape.ts';
 import { isTriedCell } from '../../fuzz/campaign-state.ts';
 import type { TriedCell } from '../../fuzz/event.ts';
-import { isSentence } from '../../lang/foreign-sentence.ts';
-import type { Said } from '../../lang/said.ts';
+import { isSaid, isSentence } from '../../lang/foreign-sentence.ts';
 import type { Level } from '../../oracle/requirement.ts';
 import { rowName, type Verdict } from '../../oracle/verdict.ts';
 import {
@@ -123,15 +122,6 @@ const DATAGRAM: Shape<DatagramRow> = {
   marks: listOf(shapeOf<DatagramRow['marks'][number]>({ start: integer, end: integer, text })),
 };
 
-/** Sentences beside the texts; a run of before has none. */
-const isSaid = optional(
-  shapeOf<Said>({
-    expected: optional(isSentence),
-    actual: optional(isSentence),
-    hint: optional(isSentence),
-  }),
-);
-
 /** What a judge says of a row. */
 export type JudgedRow = Pick<
   ResultRow,
@@ -145,7 +135,7 @@ export const JUDGED: Shape<JudgedRow> = {
   expected: text,
   actual: text,
   hint: nullable(text),
-  said: isSaid,
+  said: optional(isSaid), // a run of before has none
 };
 
 const RESULT: Shape<ResultRow> = {
@@ -187,7 +177,7 @@ export const FOUND: Shape<FoundRow> = {
   expected: text,
   actual: text,
   hint: nullable(text),
-  said: isSaid,
+  said: optional(isSaid), // a run of before has none
   reproduced: text,
   seen: integer,
 };

@@ -4,7 +4,7 @@ import type { FindingRecord } from '../../fuzz/finding-record.ts';
 import type { StepRecord } from '../../fuzz/step-record.ts';
 import type { Symptom, SymptomKind } from '../../fuzz/symptom.ts';
 import { ENDPOINT_TEXT, REQUIREMENT } from './datagram.ts';
-import { DIALECT_SEEN, runHead } from './head.ts';
+import { DIALECT_SEEN, runHead, SAID } from './head.ts';
 import {
   COUNT,
   HEX,
@@ -40,7 +40,7 @@ const SYMPTOM_FIELDS = {
   expected: TEXT,
   actual: TEXT,
 };
-const SYMPTOM = recordOf<Symptom>(SYMPTOM_FIELDS, {});
+const SYMPTOM = recordOf<Symptom>(SYMPTOM_FIELDS, { said: SAID });
 
 const STEP = recordOf<StepRecord>(
   { at: told(NUMBER, 'ms from the first'), from: ENDPOINT_TEXT, hex: HEX },
@@ -65,7 +65,7 @@ export const FINDING = recordOf<FindingRecord & { readonly folder: string | null
     seen: COUNT,
     folder: nullable(TEXT),
   },
-  {},
+  { said: SAID },
 );
 
 /** One combination, and how often it was tried. */
