@@ -1,6 +1,7 @@
 /**
  * Where one case is run again and again: each run on an instance of its own, judged, several side by side.
  */
+import { EnvironmentError } from '../net/error.ts';
 import type { Trace } from '../oracle/trace.ts';
 import type { Case } from './case.ts';
 import { lateDoubt } from './replay-doubt.ts';
@@ -82,10 +83,18 @@ export class Bench {
 
   async #run(theCase: Case, watch: Watch, wanted: Symptom): Promise<{ shown: Shown | null; told: boolean }> {
     const options = { watch, place: this.#place, world: this.#world };
-    const run = await rerun(theCase, options).catch((error) => {
-      if (this.#world.signal.aborted) return null; // there was no time to tell
-      throw error;
-    });
+    const { clock, signal } = this.#world;
+    const run = await rerun(theCase, options)
+      .catch(async (error) => {
+        if (!(error instanceof EnvironmentError) || signal.aborted) throw error;
+        // Whoever has a place of the case may be leaving it.
+        await clock.sleep(LEAVING_MS, signal);
+        return rerun(theCase, options);
+      })
+      .catch((error) => {
+        if (signal.aborted) return null; // there was no time to tell
+        throw error;
+      });
     if (run === null) return { shown: null, told: false };
     const { trace, ready, dropped } = run;
     // What did not come up was sent nothing: however it ended, the case did not do it.
@@ -99,6 +108,7 @@ export class Bench {
   }
 }
 
+const LEAVING_MS = 300;
 const WAITS_MS = 500;
 /** Instances that wait take little of a CPU: so many for each that works. */
 const WAITING = 5;

@@ -21,6 +21,8 @@ export function switchboardOf(network: Network): Switchboard {
 export class Switchboard {
   readonly #network: Network;
   readonly #shared = new Map<string, Shared>(); // Bounded by the peers of the cases that run.
+  /** Sockets that nobody shares any more, until they are closed. */
+  readonly #closing = new Map<string, Promise<void>>();
   /** Where instances live or lived: nobody but their own re-run hears them. Bounded by the instances. */
   readonly #targets = new Set<string>();
 
@@ -48,6 +50,7 @@ export class Switchboard {
 
   async #bind(wanted: Endpoint, target: string): Promise<Socket> {
     const key = endpointText(wanted);
+    await this.#closing.get(key);
     const shared = this.#shared.get(key) ?? this.#open(wanted, key);
     shared.holders += 1;
     try {
@@ -80,7 +83,12 @@ export class Switchboard {
     shared.holders -= 1;
     if (shared.holders > 0) return;
     if (this.#shared.get(key) === shared) this.#shared.delete(key);
-    await shared.socket.then((socket) => socket.close()).catch(() => undefined); // never bound
+    const closed = shared.socket
+      .then((socket) => socket.close())
+      .catch(() => undefined) // never bound
+      .then(() => void this.#closing.delete(key));
+    this.#closing.set(key, closed);
+    await closed;
   }
 }
 

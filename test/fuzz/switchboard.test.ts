@@ -3,6 +3,7 @@ import { retarget } from '../../src/fuzz/retarget.ts';
 import { Switchboard } from '../../src/fuzz/switchboard.ts';
 import { MemoryNetwork } from '../../src/net/memory.ts';
 import { VirtualClock } from '../../src/net/virtual-clock.ts';
+import type { Network } from '../../src/net/world.ts';
 import { craft } from '../../src/wire/craft.ts';
 
 const PEER = { address: '127.5.6.127', port: 32_600 };
@@ -51,6 +52,28 @@ describe('re-runs side by side', () => {
       for (const port of [1, 3, 4]) (await network.bind(at(port))).send(BYTES, PEER);
       await clock.sleep(5);
       expect(heard).toEqual([1, 4]);
+    });
+  });
+
+  it('bind an address anew once whoever was there last has left it', async () => {
+    const clock = new VirtualClock();
+    const network = new MemoryNetwork(clock);
+    const slow: Network = {
+      async bind(wanted) {
+        const socket = await network.bind(wanted);
+        return { ...socket, close: () => clock.sleep(10).then(() => socket.close()) };
+      },
+      drops: () => 0,
+    };
+    await clock.run(async () => {
+      const board = new Switchboard(slow);
+      const first = await board.toward(at(1)).bind(PEER);
+      const closed = first.close();
+      const next = await board.toward(at(2)).bind(PEER);
+      await closed;
+      expect(next.local).toEqual(PEER);
+      await next.close();
+      await (await network.bind(PEER)).close();
     });
   });
 
