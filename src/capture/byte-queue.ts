@@ -59,6 +59,13 @@ export class ByteQueue {
     this.offset += count;
   }
 
+  /** Drops all that is unread; the next chunk stands there in the file. */
+  restart(offset: number): void {
+    this.#chunk = null;
+    this.#read(this.buffer, 0, 0);
+    this.offset = offset;
+  }
+
   /** Lets go of the pushed chunk: what is unread moves to our own storage. */
   retain(): void {
     if (this.buffer === this.#store) return;

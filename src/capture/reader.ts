@@ -59,6 +59,17 @@ export class CaptureReader {
     return true;
   }
 
+  /** True if what was pushed ends where a record does. */
+  get isBetweenRecords(): boolean {
+    return this.#parser !== null && this.damage === null && this.#parser.ending(this.#queue) === null;
+  }
+
+  /** Goes on elsewhere, where a record begins: the next chunk is from there, and its packets count from 1. */
+  jump(offset: number): void {
+    this.#queue.restart(offset);
+    this.packet.frame = 0;
+  }
+
   step(): CaptureStep {
     if (this.damage !== null) return 'damage';
     const parser = this.#parser ?? this.#recognise();

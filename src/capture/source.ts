@@ -4,13 +4,16 @@ import { type FileHandle, open } from 'node:fs/promises';
 
 const CHUNK = 256 * 1024;
 
-/** The bytes of a file (or pipe) in chunks; each is valid until the next is asked for. */
-export async function* fileChunks(path: string): AsyncGenerator<Uint8Array> {
+/**
+ * The bytes of a file (or pipe) in chunks; each is valid until the next is asked for. Of a regular file
+ * those from an offset on, if one is given.
+ */
+export async function* fileChunks(path: string, from = 0): AsyncGenerator<Uint8Array> {
   const file = await open(path, 'r');
   try {
     // A pipe is not read ahead: giving up would have to wait for bytes that may never come.
     const regular = (await file.stat()).isFile();
-    yield* regular ? readAhead(file) : readOn(file);
+    yield* regular ? readAhead(file, from) : readOn(file);
   } finally {
     await file.close();
   }
@@ -31,14 +34,17 @@ async function* readOn(file: FileHandle): AsyncGenerator<Uint8Array> {
 }
 
 // While the taker works on one buffer the other is being filled.
-async function* readAhead(file: FileHandle): AsyncGenerator<Uint8Array> {
-  let pending = file.read(new Uint8Array(CHUNK), 0, CHUNK, null);
+async function* readAhead(file: FileHandle, from: number): AsyncGenerator<Uint8Array> {
+  let at = from;
+  const next = (buffer: Uint8Array<ArrayBuffer>) => file.read(buffer, 0, CHUNK, at);
+  let pending = next(new Uint8Array(CHUNK));
   let spare = new Uint8Array(CHUNK);
   try {
     for (;;) {
       const { bytesRead, buffer } = await pending;
       if (bytesRead === 0) return;
-      pending = file.read(spare, 0, CHUNK, null);
+      at += bytesRead;
+      pending = next(spare);
       yield buffer.subarray(0, bytesRead);
       spare = buffer;
     }

@@ -1,17 +1,15 @@
 /**
- * `check --from` on strangers' captures: node by node, as text and as the JSON of `check` with a list of nodes.
+ * `check --from` on strangers' captures: node by node, as text.
  */
-import type { CheckResult, Finding } from '../check/event.ts';
+import type { CheckResult } from '../check/event.ts';
 import type { PlainPhrase } from '../lang/french.ts';
 import type { Language } from '../lang/language.ts';
 import { toldIn } from '../lang/said.ts';
 import { tell } from '../lang/sentence.ts';
-import { type DialectSeen, dialectSeen } from '../oracle/dialect-seen.ts';
 import type { NodeVerdict } from '../oracle/overheard/node-verdict.ts';
 import { requirement } from '../oracle/requirement.ts';
 import { type Judgement, VERDICTS, type Verdict } from '../oracle/verdict.ts';
 import { endpointText } from '../wire/endpoint.ts';
-import { type EvidencePlace, type RunFacts, resultJson } from './check-json.ts';
 import { escapeText } from './escape.ts';
 import { SIGN, SIGN_WIDTH } from './row-sign.ts';
 import type { Style, Theme } from './theme.ts';
@@ -29,40 +27,6 @@ export function worst(nodes: readonly FileNode[]): CheckResult['verdict'] {
     WORST_FIRST.find((verdict) => nodes.some(({ result }) => result.verdict === verdict)) ?? 'inconclusive'
   );
 }
-
-/** One object: what `check --json` has, and `nodes`. `results` has those of all nodes, each with its `node`. */
-export function overheardJson(nodes: readonly FileNode[], facts: RunFacts): Record<string, unknown> {
-  const each = nodes.map((node) => {
-    const { verdict, dialect, findings } = node.result;
-    const results = findings.map((finding) => resultJson(finding, placeOf(node, finding), null));
-    return { endpoint: endpointText(node.endpoint), file: node.file, verdict, dialect, results };
-  });
-  const [only, ...others] = nodes;
-  const results = each.flatMap((node) => node.results.map((row) => ({ ...row, node: node.endpoint })));
-  return {
-    schemaVersion: 1,
-    tool: 'peerprobe',
-    version: facts.version,
-    command: 'check',
-    target: { endpoint: null, command: null },
-    seed: null,
-    startedAt: facts.startedAt.toISOString(),
-    durationMs: Math.round(facts.durationMs),
-    verdict: worst(nodes),
-    dialect: only === undefined || others.length > 0 ? NO_DIALECT : only.result.dialect,
-    results,
-    summary: Object.fromEntries(VERDICTS.map((verdict) => [verdict, count(nodes, verdict)])),
-    dropped: 0,
-    nodes: each,
-  };
-}
-
-function count(nodes: readonly FileNode[], verdict: Verdict): number {
-  const findings = nodes.flatMap(({ result }) => result.findings);
-  return findings.filter(({ judgement }) => judgement.verdict === verdict).length;
-}
-
-const NO_DIALECT: DialectSeen = dialectSeen([]);
 
 /** The report, node by node; rows that a capture cannot tell are counted, not listed. */
 export function overheardText(nodes: readonly FileNode[], theme: Theme, lang: Language = 'en'): string {
@@ -122,8 +86,4 @@ export function nodesText(nodes: readonly FileNode[]): string {
     return count > 0 ? [`${count} ${verdict}`] : [];
   });
   return `${nodes.length} ${nodes.length === 1 ? 'node' : 'nodes'}: ${counts.join(', ')}`;
-}
-
-function placeOf({ file, frames }: FileNode, { judgement }: Finding): EvidencePlace | undefined {
-  return judgement.evidence.length > 0 ? { capture: file, packets: frames(judgement) } : undefined;
 }

@@ -9,12 +9,18 @@ import type { CaptureReader } from '../capture/reader.ts';
 import { timeMicros } from '../capture/timestamp.ts';
 import { addressText } from '../wire/endpoint.ts';
 import { HEADER } from '../wire/table.ts';
+import { absorbCounts } from './absorb.ts';
+import { firstHalf, type Halves, type Rest } from './halves.ts';
 import { droppedIn, type Readers } from './input.ts';
 import { LARGEST_FALSE_MESSAGE, MAX_NODES } from './internal.ts';
+import { addsUp, rooms } from './rooms.ts';
 import { EVERYTHING } from './selection.ts';
 import { type Lane, type Sighted, Sniffer } from './sniffer.ts';
+import { addStatistics } from './statistics/absorb.ts';
 import { Ends } from './statistics/ends.ts';
-import type { Summary } from './summary.ts';
+import { Statistics } from './statistics/statistics.ts';
+import type { FileSummary, Summary } from './summary.ts';
+import type { SummaryCounts } from './summary-facts.ts';
 
 /** Lines that are made as bytes; whoever runs the captures fetches them. */
 export interface PlainLines {
@@ -33,19 +39,31 @@ export type BulkEvent =
   /** This capture ends here; the next one follows. */
   | { readonly type: 'damage'; readonly damage: Damage };
 
+/** The halves of a capture that is counted in two; null if it is not. */
+export type Halved = (input: Readers) => Promise<Halves | null>;
+
+const NOT_HALVED: Halved = async () => null;
+
 /** One run over some captures. */
 export class Bulk {
   readonly #sniffer = new Sniffer(EVERYTHING, false);
   readonly #lines: PlainLines | null;
   readonly #signal: AbortSignal;
+  readonly #halved: Halved;
   readonly #datagram = new PlainDatagram();
   /** Those of whom the lane knows that they are nodes. */
   #spoke = new Ends();
+  /** The capture said more of its interfaces behind its first packet. */
+  #restated = false;
 
-  /** Without lines everything is counted; with them, only what says what was shown and what was not. */
-  constructor(lines: PlainLines | null, signal: AbortSignal) {
+  /**
+   * Without lines everything is counted, in halves where `halved` says so; with them, only what says what was shown and
+   * what was not.
+   */
+  constructor(lines: PlainLines | null, signal: AbortSignal, halved: Halved = NOT_HALVED) {
     this.#lines = lines;
     this.#signal = signal;
+    this.#halved = lines === null ? halved : NOT_HALVED;
   }
 
   /** The counts so far. */
@@ -56,20 +74,49 @@ export class Bulk {
   async *run(inputs: readonly Readers[]): AsyncGenerator<BulkEvent, void, undefined> {
     for (const input of inputs) {
       if (this.#signal.aborted) return;
+      const halves = await this.#halved(input);
       const lane = this.#begin(input.name);
+      let rest: Rest | null = null;
+      const takes = (counted: Rest): boolean => {
+        if (this.#isApart(lane, counted)) rest = counted;
+        return rest !== null;
+      };
       try {
-        for await (const reader of input.readers()) {
+        for await (const reader of halves === null ? input.readers() : firstHalf(halves, takes)) {
           yield* this.#turn(lane, reader);
+          if (this.summary.statistics.claims.isFull) halves?.keepNoClaims();
           if (this.#signal.aborted) break;
         }
       } finally {
         this.#sniffer.end(lane);
+        halves?.stop();
       }
+      if (rest !== null) yield* this.#add(lane, rest);
     }
+  }
+
+  /** Nothing of the capture so far reaches into the rest of it. */
+  #isApart({ frames, internal }: Lane, rest: Rest): boolean {
+    const { fragments } = frames;
+    const isOpen = this.#restated || (fragments !== null && fragments.pending > 0);
+    return !isOpen && addsUp(rooms(this.summary, internal), rest.rooms);
+  }
+
+  *#add({ file }: Lane, { counts, statistics, damage }: Rest): Generator<BulkEvent, void, undefined> {
+    absorbCounts(this.summary, { ...counts, files: [], examples: placed(counts.examples, file) });
+    addStatistics(this.summary.statistics, Statistics.of(statistics));
+    file.packets += counts.packets;
+    if (damage !== null) yield this.#damaged(file, damage);
+  }
+
+  #damaged(file: FileSummary, damage: Damage): BulkEvent {
+    file.damaged = { offset: damage.offset, message: damage.message };
+    return { type: 'damage', damage };
   }
 
   #begin(file: string): Lane {
     this.#spoke = new Ends();
+    this.#restated = false;
     this.#lines?.begin(file);
     return this.#sniffer.begin(file);
   }
@@ -82,9 +129,7 @@ export class Bulk {
     // Lines do not wait for the next chunk: it may be long in coming.
     if (this.#lines !== null && this.#lines.out.length > 0) yield { type: 'lines' };
     const { damage } = reader;
-    if (damage === null) return;
-    lane.file.damaged = { offset: damage.offset, message: damage.message };
-    yield { type: 'damage', damage };
+    if (damage !== null) yield this.#damaged(lane.file, damage);
   }
 
   /** Goes on until there is nothing more for now (false), or the lines have to be fetched (true). */
@@ -93,13 +138,19 @@ export class Bulk {
     for (;;) {
       if (!reader.plainPacket()) {
         const step = reader.step();
-        if (step === 'note') this.summary.dropped += droppedIn(reader.note);
+        if (step === 'note') this.#note(reader);
         if (step === 'note') continue;
         if (step !== 'packet') return false;
       }
       if (!this.#takes(lane, reader.packet)) this.#careful(lane, reader.packet);
       if (out?.isFull) return true;
     }
+  }
+
+  #note({ note, packet }: CaptureReader): void {
+    this.summary.dropped += droppedIn(note);
+    const isStated = note?.type === 'section' || note?.type === 'interface';
+    if (isStated && packet.frame > 0) this.#restated = true;
   }
 
   #careful(lane: Lane, packet: PacketView): void {
@@ -147,7 +198,10 @@ export class Bulk {
     }
     const micros = packet.time === null ? Number.NaN : timeMicros(packet.time);
     summary.tick(micros);
-    summary.checksums[this.#datagram.checksum]++;
+    const { checksum } = this.#datagram;
+    // A name that is known is found at once, one that is computed is looked up.
+    if (checksum === 'right') summary.checksums.right++;
+    else summary.checksums[checksum]++;
     if (!ours) return;
     summary.content.read(bytes, start, end, end - start);
     summary.addOurs(lane.file.file, packet.frame, packet.offset);
@@ -160,4 +214,14 @@ export class Bulk {
     const { source, sourcePort, destination, destinationPort } = this.#datagram;
     statistics.add(statistics.flows.of4(source, sourcePort, destination, destinationPort), micros, content);
   }
+}
+
+/** Frames counted from the beginning of a file that has so many before these. */
+function placed(examples: SummaryCounts['examples'], { packets }: FileSummary): SummaryCounts['examples'] {
+  return Object.fromEntries(
+    Object.entries(examples).map(([code, { file, frame, offset }]) => [
+      code,
+      { file, frame: frame + packets, offset },
+    ]),
+  );
 }

@@ -2,9 +2,8 @@
  * What the judges of `check` say of the nodes in captures (oracle/overheard/): of captures short enough that nobody has
  * to wait for it. The captures are read once more for that, so that a long one costs nothing.
  */
-import { Overheard } from '../capture/overheard/overheard.ts';
 import { readCapture } from '../capture/reader.ts';
-import { judgeOverheard, type NodeVerdict } from '../oracle/overheard/node-verdict.ts';
+import type { NodeVerdict } from '../oracle/overheard/node-verdict.ts';
 import { isEverything } from './selection.ts';
 import type { SniffOptions } from './sniff.ts';
 import type { Summary } from './summary.ts';
@@ -39,6 +38,9 @@ export async function judgeCaptures(
   if (files === null) return 'what is read from a pipe or live is gone';
   if (summary.packets > MAX_PACKETS) return `there are more than ${MAX_PACKETS} packets`;
   if (summary.falseMessages.nodes.size > MAX_NODES) return `there are more than ${MAX_NODES} nodes`;
+  // Loaded when there is something to judge: a long capture does not wait for it.
+  const { Overheard } = await import('../capture/overheard/overheard.ts');
+  const { judgeOverheard } = await import('../oracle/overheard/node-verdict.ts');
   const nodes: JudgedNode[] = [];
   for (const { name, open } of files) {
     const overheard = new Overheard([]);

@@ -121,6 +121,7 @@ export class Summary {
     this.bytes.ours += length;
     if (malformed) this.malformed++;
     if (cut) this.cut++;
+    if (codes.length === 0) return;
     for (const code of codes) if (!this.examples.has(code)) this.examples.set(code, { file, frame, offset });
   }
 }

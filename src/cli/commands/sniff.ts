@@ -28,9 +28,9 @@ import { openPrinter, type Printer } from '../sniff/printer.ts';
 import { OPTIONS, type Request, request } from '../sniff/request.ts';
 import { RING_NOTES } from '../sniff/ring-option.ts';
 import { STUDY_NOTES } from '../sniff/study-option.ts';
-import { showStudy } from '../sniff/study-view.ts';
+import type { showStudy } from '../sniff/study-view.ts';
 import { View } from '../sniff/view.ts';
-import { openWriting, type Writing } from '../sniff/writing.ts';
+import type { openWriting, Writing } from '../sniff/writing.ts';
 
 const NOTES: readonly Note[] = [
   ...CONDITION_NOTES,
@@ -88,12 +88,18 @@ async function run(context: Context): Promise<number> {
   const code =
     asked.study === null
       ? await show(context, asked, opened, stop)
-      : await showStudy(context, asked, asked.study, opened, stop);
+      : await study(context, asked, asked.study, opened, stop);
   const lost = (await opened.live?.failure()) ?? null;
   if (lost !== null) context.out.complain(context.errTheme.error(`peerprobe sniff: ${escapeText(lost)}`));
   if (lost !== null) return EXIT.ABILITY;
   return code;
 }
+
+// Loaded when they are asked for: who reads a capture does not wait for them.
+const writingOf: typeof openWriting = async (...words) =>
+  (await import('../sniff/writing.ts')).openWriting(...words);
+const study: typeof showStudy = async (...words) =>
+  (await import('../sniff/study-view.ts')).showStudy(...words);
 
 const NEVER = new AbortController().signal;
 
@@ -119,7 +125,7 @@ async function show(context: Context, asked: Request, opened: Opened, signal: Ab
   try {
     const printer = await openPrinter(asked, context.out);
     outs.push(printer);
-    const writing = await openWriting(asked, opened, context.out);
+    const writing = asked.write === null ? null : await writingOf(asked, opened, context.out);
     if (writing !== null) outs.push(writing);
     const theme = asked.output === null ? context.theme : makeTheme(0);
     const { summary, shown, kinds } =

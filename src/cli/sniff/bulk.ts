@@ -5,6 +5,7 @@ import { PlainJson } from '../../report/bulk/plain-json.ts';
 import { PlainText } from '../../report/bulk/plain-text.ts';
 import type { Theme } from '../../report/theme.ts';
 import { Bulk, type PlainLines } from '../../sniff/bulk.ts';
+import { halved } from '../../sniff/halved.ts';
 import type { Readers } from '../../sniff/input.ts';
 import { isEverything } from '../../sniff/selection.ts';
 import type { Summary } from '../../sniff/summary.ts';
@@ -41,7 +42,7 @@ export async function runBulk(
   onDamage: (damage: Damage) => void,
 ): Promise<Summary> {
   const lines = linesOf(asked, inputs.length > 1);
-  const bulk = new Bulk(lines, signal);
+  const bulk = new Bulk(lines, signal, async ({ name }) => (name === '-' ? null : halved(name, signal)));
   for await (const event of bulk.run(inputs)) {
     if (event.type === 'damage') onDamage(event.damage);
     else if (lines !== null) {

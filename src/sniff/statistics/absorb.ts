@@ -2,8 +2,9 @@
  * Adds the facts of a later part to statistics. What lies between the parts is added too: the interval from the last
  * Hello or request of a flow to its first in the later part.
  */
-import { parseEndpoint } from '../../wire/endpoint.ts';
-import type { Facts, FlowFacts, NodeFacts } from './facts.ts';
+import { type Endpoint, parseEndpoint } from '../../wire/endpoint.ts';
+import type { Claims } from './claims.ts';
+import { type Facts, type FlowFacts, flowFacts, type NodeFacts } from './facts.ts';
 import { FLOW } from './flows.ts';
 import { parseMicros } from './micros.ts';
 import { INTERVAL, type Statistics } from './statistics.ts';
@@ -15,6 +16,20 @@ export function absorb(statistics: Statistics, { nodes, conversations, more }: F
   statistics.moreBytes += more.bytes;
   statistics.intervals.lost += more.buckets;
   if (more.claims) statistics.claims.isFull = true;
+}
+
+/** Adds later statistics that have met no bound; nothing is made for a node but names. */
+export function addStatistics(statistics: Statistics, later: Statistics): void {
+  const { flows, claims, intervals, sizes } = statistics;
+  for (let flow = 0; flow < later.flows.size; flow++) absorbFlow(statistics, flowFacts(later, flow));
+  for (let end = 0; end < later.flows.ends.size; end++) {
+    const node = flows.ends.of(later.flows.ends.endpoint(end));
+    for (const kind of Object.values(INTERVAL))
+      intervals.addRow(statistics.intervalRow(node, kind), later.intervals, later.intervalRow(end, kind));
+    sizes.addRow(node, later.sizes, end);
+    absorbClaims(claims, node, later.claims.hasMore(end), later.claims.peers(end));
+  }
+  if (later.claims.isFull) claims.isFull = true;
 }
 
 function absorbFlow(statistics: Statistics, facts: FlowFacts): void {
@@ -62,11 +77,13 @@ function absorbNode(statistics: Statistics, facts: NodeFacts): void {
   intervals.absorb(statistics.intervalRow(node, INTERVAL.hello), facts.helloIntervalUs);
   intervals.absorb(statistics.intervalRow(node, INTERVAL.request), facts.requestIntervalUs);
   sizes.absorb(node, facts.answerAddresses);
-  for (const text of facts.claims.peers) {
-    const peer = parseEndpoint(text);
-    if (peer !== null && !claims.isOver(node)) claims.addPeer(node, peer);
-  }
-  if (facts.claims.more) claims.setMore(node);
+  const peers = facts.claims.peers.flatMap((text) => parseEndpoint(text) ?? []);
+  absorbClaims(claims, node, facts.claims.more, peers);
+}
+
+function absorbClaims(claims: Claims, node: number, more: boolean, peers: readonly Endpoint[]): void {
+  for (const peer of peers) if (!claims.isOver(node)) claims.addPeer(node, peer);
+  if (more && !claims.isFull) claims.setMore(node);
 }
 
 /** What is no time was refused when it was read. */

@@ -9,10 +9,18 @@ import { BUCKETS } from './histogram.ts';
 const PAGE_BITS = 6;
 const PAGE = 2 ** PAGE_BITS;
 const PAGES_A_ROW = BUCKETS / PAGE;
-const MAX_PAGES = 2 ** 16 - 1;
-const MAX_ROWS = 2 ** 16 - 1;
+export const MAX_PAGES = 2 ** 16 - 1;
+export const MAX_ROWS = 2 ** 16 - 1;
 const MAX_COUNT = 2 ** 32 - 1;
 const FIRST = 2 ** 4;
+
+/** The counts, and where they are. */
+export interface BucketRows {
+  readonly lost: number;
+  readonly places: Uint16Array<ArrayBuffer>;
+  readonly index: Uint16Array<ArrayBuffer>;
+  readonly counts: Uint32Array<ArrayBuffer>;
+}
 
 export class BucketTable {
   /** Counts that found no place. */
@@ -23,7 +31,27 @@ export class BucketTable {
   #places = new Uint16Array(FIRST);
   /** By place: the number of each page plus one; 0 is none. */
   #index = new Uint16Array(FIRST * PAGES_A_ROW);
-  #counts = new Uint32Array(FIRST * PAGE);
+  // As large as it may get: the system gives memory for what is written, and nothing is left behind by growing.
+  #counts = new Uint32Array(MAX_PAGES * PAGE);
+
+  /** A table that can be read, not added to. */
+  static of({ lost, places, index, counts }: BucketRows): BucketTable {
+    const table = new BucketTable();
+    table.lost = lost;
+    table.#places = places;
+    table.#index = index;
+    table.#counts = counts;
+    return table;
+  }
+
+  get rows(): BucketRows {
+    return { lost: this.lost, places: this.#places, index: this.#index, counts: this.#counts };
+  }
+
+  /** How many rows have counts, and how many pages they have. */
+  get taken(): { readonly rows: number; readonly pages: number } {
+    return { rows: this.#rows, pages: this.#pages };
+  }
 
   /** Adds to a bucket of a row. */
   add(row: number, bucket: number, count: number): void {
@@ -35,27 +63,23 @@ export class BucketTable {
     else this.#counts[at] = sum;
   }
 
-  /** The buckets of a row and their counts, one after the other, ascending. */
-  buckets(row: number): number[] {
+  /** Goes through the buckets of a row and their counts, ascending. */
+  each(row: number, use: (bucket: number, count: number) => void): void {
     const place = this.#places[row] ?? 0;
-    const list: number[] = [];
-    if (place === 0) return list;
+    if (place === 0) return;
     for (let i = 0; i < PAGES_A_ROW; i++) {
       const page = this.#index[(place - 1) * PAGES_A_ROW + i] ?? 0;
       for (let bucket = 0; page > 0 && bucket < PAGE; bucket++) {
         const count = this.#counts[(page - 1) * PAGE + bucket] ?? 0;
-        if (count > 0) list.push(i * PAGE + bucket, count);
+        if (count > 0) use(i * PAGE + bucket, count);
       }
     }
-    return list;
   }
 
   /** The number of a new page of the row; -1 if there is no room. */
   #make(row: number, page: number): number {
     const place = this.#place(row);
     if (place < 0 || this.#pages >= MAX_PAGES) return -1;
-    if (this.#pages * PAGE === this.#counts.length)
-      this.#counts = grown(this.#counts, new Uint32Array(this.#counts.length * 2));
     this.#pages++;
     this.#index[place * PAGES_A_ROW + page] = this.#pages;
     return this.#pages - 1;

@@ -8,20 +8,32 @@ import { grown } from './grown.ts';
 import { scatter, settle } from './scatter.ts';
 
 export const MAX_CLAIMS = 512;
-const MAX_ALL = 2 ** 18;
+export const MAX_ALL = 2 ** 18;
 const FIRST = 2 ** 8;
+
+/** What is kept, by claim and by node. */
+export interface ClaimRows {
+  readonly isFull: boolean;
+  readonly addresses: Uint32Array<ArrayBuffer>;
+  readonly ports: Uint16Array<ArrayBuffer>;
+  readonly nexts: Uint32Array<ArrayBuffer>;
+  readonly counts: Uint16Array<ArrayBuffer>;
+  readonly kept: Uint16Array<ArrayBuffer>;
+  readonly firsts: Uint32Array<ArrayBuffer>;
+}
 
 export class Claims {
   size = 0;
   /** True if no more could be kept: any node may claim more than is said. */
   isFull = false;
-  #nodes = new Uint32Array(FIRST);
-  #addresses = new Uint32Array(FIRST);
-  #ports = new Uint16Array(FIRST);
+  // As large as they may get: the system gives memory for what is written, and nothing is left behind by growing.
+  #nodes = new Uint32Array(MAX_ALL);
+  #addresses = new Uint32Array(MAX_ALL);
+  #ports = new Uint16Array(MAX_ALL);
   /** By place: the number of a claim plus one; 0 is free. */
   #places = new Uint32Array(FIRST * 2);
   /** By claim: the number of the node's next one plus one; 0 is none. */
-  #nexts = new Uint32Array(FIRST);
+  #nexts = new Uint32Array(MAX_ALL);
   /** By node: how many, and MAX_CLAIMS + 1 for more. */
   #counts = new Uint16Array(FIRST);
   /** By node: how many are kept. */
@@ -29,6 +41,31 @@ export class Claims {
   /** By node: the numbers of its first and its last claim plus one. */
   #firsts = new Uint32Array(FIRST);
   #lasts = new Uint32Array(FIRST);
+
+  /** Claims that can be read, not added to. */
+  static of({ isFull, addresses, ports, nexts, counts, kept, firsts }: ClaimRows): Claims {
+    const claims = new Claims();
+    claims.isFull = isFull;
+    claims.#addresses = addresses;
+    claims.#ports = ports;
+    claims.#nexts = nexts;
+    claims.#counts = counts;
+    claims.#kept = kept;
+    claims.#firsts = firsts;
+    return claims;
+  }
+
+  get rows(): ClaimRows {
+    return {
+      isFull: this.isFull,
+      addresses: this.#addresses,
+      ports: this.#ports,
+      nexts: this.#nexts,
+      counts: this.#counts,
+      kept: this.#kept,
+      firsts: this.#firsts,
+    };
+  }
 
   /** True if nothing is kept of what the node claims from now on. */
   isOver(node: number): boolean {
@@ -86,7 +123,7 @@ export class Claims {
     if (count >= MAX_CLAIMS) this.setMore(node);
     else if (this.size >= MAX_ALL) this.isFull = true;
     if (this.isOver(node)) return;
-    if (this.size === this.#nodes.length) this.#grow();
+    if (this.size * 2 === this.#places.length) this.#spread();
     const claim = this.size++;
     this.#nodes[claim] = node;
     this.#addresses[claim] = address;
@@ -117,13 +154,8 @@ export class Claims {
     settle(this.#places, hash, claim);
   }
 
-  #grow(): void {
-    const size = this.#nodes.length * 2;
-    this.#nodes = grown(this.#nodes, new Uint32Array(size));
-    this.#addresses = grown(this.#addresses, new Uint32Array(size));
-    this.#ports = grown(this.#ports, new Uint16Array(size));
-    this.#nexts = grown(this.#nexts, new Uint32Array(size));
-    this.#places = new Uint32Array(size * 2);
+  #spread(): void {
+    this.#places = new Uint32Array(this.#places.length * 2);
     for (let claim = 0; claim < this.size; claim++) this.#put(claim);
   }
 }

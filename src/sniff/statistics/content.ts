@@ -52,12 +52,12 @@ export class Content {
     this.#end = end;
     this.length = Math.max(length, end - start);
     this.cut = this.length > end - start;
-    const [hellos, requests, addresses] = [
-      types[TYPE.hello] ?? 0,
-      types[TYPE.request] ?? 0,
-      types[TYPE.address] ?? 0,
-    ];
-    let [unsaid, unasked, unnamed] = [0, 0, 0];
+    const hellos = types[TYPE.hello] ?? 0;
+    const requests = types[TYPE.request] ?? 0;
+    const addresses = types[TYPE.address] ?? 0;
+    let unsaid = 0;
+    let unasked = 0;
+    let unnamed = 0;
     walk.start(bytes, start, end);
     this.headed = walk.header === HeaderFault.none;
     let right = this.headed && this.length <= MAX_SENT;
@@ -81,11 +81,11 @@ export class Content {
 
   /** Goes through the peers that the last datagram names: addresses as unsigned numbers. */
   eachAddress(use: (address: number, port: number) => void): void {
-    const [walk, bytes] = [this.#walk, this.#bytes];
+    const walk = this.#walk;
+    const bytes = this.#bytes;
     for (walk.start(bytes, this.#start, this.#end); walk.next(); ) {
       if (walk.type !== TYPE.address || !walk.hasFields) continue;
-      const [port, address] = [walk.at + PORT_AT, walk.at + ADDRESS_AT];
-      use(u32(bytes, address, false), PORT.kind.read(bytes, port));
+      use(u32(bytes, walk.at + ADDRESS_AT, false), PORT.kind.read(bytes, walk.at + PORT_AT));
     }
   }
 

@@ -87,7 +87,8 @@ export function factsOf(statistics: Statistics): Facts {
   };
 }
 
-function flowFacts({ flows }: Statistics, flow: number): FlowFacts {
+/** One direction of a conversation. */
+export function flowFacts({ flows }: Statistics, flow: number): FlowFacts {
   const row = flows.row(flow);
   const number = (at: number): number => flows.numbers[row + at] ?? 0;
   const time = (at: number): string | null => microsText(number(at));

@@ -3,7 +3,7 @@
  * is allocated but when they grow. Bounded: MAX_FLOWS, the first that are met, so at most twice as many ends; 20 MiB.
  */
 import { addressNumber, type Endpoint } from '../../wire/endpoint.ts';
-import { Ends } from './ends.ts';
+import { type EndRows, Ends } from './ends.ts';
 import { grown } from './grown.ts';
 import { scatter, settle } from './scatter.ts';
 
@@ -30,8 +30,17 @@ const SIZE = 13;
 const TIMES = [FLOW.first, FLOW.last, FLOW.helloFirst, FLOW.helloLast, FLOW.requestFirst, FLOW.requestLast];
 const FIRST = 2 ** 8;
 
+/** What is known of the flows, by number. */
+export interface FlowRows {
+  readonly size: number;
+  readonly numbers: Float64Array<ArrayBuffer>;
+  readonly sources: Uint32Array<ArrayBuffer>;
+  readonly destinations: Uint32Array<ArrayBuffer>;
+  readonly ends: EndRows;
+}
+
 export class Flows {
-  readonly ends = new Ends();
+  readonly ends: Ends;
   size = 0;
   /** A flow's numbers begin at `row(flow)`. */
   numbers = new Float64Array(FIRST * SIZE);
@@ -44,6 +53,20 @@ export class Flows {
   #keys = new Uint32Array(FIRST * 3);
   /** Flows that are not between IPv4 ends, by the numbers of their ends. */
   readonly #others = new Map<string, number>();
+
+  constructor(ends = new Ends()) {
+    this.ends = ends;
+  }
+
+  /** Flows that can be read, not looked up nor added to. */
+  static of({ size, numbers, sources, destinations, ends }: FlowRows): Flows {
+    return Object.assign(new Flows(Ends.of(ends)), { size, numbers, sources, destinations });
+  }
+
+  get rows(): FlowRows {
+    const { size, numbers, sources, destinations, ends } = this;
+    return { size, numbers, sources, destinations, ends: ends.rows };
+  }
 
   /** Where the flow's numbers begin. */
   row(flow: number): number {

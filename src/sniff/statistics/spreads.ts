@@ -3,7 +3,7 @@
  * (histogram.ts). The spreads of parts add up to the spread of the whole. Bounded as the table of buckets is; a value
  * that found no place in it still counts in `n`.
  */
-import { BucketTable } from './bucket-table.ts';
+import { type BucketRows, BucketTable } from './bucket-table.ts';
 import { grown } from './grown.ts';
 import { type BucketCounts, quantile, type Scale } from './histogram.ts';
 
@@ -17,17 +17,35 @@ export interface Spread {
   readonly buckets: BucketCounts;
 }
 
+/** What is known of them, by row. */
+export interface SpreadRows {
+  readonly numbers: Float64Array<ArrayBuffer>;
+  readonly buckets: BucketRows;
+}
+
 const AT = { n: 0, min: 1, max: 2 } as const;
 const SIZE = 3;
 const FIRST = 2 ** 8;
 
 export class Spreads {
-  readonly #table = new BucketTable();
+  readonly #table: BucketTable;
   readonly #scale: Scale;
-  #numbers = new Float64Array(FIRST * SIZE);
+  #numbers: Float64Array<ArrayBuffer> = new Float64Array(FIRST * SIZE);
 
-  constructor(scale: Scale) {
+  constructor(scale: Scale, table = new BucketTable()) {
     this.#scale = scale;
+    this.#table = table;
+  }
+
+  /** Spreads that can be read, not added to. */
+  static of(scale: Scale, { numbers, buckets }: SpreadRows): Spreads {
+    const spreads = new Spreads(scale, BucketTable.of(buckets));
+    spreads.#numbers = numbers;
+    return spreads;
+  }
+
+  get rows(): SpreadRows {
+    return { numbers: this.#numbers, buckets: this.#table.rows };
   }
 
   /** Values that are in no bucket. */
@@ -37,6 +55,11 @@ export class Spreads {
 
   set lost(count: number) {
     this.#table.lost = count;
+  }
+
+  /** What is taken of the table of buckets. */
+  get taken(): BucketTable['taken'] {
+    return this.#table.taken;
   }
 
   /** Adds a value to a row. */
@@ -52,12 +75,22 @@ export class Spreads {
     for (let i = 0; i < buckets.length; i += 2) this.#table.add(row, buckets[i] ?? 0, buckets[i + 1] ?? 0);
   }
 
+  /** Adds all that others, of the same scale, have in a row of theirs. */
+  addRow(row: number, others: Spreads, other: number): void {
+    const at = other * SIZE;
+    const n = others.#numbers[at] ?? 0;
+    if (n === 0) return;
+    this.#note(row, n, others.#numbers[at + AT.min] ?? 0, others.#numbers[at + AT.max] ?? 0);
+    others.#table.each(other, (bucket, count) => this.#table.add(row, bucket, count));
+  }
+
   /** What is known of a row. */
   of(row: number): Spread {
     const at = row * SIZE;
     const [n = 0, min = 0, max = 0] = this.#numbers.subarray(at, at + SIZE);
     if (n === 0) return NO_SPREAD;
-    const buckets = this.#table.buckets(row);
+    const buckets: number[] = [];
+    this.#table.each(row, (bucket, count) => buckets.push(bucket, count));
     const [median, p95] = [0.5, 0.95].map((share) => quantile(this.#scale, buckets, share, min, max));
     return { n, min, max, median: median ?? null, p95: p95 ?? null, buckets };
   }

@@ -6,25 +6,70 @@
  * An interval is the time from one Hello (or request) to the next of the same flow, in the order of the capture. Where
  * time runs backwards there is none.
  */
-import { Claims } from './claims.ts';
+import { type ClaimRows, Claims } from './claims.ts';
 import type { Content } from './content.ts';
-import { FLOW, Flows } from './flows.ts';
+import { FLOW, type FlowRows, Flows } from './flows.ts';
 import { INTERVALS, SIZES } from './histogram.ts';
-import { Spreads } from './spreads.ts';
+import { type SpreadRows, Spreads } from './spreads.ts';
 
 /** Two rows of intervals a node. */
 export const INTERVAL = { hello: 0, request: 1 } as const;
 
+/** All that was counted, as arrays that can be handed to another thread. */
+export interface StatisticRows {
+  readonly flows: FlowRows;
+  readonly claims: ClaimRows;
+  readonly intervals: SpreadRows;
+  readonly sizes: SpreadRows;
+  readonly moreDatagrams: number;
+  readonly moreBytes: number;
+}
+
 export class Statistics {
-  readonly flows = new Flows();
-  readonly claims = new Claims();
+  readonly flows: Flows;
+  readonly claims: Claims;
   /** In microseconds; see `intervalRow`. */
-  readonly intervals = new Spreads(INTERVALS);
+  readonly intervals: Spreads;
   /** By node: Peer Addresses in a datagram that holds any. */
-  readonly sizes = new Spreads(SIZES);
+  readonly sizes: Spreads;
   /** Datagrams between ends that there was no room for, and their bytes. */
   moreDatagrams = 0;
   moreBytes = 0;
+
+  constructor(
+    flows = new Flows(),
+    claims = new Claims(),
+    intervals = new Spreads(INTERVALS),
+    sizes = new Spreads(SIZES),
+  ) {
+    this.flows = flows;
+    this.claims = claims;
+    this.intervals = intervals;
+    this.sizes = sizes;
+  }
+
+  /** Statistics that can be read, not added to. */
+  static of({ flows, claims, intervals, sizes, moreDatagrams, moreBytes }: StatisticRows): Statistics {
+    const all = new Statistics(
+      Flows.of(flows),
+      Claims.of(claims),
+      Spreads.of(INTERVALS, intervals),
+      Spreads.of(SIZES, sizes),
+    );
+    return Object.assign(all, { moreDatagrams, moreBytes });
+  }
+
+  get rows(): StatisticRows {
+    const { flows, claims, intervals, sizes, moreDatagrams, moreBytes } = this;
+    return {
+      flows: flows.rows,
+      claims: claims.rows,
+      intervals: intervals.rows,
+      sizes: sizes.rows,
+      moreDatagrams,
+      moreBytes,
+    };
+  }
 
   /** Counts what the content was read from: a datagram of the flow (-1: no room), at that microsecond or NaN. */
   add(flow: number, micros: number, content: Content): void {

@@ -66,7 +66,8 @@ const sent: fc.Arbitrary<Sent> = fc
     return { packets: [bytes], missing: 0 };
   });
 
-function fragments(bytes: Uint8Array): Uint8Array[] {
+/** An IPv4 packet in two fragments, if it is long enough. */
+export function fragments(bytes: Uint8Array): Uint8Array[] {
   if (bytes.length < 40 || (bytes[0] ?? 0) >> 4 !== 4) return [bytes];
   const [first, last] = [bytes.slice(0, 28), concat(bytes.slice(0, 20), bytes.slice(28))];
   new DataView(first.buffer).setUint16(2, first.length);
