@@ -11,7 +11,7 @@ import { rewritten } from './rewritten.ts';
 import { isSameFault } from './same-fault.ts';
 import { latest, shorterTails, slowSuffixes, suffixes, timedSuffixes } from './suffix.ts';
 import type { Suspicion } from './suspicion.ts';
-import { CERTAIN, type Symptom } from './symptom.ts';
+import { CERTAIN, type Symptom, type SymptomKind } from './symptom.ts';
 import { Trial } from './trial.ts';
 import type { World } from './world.ts';
 
@@ -24,6 +24,8 @@ export interface Reproduced {
 }
 
 const NOTHING: Case = { steps: [], repeat: 1 };
+/** What may wait for a round of Hellos, and shows without one by chance. */
+const SHARP: ReadonlySet<SymptomKind> = new Set<SymptomKind>([...CERTAIN, 'hang']);
 const MOST_CALLS = 1500;
 // With more steps than that it may be a matter of the moment: what has an effect a little later needs others in between.
 const FEW = 8;
@@ -117,7 +119,7 @@ class Search {
   async sharper(found: Reproduced, later: Watch | undefined): Promise<Reproduced> {
     const { case: theCase, watch, shown } = found;
     // What has not shown once may show another time.
-    if (later === undefined || !CERTAIN.has(shown.symptom.kind)) return { ...found, fruitless: [] };
+    if (later === undefined || !SHARP.has(shown.symptom.kind)) return { ...found, fruitless: [] };
     const again = await this.#bench.count(theCase, watch, shown.symptom, TWICE);
     const steady = again.times === TWICE;
     if (steady && theCase.steps.length <= FEW) return found;

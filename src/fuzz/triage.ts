@@ -11,10 +11,10 @@ import { Deadline } from './deadline.ts';
 import type { Finding } from './finding.ts';
 import { minimise } from './minimise.ts';
 import { type Reproduced, reproduce } from './reproduction.ts';
-import { watchesFor } from './rerun.ts';
+import { type Watch, watchesFor } from './rerun.ts';
 import { isSameFault } from './same-fault.ts';
 import type { Suspicion } from './suspicion.ts';
-import { CERTAIN } from './symptom.ts';
+import { CERTAIN, type Symptom } from './symptom.ts';
 import { idOf, matches } from './trigger.ts';
 import type { World } from './world.ts';
 
@@ -116,7 +116,9 @@ class Triage {
     const { clock, signal } = this.#world;
     // The last runs get the time that they take.
     const around = watch.manner === 'observed' ? START_MS + COMPANY_MS : START_MS;
-    const last = this.#options.until - (theCase.steps.at(-1)?.at ?? 0) - watch.lingerMs - around;
+    // An end does not take as long as it is waited for.
+    const lingerMs = watch.manner === 'alone' ? watch.lingerMs : patient(watch, shown.symptom).lingerMs;
+    const last = this.#options.until - (theCase.steps.at(-1)?.at ?? 0) - lingerMs - around;
     const enough = new Deadline(clock, Math.min(last, this.#enoughAt), signal);
     const bench = this.#bench(enough);
     try {
@@ -141,10 +143,8 @@ class Triage {
     const certain = CERTAIN.has(symptom.kind);
     const times = this.#options.times ?? TIMES;
     const bench = this.#bench(this.#late);
-    // An end is waited for no longer than it takes, so there may be time for a late one.
-    const patient = watchesFor(symptom.kind).findLast(({ manner }) => manner === 'alone') ?? watch;
     for (const theCase of small === whole ? [small] : [small, whole]) {
-      const count = await bench.count(theCase, patient, symptom, times);
+      const count = await bench.count(theCase, patient(watch, symptom), symptom, times);
       const enough = certain ? count.times > 0 : count.times === times;
       if (enough && count.shown !== null) return this.#found(theCase, count.shown, count);
     }
@@ -210,6 +210,12 @@ class Triage {
     const count = await this.#bench(this.#late).count(theCase, watch, symptom, times);
     return count.shown === null ? this.#asSeen(count.of) : this.#found(theCase, count.shown, count);
   }
+}
+
+/** How it is watched in the last runs: an end or a hang long enough for one that comes with a round of Hellos. */
+function patient(watch: Watch, { kind }: Symptom): Watch {
+  if (watch.manner !== 'alone' && watch.manner !== 'awake') return watch;
+  return watchesFor(kind).findLast(({ manner }) => manner === watch.manner) ?? watch;
 }
 
 const NOT_AGAIN = 'it did not show again: it may depend on time, on chance or on more than was sent at last';
