@@ -57,9 +57,9 @@ test('holds what is needed and no more', () => {
 const isPrivate = (file: string): boolean => /^dist\/(cli|report)\//.test(file);
 
 test('everything that is imported is there', () => {
+  // The supervisor is named by a variable.
   const programs = ['dist/index.js', 'dist/cli/main.js', 'dist/net/supervisor.js'];
-  const children = ['dist/capture/live/cap-child.js', 'dist/capture/live/tcpdump-child.js'];
-  const led = new Set([...programs, ...children].flatMap((file) => [...reached(file, /\.js$/)]));
+  const led = new Set(programs.flatMap((file) => [...reached(file, /\.js$/)]));
   const all = [...led, ...reached('dist/index.d.ts', /\.d\.ts$/)];
   expect(all.filter((file) => !existsSync(join(home, file)))).toEqual([]);
   const unused = files.filter((file) => file.startsWith('dist/') && file.endsWith('.js') && !led.has(file));
@@ -72,7 +72,7 @@ function isEmpty(file: string): boolean {
   return text.replace(/\/\*[\s\S]*?\*\/|^\/\/.*$/gm, '').trim() === 'export {};';
 }
 
-/** The files that a file leads to by relative imports. */
+/** The files that a file leads to: by relative imports, and as threads and processes of their own. */
 function reached(from: string, ending: RegExp): Set<string> {
   const found = new Set<string>();
   const visit = (file: string): void => {
@@ -80,7 +80,9 @@ function reached(from: string, ending: RegExp): Set<string> {
     found.add(file);
     if (!existsSync(join(home, file))) return;
     const text = readFileSync(join(home, file), 'utf8');
-    for (const [, name = ''] of text.matchAll(/(?:from|import) ?\(?['"](\.[^'"]+)['"]/g)) {
+    for (const [, name = ''] of text.matchAll(
+      /(?:from |import |import\(|new URL\()['"](\.[^'"]+\.[jt]s)['"]/g,
+    )) {
       const target = join(dirname(file), name.replace(/\.(ts|js)$/, ''));
       visit(`${target}${ending.source === '\\.js$' ? '.js' : '.d.ts'}`);
     }
