@@ -3,8 +3,8 @@
  * with the target in it, in a process group and a folder of its own. What a check finds lies in the folder it is given.
  */
 import { mkdir, rm } from 'node:fs/promises';
-import { totalmem } from 'node:os';
 import { join } from 'node:path';
+import { machineMemory } from '../../net/machine-memory.ts';
 import { namespaceEnv } from '../../net/namespace.ts';
 import type { Clock } from '../../net/world.ts';
 import { type HeldEnd, heldRun, INTERRUPTED, startProblem } from './held-run.ts';
@@ -35,7 +35,7 @@ const MOST_LINES = 6;
 
 export class Workshop {
   readonly #options: WorkshopOptions;
-  readonly #memory = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY) / 2;
+  readonly #memory = machineMemory() / 2;
 
   constructor(options: WorkshopOptions) {
     this.#options = options;

@@ -1,52 +1,38 @@
 /**
  * `check --many FILE`: a class of targets, each checked by itself; what they add up to, and a folder that `report` reads.
  */
-import { createHash } from 'node:crypto';
 import { mkdtemp } from 'node:fs/promises';
-import { availableParallelism, tmpdir, totalmem } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { type ClassEvent, type Outcome, runClass } from '../../check/class/class-run.ts';
-import { INTERRUPTED } from '../../check/class/held-run.ts';
+import { type ClassEvent, runClass } from '../../check/class/class-run.ts';
 import { type ClassTarget, shardOf } from '../../check/class/target-file.ts';
-import { targetKey } from '../../check/class/target-key.ts';
-import { Workshop } from '../../check/class/workshop.ts';
 import { systemClock } from '../../net/clock.ts';
+import { machineMemory } from '../../net/machine-memory.ts';
 import { namespaceAbility } from '../../net/namespace.ts';
-import { isOwnLateness } from '../../oracle/own-lateness.ts';
 import type { ClassReport, ClassRow } from '../../report/class/class-report.ts';
 import { failedRequirements, rowVerdict } from '../../report/class/class-report.ts';
 import { escapeText } from '../../report/escape.ts';
 import { countText } from '../../report/number-text.ts';
-import type { RunReport } from '../../report/run/run-report.ts';
 import { durationText } from '../../report/time-text.ts';
 import type { Context } from '../command.ts';
 import { UsageError } from '../error.ts';
 import { count, duration, seed, seedOrFresh } from '../value.ts';
 import { version } from '../version.ts';
-import { beginClass, keepTarget, readClass, readRun, readTarget, targetFolder } from './class-folder.ts';
+import { beginClass, keepTarget, readClass, targetFolder } from './class-folder.ts';
+import { ClassMaster, type Judged } from './class-master.ts';
 import { deliverClass, keepRow } from './class-output.ts';
 import { allowedTargets, fencedTarget } from './fence-option.ts';
 import { targetsOf } from './target-list.ts';
 
-const TIMEOUT_MS = 300_000;
 const MOST_JOBS = 256;
 /** A check mostly waits: so many for each core, as far as the memory goes. */
-const JOBS_PER_CORE = 4;
+const JOBS_PER_CORE = 5;
 const JOB_BYTES = 512 * 1024 * 1024;
 const MOST_SHARDS = 10_000;
 
 /** Options of `check` that say what is done with one target: nothing for many. */
 const OTHER = ['watch', 'stages', 'dry-run'];
 const OTHER_TEXT = ['repeat', 'baseline'];
-/** Options that each target's check is given as they are. */
-const PASSED = ['only', 'skip', 'allow-target'];
-
-/** What came of a target, with its run. */
-interface Judged extends Outcome {
-  readonly run: RunReport | null;
-}
-
 export async function checkMany(context: Context, file: string): Promise<number> {
   const { options, out } = context;
   refuse(context);
@@ -97,7 +83,7 @@ async function judgeAll(context: Context, work: Work): Promise<ClassRow[]> {
   const { folder, targets, jobs } = work;
   const { out, signal } = context;
   const done = new Map<ClassTarget, ClassRow>();
-  const judge = await judgeOf(context, work);
+  const judge = new ClassMaster(context, work, await namespaceOf(context));
   for await (const event of runClass(targets, judge, {
     jobs,
     builds: availableParallelism(),
@@ -116,7 +102,7 @@ async function judgeAll(context: Context, work: Work): Promise<ClassRow[]> {
       const own = targetFolder(folder, target);
       keepRow(own, row, context.lang);
       keepTarget(own, {
-        key: await judge.key(target),
+        key: judge.keyOf(target),
         problem: outcome.problem,
         doubtful: event.willRepeat,
       });
@@ -133,74 +119,13 @@ function rowOf({ name, place, weight }: ClassTarget, { run, problem }: Judged, f
   return { name, folder: targetFolder(folder, { place }), weight, run, problem };
 }
 
-async function judgeOf(context: Context, { folder, seed: own }: Work) {
-  const { options, signal } = context;
-  const timeoutMs =
-    options.text('timeout') === undefined ? TIMEOUT_MS : duration(options.text('timeout') ?? '', '--timeout');
-  const passed = PASSED.flatMap((name) => options.texts(name).map((value) => `--${name}=${value}`));
-  const patience = options.text('patience') ?? '0s';
-  duration(patience, '--patience');
-  const strict = options.flag('strict') ? ['--strict'] : [];
-  const namespace = options.flag('no-namespace') ? null : await namespaceOf(context);
-  const check = [
-    process.execPath,
-    fileURLToPath(new URL('../../../bin/peerprobe.js', import.meta.url)),
-    'check',
-    ...passed,
-    `--patience=${patience}`,
-    `--timeout=${timeoutMs}ms`,
-    ...strict,
-    ...(namespace === null ? ['--no-namespace'] : []),
-  ];
-  const workshop = new Workshop({ check, namespace, timeoutMs, clock: systemClock, signal });
-  const circumstances = [version(), own, passed, patience, timeoutMs, strict, namespace !== null];
-  const key = (target: ClassTarget): Promise<string> => targetKey(target, circumstances);
-  return {
-    key,
-    async prepare(target: ClassTarget): Promise<Judged | null> {
-      const problem = await workshop.build(target);
-      return problem === null ? null : { problem, doubtful: false, run: null };
-    },
-    async known(target: ClassTarget): Promise<Judged | null> {
-      const place = targetFolder(folder, target);
-      const record = await readTarget(place);
-      if (record === null || record.key !== (await key(target))) return null;
-      const run = record.problem === null ? await readRun(place) : null;
-      if (run === null && record.problem === null) return null;
-      return { problem: record.problem, doubtful: record.doubtful, run };
-    },
-    async judge(target: ClassTarget): Promise<Judged | null> {
-      const place = targetFolder(folder, target);
-      const problem = await workshop.check(target, seedFor(own, target), place);
-      if (problem === INTERRUPTED) return null;
-      const run = problem === null ? await readRun(place) : null;
-      if (run === null) {
-        const why = problem ?? 'its check left no run that could be read';
-        return { problem: why, doubtful: !why.startsWith('it was ended'), run };
-      }
-      return { problem, doubtful: isDoubtful(run), run };
-    },
-  };
-}
-
-/** Something could not be told, and others were in the way. */
-function isDoubtful({ verdict, results }: RunReport): boolean {
-  return (
-    verdict === 'inconclusive' ||
-    results.some((row) => row.verdict === 'inconclusive' && isOwnLateness(row.actual))
-  );
-}
-
-async function namespaceOf({ out }: Context): Promise<readonly string[] | null> {
+/** What puts a command into a network namespace; null if that is not wanted, or not to be had. */
+async function namespaceOf({ options, out }: Context): Promise<readonly string[] | null> {
+  if (options.flag('no-namespace')) return null;
   const ability = await namespaceAbility();
   if (ability.ok) return ability.prefix;
   out.talk(`no network namespace here (${ability.reason}): what is announced stays inside 127.0.0.0/8`);
   return null;
-}
-
-/** Each target has lab addresses of its own, where all share a network. */
-function seedFor(own: number, { name }: ClassTarget): number {
-  return createHash('sha256').update(`${own} ${name}`).digest().readUInt32BE(0);
 }
 
 function progressLine(
@@ -237,12 +162,12 @@ function refuse({ options, args, rest }: Context): void {
     ...OTHER_TEXT.filter((name) => options.text(name) !== undefined),
   ][0];
   if (odd !== undefined) throw new UsageError(`--${odd} does not go with --many`);
+  // Before anything is made or started.
+  const timeout = options.text('timeout');
+  if (timeout !== undefined) duration(timeout, '--timeout');
 }
 
 function defaultJobs(): number {
-  const memory = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
-  return Math.max(
-    1,
-    Math.min(JOBS_PER_CORE * availableParallelism(), Math.floor(memory / JOB_BYTES), MOST_JOBS),
-  );
+  const bearable = Math.floor(machineMemory() / JOB_BYTES);
+  return Math.max(1, Math.min(JOBS_PER_CORE * availableParallelism(), bearable, MOST_JOBS));
 }
