@@ -1,4 +1,5 @@
 /** The fields of the table as text in bytes (wire/field.ts has the kinds). */
+import { net16, u32 } from '../../capture/integer.ts';
 import type { Field, KindName } from '../../wire/field.ts';
 import { TLV_HEADER, type TlvRow } from '../../wire/table.ts';
 import { putDecimal, putQuad } from './put.ts';
@@ -11,12 +12,11 @@ export function putField(
   bytes: Uint8Array,
   from: number,
 ): number {
-  const high = ((bytes[from] ?? 0) << 8) | (bytes[from + 1] ?? 0);
   switch (kind) {
     case 'u16':
-      return putDecimal(data, at, high);
+      return putDecimal(data, at, net16(bytes, from));
     case 'ipv4':
-      return putQuad(data, at, (high << 16) | ((bytes[from + 2] ?? 0) << 8) | (bytes[from + 3] ?? 0));
+      return putQuad(data, at, u32(bytes, from, false));
   }
 }
 

@@ -2,6 +2,7 @@
  * The lines of `sniff` as bytes: what sniff-text.ts writes of datagrams that are in order, without colours. Those that
  * are not in order are left to it.
  */
+import { net16, u32 } from '../../capture/integer.ts';
 import type { PacketView } from '../../capture/packet.ts';
 import type { PlainDatagram } from '../../capture/plain-datagram.ts';
 import type { PlainLines } from '../../sniff/bulk.ts';
@@ -82,9 +83,10 @@ function putTlvs(
   length: number,
   count: number,
 ): number {
-  const { isKnown, head, fields, length: own } = WORDS[bytes[start] ?? 0] ?? UNKNOWN;
+  const { isKnown, head, fields, length: own, peer } = WORDS[bytes[start] ?? 0] ?? UNKNOWN;
   const end = start + count * length;
   let at = to;
+  if (peer !== null && own === length) return putPeers(data, at, head, bytes, start, end, length, peer);
   for (let tlv = start; tlv < end; tlv += length) {
     at = putPiece(data, at, head);
     for (const field of fields) {
@@ -96,6 +98,35 @@ function putTlvs(
   return at;
 }
 
+/** TLVs that name a peer and hold nothing else: an answer is a long row of them, so each step counts. */
+function putPeers(
+  data: DataView,
+  to: number,
+  head: Piece,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  length: number,
+  { address, port }: PeerPlaces,
+): number {
+  let at = to;
+  for (let tlv = start; tlv < end; tlv += length) {
+    at = putPiece(data, at, head);
+    at = putQuad(data, at, u32(bytes, tlv + address, false));
+    data.setUint8(at, COLON_BYTE);
+    at = putDecimal(data, at + 1, net16(bytes, tlv + port));
+  }
+  return at;
+}
+
+const COLON_BYTE = 0x3a;
+
+/** Where the fields of a TLV are that is written as an address, a colon and a port. */
+interface PeerPlaces {
+  readonly address: number;
+  readonly port: number;
+}
+
 /** How a TLV of some type is written: ` peer-address=`, its address, `:`, its port. */
 interface Word {
   readonly isKnown: boolean;
@@ -103,6 +134,7 @@ interface Word {
   readonly fields: readonly { readonly kind: KindName; readonly offset: number; readonly tail: Piece }[];
   /** Where what is no field begins. */
   readonly length: number;
+  readonly peer: PeerPlaces | null;
 }
 
 const WORDS: readonly Word[] = Array.from({ length: 256 }, (_, type) => {
@@ -112,7 +144,7 @@ const WORDS: readonly Word[] = Array.from({ length: 256 }, (_, type) => {
 const UNKNOWN = unknown(0);
 
 function unknown(type: number): Word {
-  return { isKnown: false, head: piece(` tlv=${type}:`), fields: [], length: TLV_HEADER.size };
+  return { isKnown: false, head: piece(` tlv=${type}:`), fields: [], length: TLV_HEADER.size, peer: null };
 }
 
 /** From its form in the notation, in which each field stands with its name in capitals. */
@@ -126,5 +158,11 @@ function known(name: TlvName): Word {
     if (place === undefined) throw new Error(`${name} is not written with the fields that it has`);
     return { kind: place.field.kind.name, offset: place.offset, tail: piece(rest[2 * index + 1] ?? '') };
   });
-  return { isKnown: true, head: piece(` ${head}`), fields, length: canonicalLength(row) };
+  const [address, port] = fields;
+  const isPeer = rest.length === 4 && rest[1] === ':' && rest[3] === '';
+  const peer =
+    isPeer && address?.kind === 'ipv4' && port?.kind === 'u16'
+      ? { address: address.offset, port: port.offset }
+      : null;
+  return { isKnown: true, head: piece(` ${head}`), fields, length: canonicalLength(row), peer };
 }
