@@ -11,6 +11,7 @@ import { CHOICES } from './french/dialect.ts';
 import { FORMAT_EXPLANATIONS } from './french/explanation-format.ts';
 import { LIMIT_EXPLANATIONS } from './french/explanation-limit.ts';
 import { TALK_EXPLANATIONS } from './french/explanation-talk.ts';
+import { CAMPAIGNS } from './french/fuzz.ts';
 import { HINTS } from './french/hint.ts';
 import { JUDGES } from './french/judge.ts';
 import { MEMBERSHIP } from './french/membership.ts';
@@ -20,6 +21,7 @@ import { REQUIREMENTS } from './french/requirement.ts';
 import { RUNS } from './french/run.ts';
 import { STARTS } from './french/start.ts';
 import { STIMULI } from './french/stimulus.ts';
+import { SYMPTOM_WORDS } from './french/symptom.ts';
 import { VERDICT_WORDS } from './french/verdict.ts';
 import type { Slots } from './value.ts';
 
@@ -47,6 +49,8 @@ export const FRENCH = {
   ...DATAGRAMS,
   ...HINTS,
   ...STIMULI,
+  ...CAMPAIGNS,
+  ...SYMPTOM_WORDS,
   ...STARTS,
   ...RUNS,
   ...CLASSES,

@@ -3,9 +3,12 @@
  */
 import type { Finding } from '../fuzz/finding.ts';
 import type { Replayed } from '../fuzz/replay.ts';
+import type { PlainPhrase } from '../lang/french.ts';
+import type { Language } from '../lang/language.ts';
+import { textIn } from '../lang/said.ts';
+import { counted, inWords, tell } from '../lang/sentence.ts';
 import { escapeText } from './escape.ts';
 import type { FuzzFacts } from './fuzz-json.ts';
-import { countText } from './number-text.ts';
 import type { Theme } from './theme.ts';
 import { wrap } from './wrap.ts';
 
@@ -24,13 +27,14 @@ export interface DamagedFile {
 
 type Verdict = Replayed['verdict'];
 
-const WORDS: Readonly<Record<Verdict, string>> = {
+const WORDS: Readonly<Record<Verdict, PlainPhrase>> = {
   fixed: 'FIXED',
   failing: 'STILL FAILING',
   unknown: 'could not tell',
 };
-const WIDTH = Math.max(...Object.values(WORDS).map(({ length }) => length));
-const INDENT = ' '.repeat(WIDTH + 2);
+function widthIn(lang: Language): number {
+  return Math.max(...Object.values(WORDS).map((word) => tell(lang, word).length));
+}
 
 /** All of them together: one that still fails counts most. */
 export function worstOf(rows: readonly ReplayRow[]): Verdict {
@@ -39,30 +43,40 @@ export function worstOf(rows: readonly ReplayRow[]): Verdict {
 }
 
 /** A finding's line, and what is to be said about it. */
-export function replayLines({ file, finding, replayed }: ReplayRow, theme: Theme): string[] {
+export function replayLines(
+  { file, finding, replayed }: ReplayRow,
+  theme: Theme,
+  lang: Language = 'en',
+): string[] {
+  const width = widthIn(lang);
+  const indent = ' '.repeat(width + 2);
   const { verdict, shown, of, symptom, reason } = replayed;
   const style = { fixed: theme.ok, failing: theme.error, unknown: theme.warn }[verdict];
-  const head = `${style(WORDS[verdict].padEnd(WIDTH))}  ${theme.strong(finding.id)}  ${escapeText(finding.signature)}`;
-  const seen = shown > 0 ? ` (${shown} of ${of} re-runs)` : '';
-  const told =
-    reason ?? (symptom === null ? null : `${changed(finding, symptom.signature)}${symptom.actual}${seen}`);
+  const head = `${style(tell(lang, WORDS[verdict]).padEnd(width))}  ${theme.strong(finding.id)}  ${escapeText(finding.signature)}`;
+  const seen = symptom === null ? null : textIn(lang, symptom.actual, symptom.said?.actual);
+  const what = seen === null || symptom === null ? null : changed(finding, symptom.signature, seen, lang);
+  const often =
+    what !== null && shown > 0
+      ? tell(lang, '{told} ({shown} of {of} re-runs)', { told: what, shown, of })
+      : what;
+  const told = reason === null ? often : inWords(lang, reason);
   return [
     head,
-    ...(told === null ? [] : wrap(escapeText(told), INDENT)),
-    ...(verdict === 'failing' ? [`${INDENT}${escapeText(file)}`] : []),
+    ...(told === null ? [] : wrap(escapeText(told), indent)),
+    ...(verdict === 'failing' ? [`${indent}${escapeText(file)}`] : []),
   ];
 }
 
 /** The last line. */
-export function replaySummary(rows: readonly ReplayRow[]): string {
+export function replaySummary(rows: readonly ReplayRow[], lang: Language = 'en'): string {
   const count = (verdict: Verdict): number =>
     rows.filter(({ replayed }) => replayed.verdict === verdict).length;
   const parts = [
-    `${count('fixed')} fixed`,
-    `${count('failing')} still failing`,
-    ...(count('unknown') > 0 ? [`${count('unknown')} could not be told`] : []),
+    tell(lang, '{count} fixed', { count: count('fixed') }),
+    tell(lang, '{count} still failing', { count: count('failing') }),
+    ...(count('unknown') > 0 ? [tell(lang, '{count} could not be told', { count: count('unknown') })] : []),
   ];
-  return `${countText(rows.length, 'finding')}: ${parts.join(', ')}`;
+  return tell(lang, '{name}: {text}', { name: counted(rows.length, 'finding'), text: parts.join(', ') });
 }
 
 /** The object that programs read, schema version 1. */
@@ -89,6 +103,6 @@ export function replayJson(
 }
 
 /** What it shows now, if that is something else. */
-function changed({ signature }: Finding, now: string): string {
-  return signature === now ? '' : `now ${now}: `;
+function changed({ signature }: Finding, now: string, told: string, lang: Language): string {
+  return signature === now ? told : tell(lang, 'now {signature}: {told}', { signature: now, told });
 }

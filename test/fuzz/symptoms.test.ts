@@ -153,7 +153,10 @@ describe('a bug on purpose', () => {
       seen.push(
         ...symptomsOf(trace)
           .filter((one) => one.kind === kind)
-          .map((one) => one.signature),
+          .map((one) => {
+            expect(one.actual).not.toContain('[object');
+            return one.signature;
+          }),
       );
     }
     expect(

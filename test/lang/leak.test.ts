@@ -71,6 +71,8 @@ describe('a report in French', () => {
       shown(page.replace(/<(style|script|head)>.*?<\/\1>/gs, ' ')),
     ];
     expect(texts.flatMap(englishIn)).toEqual([]);
+    // Data in place of its words.
+    expect([...texts, checkText(result, new Map(), PLAIN)].join('')).not.toContain('[object');
     // The same in English, to see that it would show.
     expect(englishIn(checkText(result, new Map(), PLAIN)).length).toBeGreaterThan(20);
   });

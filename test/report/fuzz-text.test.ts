@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { FuzzResult } from '../../src/fuzz/event.ts';
+import { sentence } from '../../src/lang/sentence.ts';
 import { DIALECT_KEYS } from '../../src/node/dialect.ts';
 import type { DialectSeen } from '../../src/oracle/dialect-seen.ts';
 import { fuzzJson } from '../../src/report/fuzz-json.ts';
 import { fuzzText, statusLine } from '../../src/report/fuzz-text.ts';
 import { makeTheme } from '../../src/report/theme.ts';
+import { englishIn } from '../support/english.ts';
 import { findingOf, HOSTILE, step, suspicionOf } from '../support/finding.ts';
 
 const THEME = makeTheme(0);
@@ -46,6 +48,11 @@ function resultOf(how: Partial<FuzzResult> = {}): FuzzResult {
   };
 }
 
+const BY_TIMER = {
+  case: { steps: [], repeat: 1 },
+  actual: 'the node has answered nobody for 3 s',
+};
+
 const FAILED = resultOf({
   verdict: 'fail',
   findings: [findingOf({ hint: 'a length is not checked', seen: 12 })],
@@ -58,6 +65,26 @@ function folders(result: FuzzResult): Map<FuzzResult['findings'][number], string
 }
 
 describe('the text of a campaign', () => {
+  it('has no English in it in French, but for what is quoted', () => {
+    const hint = 'a length of 128 and more is negative in a char: keep lengths in unsigned variables';
+    const actual = 'the node died (SIGSEGV)';
+    const said = { actual: sentence('the node died ({signal})', { signal: 'SIGSEGV' }) };
+    const result = resultOf({
+      verdict: 'fail',
+      findings: [findingOf({ hint, actual, said, seen: 12 }), findingOf({ ...BY_TIMER, hint: null })],
+      deaths: 12,
+      dropped: 3,
+      ended: 'failure',
+    });
+    const text = fuzzText(result, STARTED, folders(result), THEME, 'fr');
+    const own = text.split('\n').filter((line) => !/ {2}peer-|peerprobe replay|my run|grammar/.test(line));
+    expect(own.flatMap(englishIn)).toEqual([]);
+    expect(text).toContain('ÉCHEC\u00a0: 2\u00a0constats en 30,01\u00a0s (arrêté après le premier constat)');
+    expect(text).toContain('vu         le nœud est mort (SIGSEGV)');
+    // The same in English, to see that it would show.
+    expect(englishIn(fuzzText(result, STARTED, folders(result), THEME)).length).toBeGreaterThan(5);
+  });
+
   it('says the verdict, each finding and how to see it again, and how far it reaches', () => {
     expect(fuzzText(FAILED, STARTED, folders(FAILED), THEME)).toBe(`\
 FAIL: 1 finding in 30.01 s (ended after the first finding)

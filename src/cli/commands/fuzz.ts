@@ -13,6 +13,7 @@ import { fuzzText } from '../../report/fuzz-text.ts';
 import { endpointText } from '../../wire/endpoint.ts';
 import { type Command, type Context, JSON_OPTION } from '../command.ts';
 import { UsageError } from '../error.ts';
+import { LANG_OPTION } from '../language.ts';
 import { count, duration, seedOrFresh } from '../value.ts';
 import { version } from '../version.ts';
 import { VERDICT_EXIT } from './check-run.ts';
@@ -53,6 +54,7 @@ export const command: Command = {
     NO_NAMESPACE_OPTION,
     ALLOW_TARGET_OPTION,
     JSON_OPTION,
+    LANG_OPTION,
   ],
   examples: [
     'peerprobe fuzz -- ./server',
@@ -103,7 +105,7 @@ async function run(context: Context): Promise<number> {
   }
   if (result === null) throw new Error('a campaign without a result');
   if (options.flag('json')) await out.data(`${JSON.stringify(fuzzJson(result, facts, folders))}\n`);
-  else await out.data(fuzzText(result, facts, folders, context.theme));
+  else await out.data(fuzzText(result, facts, folders, context.theme, context.lang));
   return VERDICT_EXIT[result.verdict];
 }
 

@@ -13,6 +13,7 @@ import { endpointText } from '../../wire/endpoint.ts';
 import { type Command, type Context, JSON_OPTION } from '../command.ts';
 import { UsageError } from '../error.ts';
 import { EXIT } from '../exit.ts';
+import { LANG_OPTION } from '../language.ts';
 import { count } from '../value.ts';
 import { version } from '../version.ts';
 import { ALLOW_TARGET_OPTION } from './fence-option.ts';
@@ -33,6 +34,7 @@ export const command: Command = {
     NO_NAMESPACE_OPTION,
     ALLOW_TARGET_OPTION,
     JSON_OPTION,
+    LANG_OPTION,
   ],
   notes: [
     {
@@ -72,7 +74,7 @@ async function run(context: Context): Promise<number> {
     startedAt,
   };
   if (options.flag('json')) await out.data(`${JSON.stringify(replayJson(rows, damaged, facts))}\n`);
-  else if (rows.length !== 1) await out.data(`${replaySummary(rows)}\n`);
+  else if (rows.length !== 1) await out.data(`${replaySummary(rows, context.lang)}\n`);
   if (damaged.length > 0) return EXIT.DAMAGED;
   return findings.length === 0 ? EXIT.OK : VERDICT_EXIT[worstOf(rows)];
 }
@@ -91,7 +93,7 @@ async function namedIn(
 
 /** Each is told as it is done. */
 async function replayAll(
-  { options, signal, out, theme }: Context,
+  { options, signal, out, theme, lang }: Context,
   findings: readonly NamedFinding[],
   target: Target,
   times: number,
@@ -108,7 +110,7 @@ async function replayAll(
     if (named === undefined) continue;
     const row = { file: named.file, finding: named.finding, replayed };
     rows.push(row);
-    if (!options.flag('json')) await out.data(`${replayLines(row, theme).join('\n')}\n`);
+    if (!options.flag('json')) await out.data(`${replayLines(row, theme, lang).join('\n')}\n`);
   }
   return rows;
 }

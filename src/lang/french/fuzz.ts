@@ -1,0 +1,102 @@
+/** Campaigns: what was found, what was tried, and replays. */
+import { many, sentences } from '../catalogue.ts';
+
+export const CAMPAIGNS = sentences({
+  '{fail}: {findings} in {time}': '{fail} : {findings} en {time}',
+  '{ok}: nothing found in {time}': '{ok} : rien trouvé en {time}',
+  ok: 'ok',
+  'could not tell': 'indécis',
+  'nothing came from the target': "rien n'est venu de la cible",
+  'ended early: the target answers nobody any more': 'arrêté plus tôt : la cible ne répond plus à personne',
+  interrupted: 'interrompu',
+  'ended after the first finding': 'arrêté après le premier constat',
+  '{times} of {of} re-runs, seen once': '{times} reprises sur {of}, vu une fois',
+  '{times} of {of} re-runs, seen {often}': '{times} reprises sur {of}, vu {often}',
+  'sent: ': 'envoyé : ',
+  'nothing: it ends without any datagram': "rien : il s'arrête sans aucun datagramme",
+  '{datagrams}:': '{datagrams} :',
+  '{datagrams}, {times} times over:': '{datagrams}, {times} fois de suite :',
+  '{datagrams}, the last {count} of them:': '{datagrams}, les {count} derniers :',
+  '{datagrams}, {times} times over, the last {count} of them:':
+    '{datagrams}, {times} fois de suite, les {count} derniers :',
+  '(empty)': '(vide)',
+  again: 'reprendre',
+  'see {file}': 'voir {file}',
+  'not with send: {why}': 'pas avec send : {why}',
+  'it ends without any datagram, some time after it was started':
+    "il s'arrête sans aucun datagramme, quelque temps après son lancement",
+  'by hand it would be too many commands': 'à la main, cela ferait trop de commandes',
+  '{sum}; {instances}, {deaths} of them ended by themselves':
+    "{sum} ; {instances}, dont {deaths} se sont terminées d'elles-mêmes",
+  '{cases}, {datagrams}, {loss}': '{cases}, {datagrams}, {loss}',
+  'nobody knows how many were lost': 'personne ne sait combien se sont perdus',
+  '{count} lost': '{count} perdus',
+  '{loss}, {count} held back by the fence': '{loss}, {count} retenus par la clôture',
+  'note: ': 'note : ',
+  'not watched: ': 'pas surveillé : ',
+  'not confirmed: ': 'pas confirmé : ',
+  'seed {seed}: the same cases again with --seed {seed}': 'graine {seed} : les mêmes cas avec --seed {seed}',
+  // What was tried.
+  'tried: ': 'essayé : ',
+  'not tried: ': 'pas essayé : ',
+  'cases by {generators}; {size}': 'cas faits par {generators} ; {size}',
+  'datagrams of up to {bytes}, up to {peers}': "datagrammes jusqu'à {bytes}, jusqu'à {peers}",
+  '{done} of {all} combinations of TLV, its length, its place and its sender':
+    '{done} combinaisons sur {all} de TLV, sa longueur, sa place et son expéditeur',
+  '{groups}; each of them is in --json': '{groups} ; chacune est dans --json',
+  '{groups}; and {more}; each of them is in --json': '{groups} ; et {more} ; chacune est dans --json',
+  '{what} from anybody': '{what} de la part de quiconque',
+  'from {who}, at some places: {what}': 'de la part de {who}, à certaines places : {what}',
+  'from {who}, at some places: {what}, and {count} more': ({ count }) =>
+    many(count)
+      ? 'de la part de {who}, à certaines places : {what}, et {count} autres'
+      : 'de la part de {who}, à certaines places : {what}, et {count} autre',
+  strangers: "d'inconnus",
+  'announced peers': 'de pairs annoncés',
+  'connected peers': 'de pairs connectés',
+  'expired peers': 'de pairs expirés',
+  '{type} of length {length}': '{type} de longueur {length}',
+  'datagrams of {length}': 'datagrammes de {length}',
+  exact: 'exacte',
+  longer: 'plus longue',
+  '128 and more': '128 et plus',
+  short: 'trop courte',
+  'past the end': 'au-delà de la fin',
+  missing: 'absente',
+  'header alone': 'en-tête seul',
+  'up to 600 bytes': '600 octets et moins',
+  'up to 1400 bytes': '1400 octets et moins',
+  'over 32767 bytes': 'plus de 32767 octets',
+  unknown: 'inconnu',
+  first: 'premier',
+  middle: 'milieu',
+  last: 'dernier',
+  alone: 'seul',
+  stranger: 'inconnu',
+  connected: 'connecté',
+  expired: 'expiré',
+  // Replays.
+  FIXED: 'RÉPARÉ',
+  'STILL FAILING': 'TOUJOURS EN ÉCHEC',
+  '{told} ({shown} of {of} re-runs)': '{told} ({shown} reprises sur {of})',
+  'now {signature}: {told}': 'maintenant {signature} : {told}',
+  '{count} could not be told': ({ count }) => (many(count) ? '{count} indécis' : '{count} indécis'),
+  'the target did not come up': "la cible n'a pas démarré",
+  'the target was ended from outside': "la cible a été arrêtée de l'extérieur",
+  'the kernel dropped datagrams on their way': 'le noyau a perdu des datagrammes en chemin',
+  'the target answered nobody before the case was sent':
+    "la cible n'a répondu à personne avant l'envoi du cas",
+  'the target answered nobody after the case was sent':
+    "la cible n'a répondu à personne après l'envoi du cas",
+  'it did not show again when it was found: that it does not now tells nothing':
+    "cela ne s'est pas remontré quand on l'a trouvé : que cela ne se montre pas maintenant ne dit rien",
+  'it was interrupted': 'interrompu',
+  'what it uses cannot be watched here': 'ce que la cible utilise ne peut pas être surveillé ici',
+  'it read no more before all was sent': 'elle ne lisait plus avant que tout soit envoyé',
+  'the reports of a node that somebody else started are not seen: replay it with -- CMD':
+    "les rapports d'un nœud lancé par quelqu'un d'autre ne se voient pas : rejouez avec -- CMD",
+  'whom a node that somebody else started may list is not known: replay it with -- CMD':
+    "qui un nœud lancé par quelqu'un d'autre peut nommer n'est pas connu : rejouez avec -- CMD",
+  'this build has no sanitizer, by whose report it was found':
+    'ce programme est compilé sans le sanitizer dont le rapport a montré la faute',
+});
