@@ -3,7 +3,7 @@
  * pair the joiner is stopped while the hub goes on. Nothing is judged here.
  */
 import { EnvironmentError } from '../net/error.ts';
-import { LabAddresses } from '../net/lab-address.ts';
+import { isLabPort, LabAddresses } from '../net/lab-address.ts';
 import { LabPeer } from '../net/lab-peer.ts';
 import { watchLateness } from '../net/lateness.ts';
 import { isFatal, type Start, startOf, untilUp } from '../net/start.ts';
@@ -71,6 +71,9 @@ class Gathering {
   readonly #over = new AbortController();
   /** Our own timers end. */
   readonly #closed = new AbortController();
+  /** Datagrams that the kernel has dropped: at the nodes' sockets, and at ours. */
+  readonly #dropped: Partial<Record<Role, number>> = {};
+  #ours = 0;
   #endedAt = 0;
 
   constructor(world: GatheringWorld, options: GatheringOptions) {
@@ -232,7 +235,7 @@ class Gathering {
     for (let tries = 1; ; tries++) {
       const at = await target.reserve();
       const key = endpointText(at);
-      if (taken.has(key) && tries < RESERVE_TRIES) continue;
+      if ((taken.has(key) || isLabPort(at.port)) && tries < RESERVE_TRIES) continue;
       taken.add(key);
       return at;
     }
@@ -241,16 +244,18 @@ class Gathering {
   #countDrops(): void {
     const { clock, network } = this.#world;
     const ours = network.drops(this.#relay.seats.map(({ socket }) => socket));
-    const nodes = Object.fromEntries(
-      [...this.#instances].map(([role, instance]) => [role, instance.drops()]),
-    );
-    this.#tell({ type: 'drops', at: clock.now(), ours, nodes });
+    for (const [role, instance] of this.#instances) {
+      // Of a socket that is closed nothing is known any more.
+      this.#dropped[role] = Math.max(this.#dropped[role] ?? 0, instance.drops());
+    }
+    this.#ours = Math.max(this.#ours, ours);
+    this.#tell({ type: 'drops', at: clock.now(), ours: this.#ours, nodes: { ...this.#dropped } });
   }
 
   #tell(event: MeetingEvent): void {
     if (this.#events.length < MOST_EVENTS) this.#events.push(event);
-    // Two that answer each other for ever would do nothing else any more.
-    if (event.type === 'cut') this.#over.abort(OVER);
+    // Two that answer each other for ever would do nothing else any more; and what is not recorded would be missed.
+    if (event.type === 'cut' || this.#events.length === MOST_EVENTS) this.#over.abort(OVER);
   }
 
   #hasSpoken(place: Endpoint): boolean {

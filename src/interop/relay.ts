@@ -53,8 +53,6 @@ export class Relay implements Carrier {
   readonly clock: Clock;
   /** Places of nodes that are gone stay here, closed. */
   readonly seats: Seat[] = [];
-  /** Datagrams of a node to its own place, and what came from strangers or ways that are cut: not passed on. */
-  withheld = 0;
   readonly #options: RelayOptions;
   readonly #address: string;
   /** By where they are bound. */
@@ -116,16 +114,12 @@ export class Relay implements Carrier {
 
   async #arrived(to: Seat, at: number, from: Endpoint, bytes: Uint8Array): Promise<void> {
     const sender = this.#byBound.get(endpointText(from)) ?? (await this.#stray(from));
-    if (sender === null || sender === to || this.#closed) this.withheld += 1;
-    else this.#pass(sender, to, at, bytes);
+    if (sender !== null && sender !== to && !this.#closed) this.#pass(sender, to, at, bytes);
   }
 
   #pass(from: Seat, to: Seat, at: number, bytes: Uint8Array): boolean {
     const [place, goal] = [from.socket.local, to.socket.local];
-    if (this.#cut.has(wayOf(from, to))) {
-      this.withheld += 1;
-      return false;
-    }
+    if (this.#cut.has(wayOf(from, to))) return false;
     if (this.#isTooMuch(from, to, at)) {
       this.#cut.add(wayOf(from, to)).add(wayOf(to, from));
       this.#options.tell({ type: 'cut', at, from: place, to: goal });

@@ -12,6 +12,14 @@ const TALL_PORT = 40_000;
 // Of some 62,000 that there are.
 const MOST_USED = 30_000;
 
+// Of the low byte of a port.
+const PORTS = 256;
+
+/** Whether peers of ours may have that port: a target that has it would take them for itself. */
+export function isLabPort(port: number): boolean {
+  return [FIRST_PORT, TALL_PORT].some((first) => port >= first && port < first + PORTS);
+}
+
 /** Endpoints that differ from each other in every octet that may differ; `random` gives numbers in [0, 1). */
 export class LabAddresses {
   readonly #random: () => number;

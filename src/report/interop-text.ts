@@ -35,7 +35,7 @@ export function interopText(
     openLines(result.pairings, nodes, 'inconclusive', 'could not be told:'),
     openLines(result.pairings, nodes, 'unsupported', 'never came, which is free:'),
     troubleLines(result.pairings, nodes, theme),
-    [verdictLine(result, theme)],
+    [`${verdictStyle(result.verdict, theme)(result.verdict)}: ${verdictText(result)}`],
   ];
   return blocks
     .filter((lines) => lines.length > 0)
@@ -191,7 +191,7 @@ function openLines(
   ];
 }
 
-/** Programs that did not come up, or ended by themselves: each told once, with its last lines. */
+/** The last lines of programs that did not come up, or ended by themselves, each told once. */
 function troubleLines(
   pairings: readonly PairingResult[],
   nodes: readonly InteropNode[],
@@ -201,21 +201,25 @@ function troubleLines(
   return pairings.flatMap((pairing) =>
     pairing.troubles.flatMap(({ role, text, output }) => {
       const id = idOf(pairing[role], nodes);
-      if (told.has(`${id} ${text}`)) return [];
+      if (output === '' || told.has(`${id} ${text}`)) return [];
       told.add(`${id} ${text}`);
-      const lines = output === '' ? [] : output.split('\n').map((line) => `${GAP}| ${escapeText(line)}`);
+      const lines = output.split('\n').map((line) => `${GAP}| ${escapeText(line)}`);
       return [`${theme.strong(id)}: ${escapeText(text)}`, ...lines];
     }),
   );
 }
 
-function verdictLine({ verdict, pairings, left, summary }: InteropResult, theme: Theme): string {
-  const style = verdict === 'pass' ? theme.ok : verdict === 'fail' ? theme.error : theme.warn;
+function verdictStyle(verdict: InteropResult['verdict'], theme: Theme): Style {
+  return verdict === 'pass' ? theme.ok : verdict === 'fail' ? theme.error : theme.warn;
+}
+
+/** `4 pairings, 3 pass, 1 fail`. */
+export function verdictText({ pairings, left, summary }: InteropResult): string {
   const counts = Object.entries(summary).flatMap(([outcome, count]) =>
     count === 0 ? [] : [`${count} ${outcome}`],
   );
   const rest = left === 0 ? '' : `; ${countText(left, 'pairing')} not tried`;
-  return `${style(verdict)}: ${countText(pairings.length, 'pairing')}, ${counts.join(', ') || 'none done'}${rest}`;
+  return `${countText(pairings.length, 'pairing')}, ${counts.join(', ') || 'none done'}${rest}`;
 }
 
 const MOST_PAIRS = 8;

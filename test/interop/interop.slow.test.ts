@@ -27,6 +27,7 @@ describe('nodes in virtual time', () => {
     const result = await virtualInterop([configured(null), configured(bug)], { timeMs: 25_000 });
     expect(faults(result)).toEqual(expected);
     expect(result.verdict).toBe('fail');
+    expect(JSON.stringify(result)).not.toContain('[object');
     const [alone] = result.pairings;
     expect(alone?.outcome).toBe('pass');
   });

@@ -24,6 +24,8 @@ describe('nodes in virtual time', () => {
     const result = await virtualInterop([configured(null), configured(null, shy)]);
     expect(open(result)).toEqual([]);
     expect(result.verdict).toBe('pass');
+    const [keep] = (result.pairings[1]?.tests ?? []).filter(({ test }) => test === 'keep');
+    expect(keep?.text).toMatch(/^the Hellos of A to B: n 14, median 1\.00 s, /);
     expect(result.pairings).toHaveLength(4);
     expect(result.pairings.every(({ attempts }) => attempts.length === 1)).toBe(true);
     expect(result.dialects.map(({ requester }) => requester)).toEqual(['included', 'excluded']);

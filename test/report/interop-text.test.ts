@@ -4,6 +4,7 @@ import type { Role } from '../../src/interop/meeting.ts';
 import { type Outcome, TESTS, type TestName } from '../../src/interop/outcome.ts';
 import type { PairingResult, PairingTest } from '../../src/interop/pairing.ts';
 import { seenTogether } from '../../src/oracle/dialect-seen.ts';
+import { interopPage } from '../../src/report/html/interop-page.ts';
 import { type InteropNode, interopJson } from '../../src/report/interop-json.ts';
 import { interopText } from '../../src/report/interop-text.ts';
 import { makeTheme } from '../../src/report/theme.ts';
@@ -86,6 +87,25 @@ describe('the text of interop', () => {
     );
     expect(text).toContain('A: it ended\n  | oh\\x1b[31m\n  | no\n');
     expect(text.split('it ended')).toHaveLength(2);
+  });
+});
+
+describe('the page of interop', () => {
+  it('has a cell for each pairing, which leads to what was seen', () => {
+    const html = interopPage(FAULTY, NODES);
+    const targets = [...html.matchAll(/<td><a href="#([A-Z]+-[A-Z]+)"/g)].map(([, id]) => id);
+    expect(targets).toEqual(['A-A', 'A-B', 'B-A', 'B-B']);
+    for (const id of targets) expect(html).toContain(`<details id="${id}"`);
+    expect(html).toContain('<span class="pass">✓ FKHWC</span><br><span class="fail">✗ L</span>');
+    expect(html).toContain('<b class="fail">✗ fail</b> HEL-4 B lists A 9.0 s after its last Hello');
+    expect(html.match(/<details id="[^"]*" open>/g)).toHaveLength(2);
+  });
+
+  it('shows what is foreign as it stands there', () => {
+    const nodes = NODES.map((node) => ({ ...node, name: '<b onclick="x">', command: ['a&b', '</code>'] }));
+    const trouble = { role: 'hub', text: 'x', output: '<script>\u001b' } as const;
+    const html = interopPage(result([{ ...pairing(0, 0), troubles: [trouble] }]), nodes);
+    expect(html).not.toMatch(/<script>|<b onclick|\u001b|<\/code>'/);
   });
 });
 

@@ -6,15 +6,18 @@ import { interop, pairingsOf } from '../../interop/interop.ts';
 import { systemClock } from '../../net/clock.ts';
 import { seededRandom } from '../../net/random.ts';
 import { udpNetwork } from '../../net/udp.ts';
+import { interopPage } from '../../report/html/interop-page.ts';
 import { type InteropFacts, type InteropNode, interopJson } from '../../report/interop-json.ts';
 import { interopText } from '../../report/interop-text.ts';
 import { countText } from '../../report/number-text.ts';
 import { durationText } from '../../report/time-text.ts';
 import { type Command, type Context, JSON_OPTION } from '../command.ts';
 import { UsageError } from '../error.ts';
+import type { Sink } from '../sink.ts';
 import { count, duration, seedOrFresh } from '../value.ts';
 import { version } from '../version.ts';
 import { VERDICT_EXIT } from './check-run.ts';
+import { openPage } from './html-page.ts';
 import { InteropFolder } from './interop-folder.ts';
 import { builtInTarget, guestsOf, listedNodes, typedNodes } from './interop-nodes.ts';
 import { leaveForNamespace, NO_NAMESPACE_OPTION } from './target-choice.ts';
@@ -43,6 +46,7 @@ export const command: Command = {
     },
     { flags: '--jobs N', help: `so many pairings at once (${JOBS})` },
     { flags: '--out DIR', help: 'where the events and a capture of each meeting go' },
+    { flags: '--html FILE', help: 'write it as a page with the matrix there; - is stdout' },
     { flags: '--seed N', help: 'take the addresses of an earlier run: its report (--json) has the seed' },
     NO_NAMESPACE_OPTION,
     JSON_OPTION,
@@ -83,6 +87,7 @@ async function run(context: Context): Promise<number> {
   // After all that may be mistyped: a namespace costs a moment.
   const code = await leaveForNamespace(context, undefined);
   if (code !== null) return code;
+  const page = await openPage(context);
   const startedAt = new Date();
   const begin = systemClock.now();
   const out = options.text('out');
@@ -96,10 +101,13 @@ async function run(context: Context): Promise<number> {
     taken: new Set<string>(),
   };
   const events = interop({ nodes: guestsOf(nodes), builtIn: builtInTarget(), world, timeMs, jobs, signal });
-  const result = await heard(context, events, folder, nodes, begin);
+  const result = await heard(context, events, folder, nodes, begin).catch(async (error: unknown) => {
+    await page?.abandon();
+    throw error;
+  });
   const durationMs = systemClock.now() - begin;
   const facts = { ...base, version: version(), durationMs, interrupted: signal.aborted };
-  return deliver(context, result, facts, folder);
+  return deliver(context, result, facts, { folder, page });
 }
 
 /** Tells how it goes on, keeps what is to be kept, and gives the result. */
@@ -131,14 +139,18 @@ async function deliver(
   { options, out, theme }: Context,
   result: InteropResult,
   facts: InteropFacts,
-  folder: InteropFolder | null,
+  { folder, page }: { readonly folder: InteropFolder | null; readonly page: Sink | null },
 ): Promise<number> {
   if (facts.interrupted) out.talk('stopped: what was not finished is not judged');
   const report = interopJson(result, facts, (pairing) => folder?.capturesOf(pairing) ?? []);
   folder?.report(report, facts.durationMs);
   folder?.close();
+  if (page !== null) {
+    await page.write(new TextEncoder().encode(interopPage(result, facts.nodes)));
+    await page.close();
+  }
   if (options.flag('json')) await out.data(`${JSON.stringify(report)}\n`);
-  else await out.data(interopText(result, facts.nodes, theme, out.columns));
+  else if (page === null) await out.data(interopText(result, facts.nodes, theme, out.columns));
   return VERDICT_EXIT[result.verdict];
 }
 

@@ -10,10 +10,10 @@ import { simulate } from '../../simulate/simulate.ts';
 import { type Command, type Context, JSON_OPTION } from '../command.ts';
 import { UsageError } from '../error.ts';
 import { EXIT } from '../exit.ts';
-import { openSink, type Sink } from '../sink.ts';
 import { choice, count, duration, seed, share } from '../value.ts';
 import { version } from '../version.ts';
 import { chosenDialect, DIALECT_OPTION, knownBug } from './behaviour-option.ts';
+import { openPage } from './html-page.ts';
 
 const NODES = '100';
 const TIME = '60s';
@@ -88,16 +88,6 @@ async function run(context: Context): Promise<number> {
     await page?.abandon();
     throw error;
   }
-}
-
-/** Before the run: who named a wrong file is told at once. */
-async function openPage({ options, out }: Context): Promise<Sink | null> {
-  const file = options.text('html');
-  if (file === undefined) return null;
-  if (file === '') throw new UsageError('--html: a file name is missing');
-  if (file === '-' && options.flag('json'))
-    throw new UsageError('--html - and --json cannot both go to stdout', 'give --html a file');
-  return openSink(file, '--html', [], out);
 }
 
 async function simulated({ options, signal, out }: Context, plan: Plan): Promise<SimulateResult> {

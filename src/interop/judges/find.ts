@@ -35,14 +35,14 @@ function judgeJoiner(meeting: Meeting, joiner: Side, hub: Side): TestResult {
 }
 
 function judgeHub(meeting: Meeting, joiner: Side, hub: Side): TestResult {
-  const heard = hub.family.heard().find(({ peer }) => endpointText(peer) === endpointText(joiner.place));
-  if (heard === undefined)
-    return say.inconclusive(`${hub.name} heard no well-formed Hello of ${joiner.name}`);
   const [first] = fromTarget(hub.trace, joiner.place).filter(({ hello }) => hello);
   if (first !== undefined)
     return say.pass(
-      `${hub.name} said Hello to ${joiner.name} ${seconds(first.at - heard.at)} after its first one`,
+      `${hub.name} said Hello to ${joiner.name} ${seconds(first.at - joiner.startedAt)} after its start`,
     );
+  const heard = hub.family.heard().find(({ peer }) => endpointText(peer) === endpointText(joiner.place));
+  if (heard === undefined)
+    return say.inconclusive(`${hub.name} heard no well-formed Hello of ${joiner.name}`);
   const text = `${hub.name} said no Hello to ${joiner.name}, which greeted it for ${seconds(heard.last - heard.at)}`;
   const steady = hub.family.saidTwice(endpointText(joiner.place), heard.at, heard.at + HELLOS * 1000);
   if (!steady || heard.last - heard.at < FIRST_MS) return say.inconclusive(text);

@@ -57,7 +57,7 @@ const UNSTEADY = (side: Side, other: Side): string =>
 function steady(side: Side, other: Side, until: number): { readonly from: number; readonly to: number } {
   const key = endpointText(other.place);
   const heard = eventsOf(side.trace, 'sent')
-    .filter((event) => endpointText(event.from) === key && isPlain(toldBy(event)))
+    .filter((event) => endpointText(event.from) === key && isHello(toldBy(event)))
     .map(({ at }) => at);
   const late = eventsOf(side.trace, 'late').filter(({ ms }) => ms > BOUND.late);
   const gaps = heard.flatMap((at, i) => {
@@ -76,9 +76,9 @@ function steady(side: Side, other: Side, until: number): { readonly from: number
   return best;
 }
 
-/** It obliges: a Hello alone, in a well-formed datagram. */
-function isPlain({ hello, single }: Told): boolean {
-  return hello && single;
+/** It obliges, whatever else stands in the datagram (HDR-3). */
+function isHello({ hello, wellFormed }: Told): boolean {
+  return hello && wellFormed;
 }
 
 /** What the hub tells the witness, which greets it all the time. */
