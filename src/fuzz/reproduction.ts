@@ -122,7 +122,8 @@ class Search {
     if (later === undefined || !SHARP.has(shown.symptom.kind)) return { ...found, fruitless: [] };
     const again = await this.#bench.count(theCase, watch, shown.symptom, TWICE);
     const steady = again.times === TWICE;
-    if (steady && theCase.steps.length <= FEW) return found;
+    // One that hangs steadily does so in many re-runs, each of which takes a CPU or seconds.
+    if (steady && (theCase.steps.length <= FEW || shown.symptom.kind === 'hang')) return found;
     const less = await this.first(later, [...shorterTails(theCase), ...rewritten(theCase)]);
     return less ?? (steady ? found : { ...found, watch: later, fruitless: [] });
   }
