@@ -31,7 +31,8 @@ const MOST_PROCESSES = 2000;
 const WORK_LIMITS = { bytes: 512 * MIB, files: 20_000 };
 /** The name of the folder that a target runs in. */
 const WORK = 'work';
-const MOST_LINES = 6;
+/** Of what a build has printed. */
+const MOST_LINES = 20;
 
 export class Workshop {
   readonly #options: WorkshopOptions;

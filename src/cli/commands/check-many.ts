@@ -138,10 +138,19 @@ function progressLine(
   const verdict = rowVerdict(row);
   const { run } = outcome;
   const style = verdict === 'pass' ? errTheme.ok : verdict === 'fail' ? errTheme.error : errTheme.warn;
-  const told = outcome.problem?.split('\n')[0] ?? run?.start ?? failedRequirements(row).join(' ');
+  const told = outcome.problem?.split('\n')[0] ?? run?.start ?? requirementsText(row);
   const time = run?.durationMs === null || run === null ? '' : `  (${durationText(run.durationMs)})`;
   const more = willRepeat ? '  will be tried again' : known ? '  as before' : time;
   return `[${place}/${of}] ${style(verdict)} ${escapeText(row.name)}  ${escapeText(told)}${more}`;
+}
+
+/** Those that fail, or else those that could not be told. */
+function requirementsText(row: ClassRow): string {
+  const failed = failedRequirements(row);
+  if (failed.length > 0 || rowVerdict(row) === 'pass') return failed.join(' ');
+  const unsure = (row.run?.results ?? []).filter(({ verdict }) => verdict === 'inconclusive');
+  const ids = [...new Set(unsure.map(({ requirement }) => requirement))];
+  return ids.length === 0 ? 'nothing could be told' : ids.join(' ');
 }
 
 /** `2/5`: the second of five parts. */

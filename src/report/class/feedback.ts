@@ -5,7 +5,7 @@ import type { Language } from '../../lang/language.ts';
 import { inWords, tell } from '../../lang/sentence.ts';
 import { explanation } from '../../oracle/explanation.ts';
 import { REQUIREMENTS } from '../../oracle/requirement.ts';
-import { markdownText } from '../markdown.ts';
+import { markdownBlock, markdownText } from '../markdown.ts';
 import { complaintLines } from '../run/run-markdown.ts';
 import {
   type ClassRow,
@@ -27,12 +27,18 @@ export function feedbackMarkdown(row: ClassRow, lang: Language = 'en'): string {
   });
   const lines = [
     `# ${markdownText(title)}`,
-    ...(problem === null ? [] : ['', markdownText(problem)]),
+    ...(problem === null ? [] : problemLines(problem)),
     ...(run === null
       ? []
       : [...stageLines(row, lang), '', ...complaintLines(run, lang), ...meaningLines(row, lang)]),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** Its first line says what is wrong; what a compiler had to say follows as it is. */
+function problemLines(problem: string): string[] {
+  const [first = '', ...more] = problem.split('\n');
+  return ['', markdownText(first), ...(more.length === 0 ? [] : ['', ...markdownBlock(more)])];
 }
 
 const VERDICTS = { pass: 'pass', fail: 'fail', inconclusive: 'could not be told' } as const;

@@ -212,6 +212,27 @@ describe('hostile text', () => {
     expect(classText({ ...CLASS, rows: [...all, ...all] }, makeTheme(0))).not.toMatch(UNSAFE);
   });
 
+  it('of a compiler stands as it is, in a block that it cannot end', () => {
+    const problem = 'its build ended with status 1: main.c:3: error\n```\n# <script>';
+    const lines = feedbackMarkdown({
+      ...ROWS[5],
+      name: 'x',
+      folder: '',
+      weight: 1,
+      run: null,
+      problem,
+    }).split('\n');
+    expect(lines.slice(2)).toEqual([
+      'its build ended with status 1: main.c:3: error',
+      '',
+      '````text',
+      '```',
+      '# <script>',
+      '````',
+      '',
+    ]);
+  });
+
   it('makes no cell, line or formula in the table', () => {
     const lines = classCsv(report).trimEnd().split('\n');
     expect(lines).toHaveLength(all.length + 1);
