@@ -1,10 +1,14 @@
 import { expect, it } from 'vitest';
 import { SYMPTOMS } from '../../src/check/symptoms.ts';
+import { french } from '../../src/lang/sentence.ts';
 import { withBug } from '../../src/node/bugs/bug.ts';
 import { BUGS } from '../../src/node/bugs/table.ts';
 import { nodeConfig } from '../../src/node/config.ts';
+import { eventsOf } from '../../src/oracle/trace.ts';
 import { checkText } from '../../src/report/check-text.ts';
 import { makeTheme } from '../../src/report/theme.ts';
+import { splitWords } from '../../src/send/word.ts';
+import { parseNotation } from '../../src/wire/notation.ts';
 import { englishIn } from '../support/english.ts';
 import { virtualCheck } from '../support/virtual-check.ts';
 
@@ -14,10 +18,13 @@ const PLAIN = makeTheme(0);
 it('the table of symptoms is what the bugs on purpose show', { timeout: 600_000 }, async () => {
   const table: Record<string, readonly string[]> = {};
   const english: string[] = [];
+  const stimuli = new Set<string>();
   for (const bug of BUGS) {
     const result = await virtualCheck((self, start) =>
       withBug(nodeConfig({ self, start, random: () => 0.5, allowPeer: () => true }), bug),
     );
+    for (const { trace } of result.runs)
+      for (const { stimulus } of eventsOf(trace, 'expect')) stimuli.add(stimulus);
     const told = checkText(result, new Map(), PLAIN, { lang: 'fr' });
     english.push(...englishIn(told).map((line) => `${bug.name}: ${line}`));
     if (result.symptoms.length > 0) table[bug.name] = result.symptoms;
@@ -29,4 +36,11 @@ it('the table of symptoms is what the bugs on purpose show', { timeout: 600_000 
   expect(SYMPTOMS).toEqual(table);
   // All that judges say of wrong nodes is here: whether there is French for it (test/lang/leak.test.ts).
   expect(english).toEqual([]);
+  expect(stimuli.size).toBeGreaterThan(80);
+  expect([...stimuli].filter((text) => french(text) === null && !isNotation(text))).toEqual([]);
 });
+
+function isNotation(text: string): boolean {
+  const words = splitWords(text);
+  return words.ok && parseNotation(words.words).ok;
+}

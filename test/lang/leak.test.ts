@@ -2,11 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { PROBES } from '../../src/check/catalogue.ts';
 import type { CheckResult } from '../../src/check/event.ts';
 import { toldIn } from '../../src/lang/said.ts';
-import { french } from '../../src/lang/sentence.ts';
 import { withBug } from '../../src/node/bugs/bug.ts';
 import { bugNamed } from '../../src/node/bugs/table.ts';
 import { nodeConfig } from '../../src/node/config.ts';
-import { eventsOf } from '../../src/oracle/trace.ts';
 import { checkJson } from '../../src/report/check-json.ts';
 import { checkText } from '../../src/report/check-text.ts';
 import { htmlPage } from '../../src/report/html/page.ts';
@@ -16,9 +14,8 @@ import { readReport } from '../../src/report/run/read-report.ts';
 import { runsMarkdown } from '../../src/report/run/run-markdown.ts';
 import { runsText } from '../../src/report/run/run-text.ts';
 import { makeTheme } from '../../src/report/theme.ts';
-import { splitWords } from '../../src/send/word.ts';
-import { parseNotation } from '../../src/wire/notation.ts';
 import { englishIn } from '../support/english.ts';
+import { inTurn } from '../support/turn.ts';
 import { virtualCheck } from '../support/virtual-check.ts';
 
 const PLAIN = makeTheme(0);
@@ -44,7 +41,8 @@ describe('a report in French', () => {
     ['hello-3s', ['HEL-1']],
   ] as const;
 
-  it.each(cases)('has no English in it, in any form: %s', async (name, ids) => {
+  // All bugs, in the terminal's form: test/check/symptoms.slow.test.ts.
+  it.each(inTurn(cases, 5))('has no English in it, in any form: %s', async (name, ids) => {
     expect(bugNamed(name), name).not.toBeNull();
     const result = await checked(name, ids);
     const facts = {
@@ -95,18 +93,6 @@ describe('a report in French', () => {
       expect.stringMatching(/^encore dans la liste \d,\d\u00a0s après son dernier Hello/),
     );
   });
-
-  it('has French for whatever probes say that is no notation', async () => {
-    const result = await checked(
-      null,
-      PROBES.map(({ requirement }) => requirement),
-    );
-    const stimuli = new Set(
-      result.runs.flatMap(({ trace }) => eventsOf(trace, 'expect').map(({ stimulus }) => stimulus)),
-    );
-    expect(stimuli.size).toBeGreaterThan(80);
-    expect([...stimuli].filter((text) => french(text) === null && !isNotation(text))).toEqual([]);
-  });
 });
 
 /** What a reader sees of markup. */
@@ -116,9 +102,4 @@ function shown(markup: string): string {
     .replace(/<[^>]*(?:aria-label|title|placeholder|message)="([^"]*)"[^>]*>/g, ' $1 ')
     .replace(/<[^>]*>/g, ' ')
     .replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)));
-}
-
-function isNotation(text: string): boolean {
-  const words = splitWords(text);
-  return words.ok && parseNotation(words.words).ok;
 }

@@ -1,4 +1,4 @@
-/** What probes say to a node, where it is not written as notation; a test asks for each that they use. */
+/** What probes say to a node, where it is not written as notation; symptoms.slow.test.ts asks for each that they use. */
 
 export const STIMULI = {
   'a connected peer': 'un pair connecté',
