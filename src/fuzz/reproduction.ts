@@ -45,8 +45,8 @@ export async function reproduce(
     const unaided = search.unaided(slow.at(-1));
     const all = suffixes(suspicion, slow.length === 0);
     // A flood goes on: what shows it has been sent by then, whatever came behind it, if anything had to be.
-    const lasting = suspicion.symptom.kind === 'storm' ? [NOTHING, latest(suspicion)] : [];
-    const found = await soonest([search.first(quick, lasting, all), unaided], 1);
+    const lasting = suspicion.symptom.kind === 'storm' ? [[NOTHING], [latest(suspicion)]] : [];
+    const found = await soonest([search.first(quick, ...lasting, all), unaided], 1);
     if (found !== null) return found.watch === quick ? await search.sharper(found, slow[0]) : found;
     if (world.signal.aborted) return null;
     const late = slow.map((watch) => search.first(watch, slowSuffixes(suspicion), timedSuffixes(suspicion)));
