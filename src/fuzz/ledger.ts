@@ -129,7 +129,8 @@ export class Ledger {
 
   result(seed: number, durationMs: number, ended: FuzzEnd | null): FuzzResult {
     const { cases, datagrams, lost, dropped, instances, deaths, seen, findings, unconfirmed, start } = this;
-    const told = findings.length > 0 ? 'fail' : seen && start === null ? 'pass' : 'inconclusive';
+    const isTried = seen && start === null && cases > 0;
+    const told = findings.length > 0 ? 'fail' : isTried ? 'pass' : 'inconclusive';
     return {
       verdict: told === 'pass' && ended === 'lost' ? 'inconclusive' : told,
       seed,

@@ -90,7 +90,7 @@ export function findingLines(
 }
 
 function verdictLine(
-  { verdict, findings, durationMs, ended, seen, start }: FuzzResult,
+  { verdict, findings, durationMs, ended, seen, start, cases }: FuzzResult,
   theme: Theme,
   lang: Language,
 ): string {
@@ -106,9 +106,9 @@ function verdictLine(
       return `${tell(lang, '{ok}: nothing found in {time}', { ok: theme.ok(tell(lang, 'ok')), time })}${early}`;
     case 'inconclusive': {
       const name = theme.warn(tell(lang, 'could not tell'));
-      if (start === null && seen) return `${name}${early}`;
-      const text =
-        start === null ? tell(lang, 'nothing came from the target') : escapeText(inWords(lang, start));
+      if (start === null && seen && (cases > 0 || ended !== null)) return `${name}${early}`;
+      const untold = seen ? 'the time was over before anything was tried' : 'nothing came from the target';
+      const text = start === null ? tell(lang, untold) : escapeText(inWords(lang, start));
       return `${tell(lang, '{name}: {text}', { name, text })}${early}`;
     }
   }

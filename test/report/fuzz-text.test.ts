@@ -142,6 +142,8 @@ sent: 1,234,567 cases, 400,000 datagrams, nobody knows how many were lost, 3 hel
       fuzzText(resultOf({ verdict: 'inconclusive', ...how }), RUNNING, new Map(), THEME).split('\n')[0];
     expect(why({ seen: false })).toBe('could not tell: nothing came from the target');
     expect(why({ start: 'the program ended by itself' })).toBe('could not tell: the program ended by itself');
+    expect(why({ cases: 0 })).toBe('could not tell: the time was over before anything was tried');
+    expect(why({ ended: 'interrupted', cases: 0 })).toBe('could not tell (interrupted)');
     expect(why({ ended: 'interrupted' })).toBe('could not tell (interrupted)');
   });
 

@@ -7,6 +7,7 @@ export const CAMPAIGNS = sentences({
   ok: 'ok',
   'could not tell': 'indécis',
   'nothing came from the target': "rien n'est venu de la cible",
+  'the time was over before anything was tried': 'le temps était écoulé avant le premier essai',
   'ended early: the target answers nobody any more': 'arrêté plus tôt : la cible ne répond plus à personne',
   interrupted: 'interrompu',
   'ended after the first finding': 'arrêté après le premier constat',
