@@ -105,7 +105,7 @@ describe('a program that does not come up', () => {
   it('is started twice, not once for each check, and named', async () => {
     const { result, starts } = await startCheck({ code: 2, signal: null, output: 'usage: node PORT' });
     expect(starts).toBe(2);
-    expect(result.start).toEqual({
+    expect(result.start).toMatchObject({
       problem: 'ended',
       text: 'the program ended by itself with status 2 before it sent anything, with a usage message',
       output: 'usage: node PORT',

@@ -4,6 +4,7 @@ import { absorbSummary } from '../../src/sniff/absorb.ts';
 import { Summary } from '../../src/sniff/summary.ts';
 import { type SummaryFacts, summaryFacts } from '../../src/sniff/summary-facts.ts';
 import { SEED } from '../support/arbitrary.ts';
+import { longRuns } from '../support/runs.ts';
 import { captureOf, conversation, type Spoken } from './conversation-sample.ts';
 import { sampleInput, sniffed } from './sample.ts';
 
@@ -39,7 +40,7 @@ test('parts added are the whole, wherever it is cut', async () => {
       const whole = await factsOf('0', spoken);
       expect(comparable(summaryFacts(sum), borders)).toEqual(comparable(whole, [0]));
     }),
-    { seed: SEED, numRuns: 60 },
+    { seed: SEED, numRuns: longRuns(60) },
   );
 });
 
@@ -53,6 +54,6 @@ test('files in one command are parts of one capture', async () => {
       const border = Math.min(cut, spoken.length);
       expect(comparable(summaryFacts(summary), [0, border])).toEqual(comparable(whole, [0]));
     }),
-    { seed: SEED, numRuns: 20 },
+    { seed: SEED, numRuns: longRuns(20) },
   );
 });

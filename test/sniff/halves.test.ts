@@ -95,6 +95,19 @@ describe('a capture that is counted in halves', () => {
     expect(taken).toBeGreaterThan(0);
   });
 
+  test('is not joined where the guess lies in a packet that holds records itself', async () => {
+    const hello = udpFrame({ address: '10.0.0.1', port: 1 }, { address: '10.0.0.2', port: 2 }, LONG);
+    const inner = [1, 2, 3].map((low) => LITTLE.record(low, 0, hello));
+    const records = [hello, concat(inner), hello].map((packet, i) => LITTLE.record(i, 0, packet));
+    const file = concat([LITTLE.pcapHeader({ link: 101 }), ...records]);
+    const last = recordsOf(file)[2] ?? 0;
+    for (const back of [1, 2, 3]) {
+      const middle = last - back * (inner[0]?.length ?? 0);
+      const found = await inHalves(file, middle, 1000);
+      expect([found.isTaken, found.facts.ours, found.facts.packets]).toEqual([false, 2, 3]);
+    }
+  });
+
   test('is not joined where a datagram in fragments is cut in two', async () => {
     const whole = udpFrame({ address: '10.0.0.1', port: 1 }, { address: '10.0.0.2', port: 2 }, LONG);
     const records = [whole, ...fragments(whole)].map((packet, i) => LITTLE.record(i, 0, packet));

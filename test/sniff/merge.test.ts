@@ -9,6 +9,7 @@ import { EVERYTHING } from '../../src/sniff/selection.ts';
 import { Sniff } from '../../src/sniff/sniff.ts';
 import { concat } from '../../src/wire/bytes.ts';
 import { SEED } from '../support/arbitrary.ts';
+import { longRuns } from '../support/runs.ts';
 import { sampleInput } from './sample.ts';
 
 const [A, B] = [
@@ -117,7 +118,7 @@ describe('captures side by side', () => {
         expect(merged.told).toEqual(inTurn.told.toSorted((a, b) => key(a) - key(b)));
         expect(merged.summary).toEqual(inTurn.summary);
       }),
-      { seed: SEED, numRuns: 100 },
+      { seed: SEED, numRuns: longRuns(100) },
     );
   });
 

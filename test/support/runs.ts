@@ -10,4 +10,9 @@ const QUICK = 500;
 
 export const RUNS = process.env['PEERPROBE_TEST'] === 'all' ? ALL : QUICK;
 
+/** For a property whose single run takes long: so often in `npm run test:all`, and a quarter of it in `npm test`. */
+export function longRuns(all: number): number {
+  return RUNS === ALL ? all : Math.ceil(all / 4);
+}
+
 fc.configureGlobal({ numRuns: RUNS });

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { BUCKETS, INTERVALS, quantile, SIZES } from '../../../src/sniff/statistics/histogram.ts';
 import { Spreads } from '../../../src/sniff/statistics/spreads.ts';
 import { SEED } from '../../support/arbitrary.ts';
+import { longRuns } from '../../support/runs.ts';
 
 function value(): fc.Arbitrary<number> {
   return fc.oneof(
@@ -72,7 +73,7 @@ test('spreads of parts add up, over many rows', () => {
         expect([n, min, max]).toEqual([mine.length, Math.min(...mine), Math.max(...mine)]);
       }
     }),
-    { seed: SEED, numRuns: 30 },
+    { seed: SEED, numRuns: longRuns(30) },
   );
 });
 
