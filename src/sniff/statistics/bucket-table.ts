@@ -3,7 +3,7 @@
  * one of them is met, so that what is counted again and again stays near. Nothing is allocated but when it grows.
  * Bounded: MAX_PAGES, 16 MiB, of MAX_ROWS, 2 MiB; what finds no place, or is beyond 2^32 in its bucket, is lost.
  */
-import { grown } from './grown.ts';
+import { grown, nextLength } from './grown.ts';
 import { BUCKETS } from './histogram.ts';
 
 const PAGE_BITS = 6;
@@ -31,8 +31,7 @@ export class BucketTable {
   #places = new Uint16Array(FIRST);
   /** By place: the number of each page plus one; 0 is none. */
   #index = new Uint16Array(FIRST * PAGES_A_ROW);
-  // As large as it may get: the system gives memory for what is written, and nothing is left behind by growing.
-  #counts = new Uint32Array(MAX_PAGES * PAGE);
+  #counts: Uint32Array<ArrayBuffer> = new Uint32Array(FIRST * PAGE);
 
   /** A table that can be read, not added to. */
   static of({ lost, places, index, counts }: BucketRows): BucketTable {
@@ -80,6 +79,8 @@ export class BucketTable {
   #make(row: number, page: number): number {
     const place = this.#place(row);
     if (place < 0 || this.#pages >= MAX_PAGES) return -1;
+    if (this.#pages * PAGE === this.#counts.length)
+      this.#counts = grown(this.#counts, new Uint32Array(nextLength(this.#counts.length, MAX_PAGES * PAGE)));
     this.#pages++;
     this.#index[place * PAGES_A_ROW + page] = this.#pages;
     return this.#pages - 1;

@@ -4,7 +4,7 @@
  * that is all that is said.
  */
 import { addressNumber, addressText, type Endpoint } from '../../wire/endpoint.ts';
-import { grown } from './grown.ts';
+import { grown, nextLength } from './grown.ts';
 import { scatter, settle } from './scatter.ts';
 
 export const MAX_CLAIMS = 512;
@@ -26,14 +26,13 @@ export class Claims {
   size = 0;
   /** True if no more could be kept: any node may claim more than is said. */
   isFull = false;
-  // As large as they may get: the system gives memory for what is written, and nothing is left behind by growing.
-  #nodes = new Uint32Array(MAX_ALL);
-  #addresses = new Uint32Array(MAX_ALL);
-  #ports = new Uint16Array(MAX_ALL);
+  #nodes = new Uint32Array(FIRST);
+  #addresses: Uint32Array<ArrayBuffer> = new Uint32Array(FIRST);
+  #ports: Uint16Array<ArrayBuffer> = new Uint16Array(FIRST);
   /** By place: the number of a claim plus one; 0 is free. */
   #places = new Uint32Array(FIRST * 2);
   /** By claim: the number of the node's next one plus one; 0 is none. */
-  #nexts = new Uint32Array(MAX_ALL);
+  #nexts: Uint32Array<ArrayBuffer> = new Uint32Array(FIRST);
   /** By node: how many, and MAX_CLAIMS + 1 for more. */
   #counts = new Uint16Array(FIRST);
   /** By node: how many are kept. */
@@ -123,6 +122,7 @@ export class Claims {
     if (count >= MAX_CLAIMS) this.setMore(node);
     else if (this.size >= MAX_ALL) this.isFull = true;
     if (this.isOver(node)) return;
+    if (this.size === this.#nodes.length) this.#grow();
     if (this.size * 2 === this.#places.length) this.#spread();
     const claim = this.size++;
     this.#nodes[claim] = node;
@@ -135,6 +135,14 @@ export class Claims {
     else this.#nexts[(this.#lasts[node] ?? 1) - 1] = claim + 1;
     this.#lasts[node] = claim + 1;
     this.#put(claim);
+  }
+
+  #grow(): void {
+    const size = nextLength(this.#nodes.length, MAX_ALL);
+    this.#nodes = grown(this.#nodes, new Uint32Array(size));
+    this.#addresses = grown(this.#addresses, new Uint32Array(size));
+    this.#ports = grown(this.#ports, new Uint16Array(size));
+    this.#nexts = grown(this.#nexts, new Uint32Array(size));
   }
 
   #growNodes(): void {
