@@ -20,7 +20,6 @@ const ASK_AGAIN_MS = 1150;
 const ANSWER_MS = 1200;
 const GREETING_MS = 2500;
 const TRIES = 3;
-const SAID = 2;
 // A peer's first Hello must be there before what only a connected peer may say.
 const TAKE_IN_MS = 100;
 
@@ -191,7 +190,7 @@ export class Scene {
 
   /**
    * Expects a Hello to this peer from now on. What is said once may be lost: `again` says it once more if none comes,
-   * and expects it anew.
+   * and expects it anew, at most three times.
    */
   async greeted(peer: LabPeer, stimulus: string, how: Greeting = {}): Promise<boolean> {
     const { control = null, route = 'greeting', again } = how;
@@ -201,7 +200,7 @@ export class Scene {
       const at = this.clock.now();
       this.#expect({ at, kind: 'greeting', group, peer, ms: GREETING_MS, control, route, stimulus });
       if (await this.#told(peer, GREETING_MS, from, ({ hello }) => hello)) return true;
-      if (again === undefined || tries === SAID || !(await again())) return false;
+      if (again === undefined || tries === TRIES || !(await again())) return false;
     }
   }
 

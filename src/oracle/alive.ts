@@ -83,9 +83,14 @@ function isOurOnlyOne(trace: Trace): boolean {
 // A node owes a Hello each second; one that is late by that much does not come back.
 const SILENCE_MS = 5_000;
 
-/** Since when a living node has said nothing at all, with connected peers to greet; null if it speaks. */
+/**
+ * Since when a living node has said nothing at all, with connected peers to greet; null if it speaks. One that never
+ * said Hello has not fallen silent (HEL-1).
+ */
 function silentSince(trace: Trace): number | null {
-  const last = fromTarget(trace).at(-1)?.at ?? 0;
+  const said = fromTarget(trace);
+  if (!said.some(({ hello }) => hello)) return null;
+  const last = said.at(-1)?.at ?? 0;
   const end = eventsOf(trace, 'sent').at(-1)?.at ?? 0;
   if (end - last < SILENCE_MS || doubtOf(trace, last, end) !== null) return null;
   // Peers that all fell silent themselves are owed nothing.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { judgeAlive } from '../../src/oracle/alive.ts';
 import type { TraceEvent } from '../../src/oracle/trace.ts';
-import { dropsBy, exited, hellos, says, traceOf } from '../support/trace.ts';
+import { asks, dropsBy, exited, hellos, PEER, says, traceOf } from '../support/trace.ts';
 
 const SECONDS = Array.from({ length: 12 }, (_, i) => 1000 * (i + 1));
 const LIVES = [...hellos(SECONDS), ...says(SECONDS)];
@@ -42,6 +42,13 @@ describe('ROB-1: the node lives', () => {
     const limit = { signal: 'SIGKILL', reason: 'more than 1024 MiB of memory' };
     expect(verdict(ending(limit), ending(limit))).toBe('fail');
     expect(verdict(ending(limit), LIVES)).toBe('inconclusive');
+  });
+
+  it('leaves one that never says Hello to HEL-1: it has not fallen silent', () => {
+    const mute = [...says(SECONDS), ...asks(2000, [PEER], PEER)];
+    expect(verdict(mute, mute)).toBe('pass');
+    const hung = [...mute, ...hellos([1500])];
+    expect(verdict(hung, hung)).toBe('fail');
   });
 
   it('fails two that fall silent for 5 s while peers are connected; one is not sure', () => {

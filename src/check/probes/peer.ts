@@ -69,6 +69,7 @@ async function atPort(scene: Scene, peer: LabPeer, port: number): Promise<LabPee
   return peer.endpoint.port === port ? peer : scene.newcomer({ at: { address, port } });
 }
 
+const FIVE = 5;
 // The last answer may come as late as the others did.
 const LATE_ANSWER_MS = 1_800;
 
@@ -81,18 +82,25 @@ const answersRequest: Probe = {
     const asker = await scene.connected();
     const witness = await scene.witness();
     await scene.greeted(asker, 'a connected peer', { control: 'before' });
-    for (let i = 0; i < 5; i++) {
-      await witness.greet();
-      const asked = scene.answered(asker, REQUEST, 'peer-request while somebody else speaks', null, 1);
-      await witness.greet();
-      await asked;
-    }
+    const answered = async (): Promise<number> => {
+      let count = 0;
+      for (let i = 0; i < FIVE; i++) {
+        await witness.greet();
+        const asked = scene.answered(asker, REQUEST, 'peer-request while somebody else speaks', null, 1);
+        await witness.greet();
+        if (await asked) count++;
+      }
+      return count;
+    };
+    const count = await answered();
+    // Two of five may be lost on the way: five more tell.
+    if (count > 0 && count < FIVE - 1) await answered();
     await scene.clock.sleep(LATE_ANSWER_MS);
   },
   judge: judgeAnswers,
 };
 
-/** One of five answers may be lost on the way. What comes to others besides is REQ-9's matter. */
+/** One of four answers may be lost on the way. What comes to others besides is REQ-9's matter. */
 function judgeAnswers(trace: Trace): Judgement[] {
   const whole = judgeProbe(trace, 'request-answered', 'REQ-1');
   if (!['pass', 'fail'].includes(whole.verdict) || deathOf(trace) !== null) return [whole];
@@ -109,7 +117,7 @@ function judgeAnswers(trace: Trace): Judgement[] {
     all: mine.length,
   });
   const say = judging('REQ-1', 'request-answered');
-  if (silent.length <= 1) return [say('pass', actual)];
+  if (4 * silent.length <= mine.length) return [say('pass', actual)];
   const doubt = doubtOf(trace, mine[0]?.at ?? 0, mine.at(-1)?.at ?? 0);
   const evidence = silent.map(({ index }) => index);
   return [

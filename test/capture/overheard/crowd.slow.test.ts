@@ -3,6 +3,7 @@ import { Overheard } from '../../../src/capture/overheard/overheard.ts';
 import { emptyView } from '../../../src/capture/packet.ts';
 import { timestampOf } from '../../../src/capture/timestamp.ts';
 import { RAW_IP, udpFrame } from '../../../src/capture/udp-frame.ts';
+import { inWords } from '../../../src/lang/sentence.ts';
 import type { Endpoint } from '../../../src/wire/endpoint.ts';
 import { addressText } from '../../../src/wire/endpoint.ts';
 
@@ -19,5 +20,7 @@ test('where more ends speak than are known, every node is in doubt', () => {
     overheard.take({ type: 'packet', packet: { ...packet, length: bytes.length, frame: number } });
     if (number === 65_536) expect(doubts()).toEqual([]);
   }
-  expect(doubts()).toEqual(['more than 65536 endpoints speak the protocol in the capture']);
+  expect(doubts().map((doubt) => inWords('en', doubt))).toEqual([
+    'more than 65536 endpoints speak the protocol in the capture',
+  ]);
 });
