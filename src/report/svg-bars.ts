@@ -22,9 +22,8 @@ export function barsSvg(id: string, title: string, bars: readonly Bar[]): string
     width: NAMES + LONGEST + TEXT,
     height: HEAD + ROW * bars.length + 12,
     colours: [{ selector: '.bar', property: 'fill', ink: INK.blue }],
-    rules: [['.title', 'font-size:14px;font-weight:600']],
+    rules: [],
     body: [
-      svgText(16, 24, title, 'class="title"'),
       ...bars.flatMap(({ name, value, text }, i) => {
         const y = HEAD + ROW * i;
         const width = Math.max(1, (value / most) * LONGEST);

@@ -30,6 +30,7 @@ export interface Colour {
 export interface Picture {
   /** Unique in the page; letters, digits and dashes. Ids inside begin with it. */
   readonly id: string;
+  /** Stands at the top, on the first 30 px. */
   readonly title: string;
   readonly description: string;
   /** In px. */
@@ -42,6 +43,7 @@ export interface Picture {
   readonly body: readonly string[];
 }
 
+const TITLE = 'font-size:14px;font-weight:600';
 const FONT = "font:12px ui-sans-serif,system-ui,'DejaVu Sans',sans-serif";
 
 /** The document, with a line end. */
@@ -54,6 +56,7 @@ export function svgDocument(picture: Picture): string {
     `<desc id="${id}-desc">${xmlText(description)}</desc>`,
     `<style>${style(picture)}</style>`,
     `<rect class="paper" width="${width}" height="${height}"/>`,
+    svgText(16, 24, title, 'class="title"'),
     ...body,
     '</svg>',
     '',
@@ -64,11 +67,14 @@ function style({ id, colours, rules }: Picture): string {
   const all: readonly Colour[] = [
     { selector: '.paper', property: 'fill', ink: INK.paper },
     { selector: 'text', property: 'fill', ink: INK.text },
+    { selector: '.quiet', property: 'fill', ink: INK.quiet },
     ...colours,
   ];
   const coloured = (shade: keyof Ink) =>
     all.map(({ selector, property, ink }) => `#${id} ${selector}{${property}:${ink[shade]}}`).join('');
-  const fixed = [['text', FONT] as const, ...rules].map(([selector, text]) => `#${id} ${selector}{${text}}`);
+  const fixed = [['text', FONT] as const, ['.title', TITLE] as const, ...rules].map(
+    ([selector, text]) => `#${id} ${selector}{${text}}`,
+  );
   return `${fixed.join('')}${coloured('light')}@media (prefers-color-scheme:dark){${coloured('dark')}}`;
 }
 

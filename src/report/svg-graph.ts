@@ -80,18 +80,15 @@ export function graphSvg(graph: WhoKnowsWhom, title: string, id = 'who-knows-who
       })),
       { selector: '.node', property: 'stroke', ink: INK.text },
       { selector: '.node', property: 'fill', ink: INK.paper },
-      { selector: '.quiet', property: 'fill', ink: INK.quiet },
     ],
     rules: [
       ['path.edge', 'fill:none'],
       ...EDGE_KINDS.map((kind) => [`path.edge.${kind}`, STROKES[kind]] as const),
       ['.node', 'stroke-width:1.5'],
       ['.node.unheard', 'stroke-dasharray:3 2'],
-      ['.title', 'font-size:14px;font-weight:600'],
     ],
     body: [
       `<defs>${EDGE_KINDS.map((kind) => arrowHead(`${id}-${kind}`, kind)).join('')}</defs>`,
-      svgText(16, 24, title, 'class="title"'),
       svgText(16, 42, sizeText(graph), 'class="quiet"'),
       ...edges.map((edge) => edgeElement(edge, places, id)),
       ...nodes.map((node) => nodeElement(node, places, nodes.length > LEVEL_NAMES)),

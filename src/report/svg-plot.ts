@@ -75,7 +75,6 @@ export function plotSvg({ id, title, x, y, curves }: Plot): string | null {
         { selector: `circle.curve-${i}`, property: 'fill' as const, ink },
       ]),
       { selector: '.axis', property: 'stroke', ink: INK.quiet },
-      { selector: '.quiet', property: 'fill', ink: INK.quiet },
     ],
     rules: [
       ...STROKES.map(
@@ -83,10 +82,8 @@ export function plotSvg({ id, title, x, y, curves }: Plot): string | null {
       ),
       ['.axis', 'fill:none'],
       ['.grid', 'fill:none;opacity:.25'],
-      ['.title', 'font-size:14px;font-weight:600'],
     ],
     body: [
-      svgText(16, 24, title, 'class="title"'),
       ...legend(drawn),
       ...up.ticks.flatMap((value) => [
         `<path class="axis grid" d="M${LEFT},${px(up.at(value))}H${WIDTH - RIGHT}"/>`,

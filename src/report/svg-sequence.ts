@@ -48,7 +48,6 @@ export function sequenceSvg(all: Messages, title: string, zone: Zone, placed: Pl
     height: foot + (more > 0 ? 56 : 32),
     colours: [
       { selector: '.line', property: 'stroke', ink: INK.quiet },
-      { selector: '.quiet', property: 'fill', ink: INK.quiet },
       { selector: '.arrow.right', property: 'stroke', ink: INK.blue },
       { selector: '.head.right', property: 'fill', ink: INK.blue },
       { selector: '.arrow.wrong', property: 'stroke', ink: INK.bad },
@@ -65,11 +64,9 @@ export function sequenceSvg(all: Messages, title: string, zone: Zone, placed: Pl
       ['.arrow', 'fill:none;stroke-width:1.5'],
       ['.label', 'paint-order:stroke;stroke-width:4px;stroke-linejoin:round'],
       ['.end', 'font-weight:600'],
-      ['.title', 'font-size:14px;font-weight:600'],
     ],
     body: [
       `<defs>${KINDS.map((kind) => arrowHead(`${id}-${kind}`, kind)).join('')}</defs>`,
-      svgText(16, 24, title, 'class="title"'),
       svgText(16, 42, `${inWords(lang, count)}${andMore(more, lang)}`, 'class="quiet"'),
       ...[...columns].flatMap(([end, x]) => [
         svgText(x, HEAD - 18, end, 'class="end" text-anchor="middle"'),

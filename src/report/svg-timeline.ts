@@ -37,16 +37,13 @@ export function timelineSvg({ lanes, more, end }: Timeline, dial: Dial, id = 'ti
       { selector: '.may', property: 'stroke', ink: INK.doubtful },
       { selector: '.dead', property: 'stroke', ink: INK.bad },
       { selector: '.axis', property: 'stroke', ink: INK.quiet },
-      { selector: '.quiet', property: 'fill', ink: INK.quiet },
     ],
     rules: [
       ['.may', 'fill:none;stroke-width:1.5;stroke-dasharray:4 3'],
       ['.dead', 'fill:none;stroke-width:2'],
       ['.axis', 'fill:none;opacity:.3'],
-      ['.title', 'font-size:14px;font-weight:600'],
     ],
     body: [
-      svgText(16, 24, title, 'class="title"'),
       ...legend(),
       ...Array.from({ length: TICKS + 1 }, (_, i) => (end * i) / TICKS).flatMap((at, i) => [
         `<path class="axis" d="M${px(x(at))},${HEAD - 6}V${foot}"/>`,

@@ -8,7 +8,8 @@ import { countText } from '../number-text.ts';
 import { graphSvg } from '../svg-graph.ts';
 import { type Messages, sequenceSvg } from '../svg-sequence.ts';
 import { type Timeline, timelineSvg } from '../svg-timeline.ts';
-import { xmlLines, xmlText } from '../xml.ts';
+import { xmlText } from '../xml.ts';
+import { pictureBox, tallBox, textBox } from './box.ts';
 import { htmlDocument } from './document.ts';
 
 export interface CaptureViews {
@@ -40,11 +41,9 @@ export function capturePage({ name, summary, study, messages, zone }: CaptureVie
     body: [
       `<header><h1>peerprobe sniff</h1><p>${xmlText(name)}</p></header>`,
       '<main>',
-      preformatted(summary.split('\n')),
+      textBox(summary),
       ...(study === null ? [] : studied(study)),
-      ...(messages.messages.length === 0
-        ? []
-        : [`<div class="scroll" tabindex="0">${sequenceSvg(messages, 'the messages', zone)}</div>`]),
+      ...(messages.messages.length === 0 ? [] : [tallBox(sequenceSvg(messages, 'the messages', zone))]),
       '</main>',
     ],
     script: null,
@@ -56,10 +55,10 @@ function studied({ dial, timeline, graph, changes, moreChanges, cannotTell }: Ca
   const more =
     moreChanges === 0 ? [] : [`and ${countText(moreChanges, 'more change')}: sniff --timeline shows all`];
   return [
-    ...(lanes === null ? [] : [picture(lanes)]),
+    ...(lanes === null ? [] : [pictureBox(lanes)]),
     ...(graph.nodes.length === 0
       ? []
-      : [picture(graphSvg(graph, `who knows whom, ${dateAt(dial, timeline.end)}`))]),
+      : [pictureBox(graphSvg(graph, `who knows whom, ${dateAt(dial, timeline.end)}`))]),
     ...(cannotTell.length === 0
       ? []
       : [
@@ -67,15 +66,7 @@ function studied({ dial, timeline, graph, changes, moreChanges, cannotTell }: Ca
           `<ul class="facts">${cannotTell.map((text) => `<li>${xmlText(text)}</li>`).join('')}</ul>`,
         ]),
     `<details><summary>${countText(changes.length + moreChanges, 'change')} in who is connected to whom</summary>`,
-    preformatted([...changes, ...more]),
+    textBox([...changes, ...more].join('\n')),
     '</details>',
   ];
-}
-
-function picture(svg: string): string {
-  return `<div class="picture" tabindex="0">${svg}</div>`;
-}
-
-function preformatted(lines: readonly string[]): string {
-  return `<pre tabindex="0">${xmlLines(lines.join('\n'))}</pre>`;
 }

@@ -1,12 +1,12 @@
 /**
  * One finding of `fuzz`: what it is, the smallest case that shows it, and what the target said last.
  */
-
 import type { Language } from '../../lang/language.ts';
 import { toldIn } from '../../lang/said.ts';
 import { counted, tell } from '../../lang/sentence.ts';
 import type { FindingRow } from '../run/run-report.ts';
-import { xmlLines, xmlText } from '../xml.ts';
+import { xmlText } from '../xml.ts';
+import { textBox } from './box.ts';
 import { bytesPart } from './bytes-part.ts';
 import { idText } from './id-text.ts';
 import { term } from './row-part.ts';
@@ -41,7 +41,7 @@ export function findingPart(finding: FindingRow, id: string, lang: Language): st
       ),
     ...(more > 0 ? term(tell(lang, 'and'), tell(lang, '{count} more, in its folder', { count: more })) : []),
     ...(folder === null ? [] : term(tell(lang, 'folder'), `<code>${xmlText(folder)}</code>`)),
-    ...(output === '' ? [] : term(tell(lang, 'it said last'), `<pre tabindex="0">${xmlLines(output)}</pre>`)),
+    ...(output === '' ? [] : term(tell(lang, 'it said last'), textBox(output))),
     '</dl></div></details>',
   ].join('\n');
 }

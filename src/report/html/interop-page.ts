@@ -8,7 +8,8 @@ import type { PairingResult, PairingTest } from '../../interop/pairing.ts';
 import { escapeText } from '../escape.ts';
 import { failuresOf, type InteropNode } from '../interop-json.ts';
 import { nodeText, verdictText } from '../interop-text.ts';
-import { xmlLines, xmlText } from '../xml.ts';
+import { xmlText } from '../xml.ts';
+import { textBox } from './box.ts';
 import { htmlDocument } from './document.ts';
 import { SIGNS } from './verdict-sign.ts';
 
@@ -96,9 +97,7 @@ function pairingPart(pairing: PairingResult, nodes: readonly InteropNode[]): str
     const word = `<b class="${STYLES[test.outcome]}">${SIGN[test.outcome]} ${test.outcome}</b>`;
     return `<dt><b>${letterOf(test)}</b> ${test.test}</dt><dd>${word} ${rows} ${xmlText(test.text)}</dd>`;
   });
-  const words = troubles
-    .filter(({ output }) => output !== '')
-    .map(({ output }) => `<pre tabindex="0">${xmlLines(output)}</pre>`);
+  const words = troubles.filter(({ output }) => output !== '').map(({ output }) => textBox(output));
   return [
     `<details id="${placeOf(pairing, nodes)}"${outcome === 'fail' ? ' open' : ''}>`,
     `<summary><b class="${STYLES[outcome]}">${SIGN[outcome]} ${outcome}</b> ${xmlText(titleOf(pairing, nodes))}</summary>`,

@@ -95,16 +95,13 @@ export function intervalPlot(
       { selector: '.late', property: 'fill', ink: INK.bad },
       { selector: '.limit', property: 'stroke', ink: INK.bad },
       { selector: '.axis', property: 'stroke', ink: INK.quiet },
-      { selector: '.quiet', property: 'fill', ink: INK.quiet },
     ],
     rules: [
       ['.band', 'opacity:.15'],
       ['.limit', 'stroke-dasharray:6 4;fill:none'],
       ['.axis', 'fill:none'],
-      ['.title', 'font-size:14px;font-weight:600'],
     ],
     body: [
-      svgText(16, 24, title, 'class="title"'),
       svgText(
         16,
         42,

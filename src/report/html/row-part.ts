@@ -1,16 +1,16 @@
 /**
  * One row of `check`: a line for what passed; what did not opens to all that helps to mend it.
  */
-
 import type { Language } from '../../lang/language.ts';
 import { toldIn } from '../../lang/said.ts';
 import { sentence, tell } from '../../lang/sentence.ts';
 import { EXPLANATIONS } from '../../oracle/explanation.ts';
 import { REQUIREMENTS } from '../../oracle/requirement.ts';
 import type { Evidence, ResultRow } from '../run/run-report.ts';
-import { xmlLines, xmlText } from '../xml.ts';
+import { xmlText } from '../xml.ts';
 import type { HtmlRun } from './attachment.ts';
 import { toBase64 } from './base64.ts';
+import { pictureBox, textBox } from './box.ts';
 import { bytesPart } from './bytes-part.ts';
 import { idText } from './id-text.ts';
 import { probePicture } from './probe-picture.ts';
@@ -80,10 +80,10 @@ function moreOf(row: ResultRow, run: HtmlRun, id: string, lang: Language): strin
           tell(lang, 'datagram'),
           `${tell(lang, datagram.direction)} ${xmlText(datagram.from)} → ${xmlText(datagram.to)}${bytesPart(datagram.hex, datagram.marks, lang)}`,
         )),
-    ...(byHand === null ? [] : term(tell(lang, 'by hand'), `<pre tabindex="0">${xmlLines(byHand)}</pre>`)),
+    ...(byHand === null ? [] : term(tell(lang, 'by hand'), textBox(byHand))),
     ...(evidence === null ? [] : term(tell(lang, 'evidence'), evidencePart(evidence, attached?.bytes, lang))),
     '</dl>',
-    ...(picture === null ? [] : [`<div class="picture" tabindex="0">${picture}</div>`]),
+    ...(picture === null ? [] : [pictureBox(picture)]),
   ].join('\n');
 }
 

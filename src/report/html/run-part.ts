@@ -1,7 +1,6 @@
 /**
  * One run in the page: verdict and stage on top, then what it is made of.
  */
-
 import type { PlainPhrase } from '../../lang/french.ts';
 import type { Language } from '../../lang/language.ts';
 import { inWords, tell } from '../../lang/sentence.ts';
@@ -10,6 +9,7 @@ import { runNotes, tallyText } from '../run/run-line.ts';
 import { complains, type ResultRow, type RunReport, targetName } from '../run/run-report.ts';
 import { xmlText } from '../xml.ts';
 import type { HtmlRun } from './attachment.ts';
+import { pictureBox } from './box.ts';
 import { findingPart } from './finding-part.ts';
 import { idText } from './id-text.ts';
 import { intervalPlot, intervalSeries } from './interval-plot.ts';
@@ -55,7 +55,7 @@ function stages({ stages: all }: RunReport, lang: Language): string[] {
 
 function schedule({ schedule: trace }: HtmlRun, place: string, lang: Language): string[] {
   const plot = trace === null ? null : intervalPlot(intervalSeries(trace), `${place}-hellos`, lang);
-  return plot === null ? [] : [`<div class="picture" tabindex="0">${plot}</div>`];
+  return plot === null ? [] : [pictureBox(plot)];
 }
 
 /** What there is to mend, then the other rows by the first letters of their requirements. */

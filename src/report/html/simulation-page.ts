@@ -13,7 +13,8 @@ import { simulateText } from '../simulate-text.ts';
 import { type Bar, barsSvg } from '../svg-bars.ts';
 import { type Axis, type Curve, plotSvg } from '../svg-plot.ts';
 import { makeTheme } from '../theme.ts';
-import { xmlLines, xmlText } from '../xml.ts';
+import { xmlText } from '../xml.ts';
+import { pictureBox, textBox } from './box.ts';
 import { htmlDocument } from './document.ts';
 
 /** The whole document. */
@@ -25,11 +26,9 @@ export function simulationPage(result: SimulateResult): string {
     body: [
       `<header><h1>peerprobe simulate</h1><p>${xmlText(head)}</p></header>`,
       '<main>',
-      ...pictures(result).flatMap((picture) =>
-        picture === null ? [] : [`<div class="picture" tabindex="0">${picture}</div>`],
-      ),
+      ...pictures(result).flatMap((picture) => (picture === null ? [] : [pictureBox(picture)])),
       '<h2>the figures</h2>',
-      `<pre tabindex="0">${xmlLines(rest.join('\n').trim())}</pre>`,
+      textBox(rest.join('\n').trim()),
       '</main>',
     ],
     script: null,
