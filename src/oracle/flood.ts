@@ -46,9 +46,15 @@ export function judgeFlood(trace: Trace, check: string): Judgement {
     },
   );
   const slow = gap > GAP_MS;
-  if (!slow && missing.length < 2 && answered.length > 0) return say('pass', actual);
-  // It said Hello just before the flood: its Hellos are owed whatever of the flood is lost. What is listed may be lost with it.
-  const doubt = slow ? (excuse(gap, late) ?? unheardDoubt(trace, from, to)) : doubtOf(trace, from, to);
+  const isIncomplete = missing.length >= 2 || answered.length === 0;
+  if (!slow && !isIncomplete) return say('pass', actual);
+  // It said Hello just before the flood: its Hellos are owed whatever of the flood is lost. What is listed may be lost
+  // with it. What excuses one of them does not excuse the other.
+  const doubts = [
+    ...(slow ? [excuse(gap, late) ?? unheardDoubt(trace, from, to)] : []),
+    ...(isIncomplete ? [doubtOf(trace, from, to)] : []),
+  ];
+  const doubt = doubts.includes(null) ? null : (doubts[0] ?? null);
   const evidence = missing.flatMap(({ answers }) => answers.map(({ index }) => index)).slice(0, 8);
   return doubt === null
     ? say(broken('ROB-3'), actual, evidence)

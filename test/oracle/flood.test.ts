@@ -55,6 +55,9 @@ describe('ROB-3: under a flood', () => {
     expect(verdict(HELLOS, [], dropsBy(6000))).toBe('inconclusive');
     // A gap of 2.9 s is within 1.9 s and twice that lateness.
     expect(verdict(slow, answered, [late(3000, 1001)])).toBe('inconclusive');
+    // Nor does that excuse what is missing in answers.
+    expect(verdict(slow, [...without(3500), ...without(4700)], [late(3000, 600)])).toBe('warn');
+    expect(verdict(slow, [...without(3500), ...without(4700)], [late(3000, 1001)])).toBe('inconclusive');
     expect(verdict(HELLOS, answered, [exited(3000, { signal: 'SIGSEGV' })])).toBe('warn');
     expect(verdict(HELLOS, answered, [exited(3000, { signal: 'SIGKILL' })])).toBe('inconclusive');
     expect(judgeFlood(traceOf([]), CHECK).verdict).toBe('inconclusive');
