@@ -43,7 +43,7 @@ export async function barrage(
       const member = round.crew[turn++ % round.crew.length];
       if (member === undefined || refused(bytes)) continue;
       const sent = round.send(member, bytes);
-      if (sent === false || (sent !== true && !(await sent))) continue;
+      if (!(typeof sent === 'boolean' ? sent : await sent)) continue;
       count += 1;
       noted(bytes, member.number);
     }

@@ -193,14 +193,12 @@ export class Round {
   }
 
   /** Keeps what looked wrong first, or its end, with what had been sent; `last` of it is the likely cause. */
-  suspect(
-    symptom: Symptom,
-    last = this.window.flying,
-    steps: readonly Step[] = this.squad.journal.steps(),
-  ): void {
+  suspect(symptom: Symptom, last = this.window.flying, sent?: readonly Step[]): void {
     // What it said last may have looked wrong before it was known to have ended.
     if (this.#suspicion !== null && !isGraver(symptom, this.#suspicion.symptom)) return;
-    const { target } = this.squad;
+    const { target, journal } = this.squad;
+    // A copy of all of them: not for each further datagram that looks wrong.
+    const steps = sent ?? journal.steps();
     if (steps.length === 0) return;
     this.#suspicion = {
       symptom,

@@ -26,8 +26,11 @@ export async function halved(path: string, signal: AbortSignal): Promise<Halves 
       .once('error', () => resolve(null))
       .once('exit', () => resolve(null));
   });
-  const stop = () => void thread.terminate();
-  signal.addEventListener('abort', stop, { once: true });
+  const stop = () => {
+    signal.removeEventListener('abort', stop);
+    void thread.terminate();
+  };
+  signal.addEventListener('abort', stop);
   const isSame = async () => {
     const now = await stat(path).catch(() => null);
     return now !== null && now.dev === file.dev && now.ino === file.ino;

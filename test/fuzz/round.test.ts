@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { Round } from '../../src/fuzz/round.ts';
+import { HELLO } from '../../src/fuzz/squad.ts';
+import type { Symptom } from '../../src/fuzz/symptom.ts';
+import { MemoryNetwork } from '../../src/net/memory.ts';
+import { seededRandom } from '../../src/net/random.ts';
+import { memoryTarget } from '../../src/net/target-memory.ts';
+import { VirtualClock } from '../../src/net/virtual-clock.ts';
+import { DEFAULT_DIALECT } from '../../src/node/dialect.ts';
+import type { ProcessEvent } from '../../src/oracle/trace.ts';
+import { IDLE } from '../support/idle.ts';
+import { conforming } from '../support/virtual-campaign.ts';
+
+const END: Omit<ProcessEvent, 'at'> = {
+  type: 'exited',
+  code: null,
+  signal: 'SIGSEGV',
+  byUs: false,
+  reason: null,
+  sanitizer: null,
+  output: 'its last words',
+};
+
+function odd(signature: string): Symptom {
+  return { kind: 'wrong-answer', signature, requirement: null, expected: '', actual: '' };
+}
+
+/** What is suspected after each of these, in turn, of a target that has been sent a Hello before each of them. */
+function suspected(happens: readonly (Symptom | Partial<ProcessEvent>)[]): Promise<(string | null)[]> {
+  const clock = new VirtualClock();
+  const network = new MemoryNetwork(clock, { delayMs: 1 });
+  let end: (event: ProcessEvent) => void = () => undefined;
+  const target = {
+    ...memoryTarget(clock, network, conforming(DEFAULT_DIALECT, 1)),
+    start: async (_at: unknown, _startPeer: unknown, onExit: typeof end) => {
+      end = onExit;
+      return IDLE;
+    },
+  };
+  const parts = { clock, network, random: seededRandom(1), signal: new AbortController().signal };
+  const world = { ...parts, target, instances: 1, taken: new Set<string>() };
+  return clock.run(async () => {
+    const forever = { until: Number.POSITIVE_INFINITY, over: () => false };
+    const round = await Round.open({ world, window: 64, rate: null, ...forever });
+    const seen: (string | null)[] = [];
+    for (const one of happens) {
+      for (const member of round.crew.slice(0, 1)) round.squad.send(member, HELLO);
+      if ('kind' in one) round.suspect(one);
+      else end({ ...END, at: clock.now(), ...one });
+      await clock.sleep(1);
+      const { suspicion } = round;
+      seen.push(
+        suspicion && `${suspicion.symptom.signature} after ${suspicion.steps.length}: ${suspicion.output}`,
+      );
+    }
+    await round.close();
+    return seen;
+  });
+}
+
+test('what looks wrong first is kept', async () => {
+  const [first, second] = await suspected([odd('this'), odd('that')]);
+  expect([first?.split(' ')[0], second]).toEqual(['this', first]);
+});
+
+test('an end outranks what looked wrong before it, and nothing outranks an end', async () => {
+  const [, end, after] = await suspected([odd('this'), {}, odd('that')]);
+  expect(end).toMatch(/^SIGSEGV after \d+: its last words$/);
+  expect(after).toBe(end);
+});
+
+test('an end by us leaves what looked wrong before it', async () => {
+  const [first, end] = await suspected([odd('this'), { signal: 'SIGTERM', byUs: true }]);
+  expect([first?.split(' ')[0], end]).toEqual(['this', first]);
+});
