@@ -18,7 +18,7 @@
  */
 import type { Cidr } from '../net/cidr.ts';
 import { insideFence } from '../net/fence.ts';
-import type { LabAddresses } from '../net/lab-address.ts';
+import { bindNext, type LabAddresses } from '../net/lab-address.ts';
 import type { Carrier } from '../net/lab-peer.ts';
 import type { Clock, Network, Socket } from '../net/world.ts';
 import { type Endpoint, endpointText } from '../wire/endpoint.ts';
@@ -58,7 +58,7 @@ export class Relay implements Carrier {
   /** By where they are bound. */
   readonly #byBound = new Map<string, Seat>();
   readonly #byPlace = new Map<string, Seat>();
-  readonly #strays = new Map<string, Promise<Seat>>();
+  readonly #strays = new Map<string, Promise<Seat | null>>();
   readonly #cut = new Set<string>();
   readonly #counts = new Map<string, { since: number; count: number }>();
   #closed = false;
@@ -71,7 +71,7 @@ export class Relay implements Carrier {
 
   /** A place for a node that is, or will be, bound there. `tall`: at a port from 32768 on, which some nodes get wrong. */
   async seat(role: Seated, name: string, bound: Endpoint | null, tall = false): Promise<Seat> {
-    const socket = await this.#options.network.bind(this.#place(tall));
+    const socket = await bindNext(this.#options.network, () => this.#place(tall));
     const seat: Seat = { role, name, socket, bound };
     this.seats.push(seat);
     this.#byPlace.set(endpointText(socket.local), seat);
@@ -95,7 +95,7 @@ export class Relay implements Carrier {
 
   async close(): Promise<void> {
     this.#closed = true;
-    await Promise.allSettled(this.#strays.values());
+    await Promise.all(this.#strays.values());
     await Promise.all(this.seats.map((seat) => this.vacate(seat)));
   }
 
@@ -147,12 +147,13 @@ export class Relay implements Carrier {
     return count.count > MOST_A_SECOND;
   }
 
+  /** Its place; null if there is none to be had. */
   #stray(from: Endpoint): Promise<Seat | null> {
     const key = endpointText(from);
     const known = this.#strays.get(key);
     if (known !== undefined) return known;
     if (this.#strays.size >= MOST_STRAYS || this.#closed) return Promise.resolve(null);
-    const stray = this.seat('stray', `somebody at ${key}`, from);
+    const stray = this.seat('stray', `somebody at ${key}`, from).catch(() => null);
     this.#strays.set(key, stray);
     return stray;
   }

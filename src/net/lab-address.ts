@@ -6,6 +6,7 @@
 import type { Endpoint } from '../wire/endpoint.ts';
 import { isLoopback } from './cidr.ts';
 import { addressToward } from './route.ts';
+import type { Network, Socket } from './world.ts';
 
 const FIRST_PORT = 32_512;
 const TALL_PORT = 40_000;
@@ -14,10 +15,22 @@ const MOST_USED = 30_000;
 
 // Of the low byte of a port.
 const PORTS = 256;
+const BIND_TRIES = 4;
 
 /** Whether peers of ours may have that port: a target that has it would take them for itself. */
 export function isLabPort(port: number): boolean {
   return [FIRST_PORT, TALL_PORT].some((first) => port >= first && port < first + PORTS);
+}
+
+/** A socket at the next place that is free: somebody else of this machine may have one that chance gives us. */
+export async function bindNext(network: Network, next: () => Endpoint): Promise<Socket> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await network.bind(next());
+    } catch (error) {
+      if (tries === BIND_TRIES) throw error;
+    }
+  }
 }
 
 /** Endpoints that differ from each other in every octet that may differ; `random` gives numbers in [0, 1). */

@@ -7,7 +7,7 @@ import type { Trace } from '../oracle/trace.ts';
 import type { Endpoint } from '../wire/endpoint.ts';
 import type { Cidr } from './cidr.ts';
 import { insideFence } from './fence.ts';
-import type { LabAddresses } from './lab-address.ts';
+import { bindNext, type LabAddresses } from './lab-address.ts';
 import { type Carrier, LabPeer } from './lab-peer.ts';
 import { watchLateness } from './lateness.ts';
 import { Pace } from './pace.ts';
@@ -33,8 +33,6 @@ export interface LabOptions {
   /** Where what the target has read is watched, a quicker one than protocol.md bounds it to. */
   readonly pace?: { readonly count: number; readonly windowMs: number };
 }
-
-const BIND_TRIES = 4;
 
 export class Lab implements Carrier {
   readonly clock: Clock;
@@ -83,29 +81,17 @@ export class Lab implements Carrier {
   /** A new peer on an address of its own that says nothing yet; `at` to choose the place. Rejects once the lab is closed. */
   async peer(options: { readonly tall?: boolean; readonly at?: Endpoint } = {}): Promise<LabPeer> {
     if (this.#ended.signal.aborted) throw new Error('the lab is closed');
-    const socket =
-      options.at === undefined ? await this.#bindAny(options.tall) : await this.#bind(options.at);
+    const { network, addresses } = this.#options;
+    const { tall, at: place } = options;
+    const socket = await (place === undefined
+      ? bindNext(network, () => addresses.next(tall))
+      : network.bind(place));
     const peer = new LabPeer(this, socket);
     socket.receive(({ at, from, bytes }) => {
       this.#recorder.add({ type: 'received', at, from, to: socket.local, bytes });
     });
     this.#peers.push(peer);
     return peer;
-  }
-
-  #bind(at: Endpoint): Promise<Socket> {
-    return this.#options.network.bind(at);
-  }
-
-  /** Somebody else of this machine may have an address that chance gives us: then the next one. */
-  async #bindAny(tall = false): Promise<Socket> {
-    for (let tries = 1; ; tries++) {
-      try {
-        return await this.#bind(this.#options.addresses.next(tall));
-      } catch (error) {
-        if (tries === BIND_TRIES) throw error;
-      }
-    }
   }
 
   /** Sends to the target; false if the fence held it back. Never called but by peers. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { MeetingEvent, Said } from '../../src/interop/meeting.ts';
 import { MOST_A_SECOND, Relay } from '../../src/interop/relay.ts';
 import { type Cidr, LOOPBACK } from '../../src/net/cidr.ts';
+import { EnvironmentError } from '../../src/net/error.ts';
 import { LabAddresses } from '../../src/net/lab-address.ts';
 import { MemoryNetwork } from '../../src/net/memory.ts';
 import { seededRandom } from '../../src/net/random.ts';
@@ -93,6 +94,26 @@ describe('what a node sends to the place of another', () => {
     if (stray !== undefined) b.socket.send(HELLO, stray.place);
     await settle();
     expect(strange.heard.map(({ from }) => from)).toEqual([placeB]);
+  });
+
+  it('takes another place where somebody has that one, and gives a stranger none where there is none', async () => {
+    const { clock, network, relay, a, b, settle, placeA, placeB } = await stage();
+    const bind = network.bind.bind(network);
+    let refusals = 2;
+    network.bind = (wanted) => {
+      if (refusals-- > 0) return Promise.reject(new EnvironmentError('somebody has it', null));
+      return bind(wanted);
+    };
+    const third = relay.seat('third', 'C', { address: '127.0.0.1', port: 40_002 });
+    await clock.run(third);
+    expect((await third).socket.local.address).toBe(placeA.address);
+    const strange = await node(network.bind({ address: '127.0.0.1', port: 50_000 }));
+    refusals = Number.POSITIVE_INFINITY;
+    strange.socket.send(HELLO, placeB);
+    a.socket.send(HELLO, placeB);
+    await settle();
+    expect([relay.strays(), b.heard.map(({ from }) => from)]).toEqual([[], [placeA]]);
+    await relay.close();
   });
 
   it('gives places to some strangers, not to any number', async () => {
