@@ -13,7 +13,6 @@ import { absorbCounts } from './absorb.ts';
 import { firstHalf, type Halves, type Rest } from './halves.ts';
 import { droppedIn, type Readers } from './input.ts';
 import { LARGEST_FALSE_MESSAGE, MAX_NODES } from './internal.ts';
-import { addsUp, rooms } from './rooms.ts';
 import { EVERYTHING } from './selection.ts';
 import { type Lane, type Sighted, Sniffer } from './sniffer.ts';
 import { addStatistics } from './statistics/absorb.ts';
@@ -21,6 +20,7 @@ import { Ends } from './statistics/ends.ts';
 import { Statistics } from './statistics/statistics.ts';
 import type { FileSummary, Summary } from './summary.ts';
 import type { SummaryCounts } from './summary-facts.ts';
+import { addsUp, tableUse } from './table-use.ts';
 
 /** Lines that are made as bytes; whoever runs the captures fetches them. */
 export interface PlainLines {
@@ -99,7 +99,7 @@ export class Bulk {
   #isApart({ frames, internal }: Lane, rest: Rest): boolean {
     const { fragments } = frames;
     const isOpen = this.#restated || (fragments !== null && fragments.pending > 0);
-    return !isOpen && addsUp(rooms(this.summary, internal), rest.rooms);
+    return !isOpen && addsUp(tableUse(this.summary, internal), rest.use);
   }
 
   *#add({ file }: Lane, { counts, statistics, damage }: Rest): Generator<BulkEvent, void, undefined> {

@@ -5,15 +5,15 @@
  */
 import type { Damage } from '../capture/packet.ts';
 import { CaptureReader } from '../capture/reader.ts';
-import type { Rooms } from './rooms.ts';
 import type { StatisticRows } from './statistics/statistics.ts';
 import type { SummaryCounts } from './summary-facts.ts';
+import type { TableUse } from './table-use.ts';
 
 /** What was counted from the middle of a capture on; its frames from 1. */
 export interface Rest {
   readonly counts: SummaryCounts;
   readonly statistics: StatisticRows;
-  readonly rooms: Rooms;
+  readonly use: TableUse;
   readonly damage: Damage | null;
 }
 

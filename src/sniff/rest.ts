@@ -7,8 +7,8 @@ import { fileChunks } from '../capture/source.ts';
 import { Bulk } from './bulk.ts';
 import type { Rest } from './halves.ts';
 import { InternalTraffic } from './internal.ts';
-import { rooms } from './rooms.ts';
 import { summaryCounts } from './summary-facts.ts';
+import { tableUse } from './table-use.ts';
 
 /** Null if the capture cannot be read from its middle on. Claims are kept as long as somebody wants them. */
 export async function countRest(
@@ -30,7 +30,7 @@ export async function countRest(
   return {
     counts: summaryCounts(summary),
     statistics: summary.statistics.rows,
-    rooms: rooms(summary, new InternalTraffic()),
+    use: tableUse(summary, new InternalTraffic()),
     damage,
   };
 }

@@ -51,18 +51,12 @@ export class Section {
 
   /** The other sections stay as they are. */
   #write(): void {
-    const before = existsSync(FILE)
-      ? readFileSync(FILE, 'utf8')
-          .split(/^(?=## )/m)
-          .slice(1)
-      : [];
-    const own = `## ${this.#title}\n`;
-    const at = before.findIndex((text) => text.startsWith(own));
-    const sections = before.toSpliced(at < 0 ? before.length : at, at < 0 ? 0 : 1, own + this.#text());
-    writeFileSync(
-      FILE,
-      `${[HEAD, ...sections.map((text) => text.trimEnd())].join('\n\n').replace(/\n{3,}/g, '\n\n')}\n`,
-    );
+    const before = existsSync(FILE) ? readFileSync(FILE, 'utf8') : '';
+    const sections = before.split(/^(?=## )/m).slice(1);
+    const title = `## ${this.#title}\n`;
+    const at = sections.findIndex((text) => text.startsWith(title));
+    sections[at < 0 ? sections.length : at] = title + this.#text();
+    writeFileSync(FILE, [HEAD, ...sections].map((text) => `${text.trimEnd()}\n`).join('\n'));
   }
 
   #text(): string {

@@ -9,8 +9,8 @@ import { udpFrame } from '../../src/capture/udp-frame.ts';
 import { Bulk, type BulkEvent, type Halved } from '../../src/sniff/bulk.ts';
 import { fileInput } from '../../src/sniff/input.ts';
 import { countRest } from '../../src/sniff/rest.ts';
-import { addsUp, type Rooms } from '../../src/sniff/rooms.ts';
 import { summaryFacts } from '../../src/sniff/summary-facts.ts';
+import { addsUp, type TableUse } from '../../src/sniff/table-use.ts';
 import { concat } from '../../src/wire/bytes.ts';
 import { hex, LITTLE } from '../capture/sample.ts';
 import { capture, damagedCapture, fragments } from '../report/bulk/capture.ts';
@@ -126,7 +126,7 @@ describe('a capture that is counted in halves', () => {
   });
 
   test('is not joined where a table would be full', () => {
-    const none: Rooms = {
+    const none: TableUse = {
       flows: 0,
       claims: 0,
       intervalPages: 0,

@@ -24,11 +24,17 @@ const MOST = {
   pairs: MAX_PAIRS,
 } as const;
 
+type Table = keyof typeof MOST;
+const TABLES = Object.keys(MOST) as Table[];
+
 /** How much of each table is taken; infinite where something found no place any more. */
-export type Rooms = Readonly<Record<keyof typeof MOST, number>>;
+export type TableUse = Readonly<Record<Table, number>>;
 
 /** What the summary has taken, with what the capture that is being read will add at its end. */
-export function rooms({ statistics, packetKinds, falseMessages }: Summary, internal: InternalTraffic): Rooms {
+export function tableUse(
+  { statistics, packetKinds, falseMessages }: Summary,
+  internal: InternalTraffic,
+): TableUse {
   const { flows, claims, intervals, sizes } = statistics;
   return {
     flows: statistics.moreDatagrams > 0 ? Number.POSITIVE_INFINITY : flows.size,
@@ -50,12 +56,10 @@ function pages({ lost, taken }: Spreads): number {
 }
 
 /** True if the later part can be added to the first. */
-export function addsUp(first: Rooms, later: Rooms): boolean {
+export function addsUp(first: TableUse, later: TableUse): boolean {
   // Once no claim is kept any more, it does not matter what the later part would have kept.
-  const claims = first.claims === Number.POSITIVE_INFINITY ? 0 : later.claims;
-  const needed = { ...later, claims };
-  const taken = { ...first, claims: claims === 0 ? 0 : first.claims };
-  return Object.entries(MOST).every(([table, most]) => {
-    return taken[table as keyof Rooms] + needed[table as keyof Rooms] <= most;
-  });
+  const isClaimless = first.claims === Number.POSITIVE_INFINITY;
+  return TABLES.every(
+    (table) => (table === 'claims' && isClaimless) || first[table] + later[table] <= MOST[table],
+  );
 }
