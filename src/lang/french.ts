@@ -19,6 +19,7 @@ import { PAGE } from './french/page.ts';
 import { REPORT } from './french/report.ts';
 import { REQUIREMENTS } from './french/requirement.ts';
 import { RUNS } from './french/run.ts';
+import { STAGES } from './french/stage.ts';
 import { STARTS } from './french/start.ts';
 import { STIMULI } from './french/stimulus.ts';
 import { SYMPTOM_WORDS } from './french/symptom.ts';
@@ -35,6 +36,7 @@ const NODE_DOES = Object.fromEntries(
 
 export const FRENCH = {
   ...REQUIREMENTS,
+  ...STAGES,
   ...CHECKS,
   ...FORMAT_EXPLANATIONS,
   ...TALK_EXPLANATIONS,

@@ -76,7 +76,7 @@ export const DIALECT = {
     requirement: 'REQ-1',
     meaning: 'the answer when there is nobody to list',
     values: [
-      ['silence', 'none'],
+      ['silence', 'no answer'],
       ['datagram', 'a datagram without Peer Address'],
     ],
   },

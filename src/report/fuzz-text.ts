@@ -222,7 +222,10 @@ function reachLines(result: FuzzResult, lang: Language): string[] {
     ...notes.flatMap((text) => wrap(escapeText(inWords(lang, text)), tell(lang, 'note: '))),
     ...unwatched.flatMap((text) => wrap(escapeText(inWords(lang, text)), tell(lang, 'not watched: '))),
     ...dialectLines(result, lang),
-    tell(lang, 'seed {seed}: the same cases again with --seed {seed}', { seed: String(seed) }),
+    tell(lang, 'seed {seed}: the same cases again with {option}', {
+      seed: String(seed),
+      option: `--seed ${seed}`,
+    }),
   ];
 }
 

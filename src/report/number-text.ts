@@ -1,10 +1,11 @@
 /**
- * Counts as a person reads them.
+ * Counts as a person reads them, in English.
  */
+import { grouped } from '../lang/sentence.ts';
 
 /** `1,234,567`, whatever the language of the machine. */
 export function numberText(value: number): string {
-  return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ',');
+  return grouped('en', value);
 }
 
 /** `1 finding`, `1,200 findings`. */

@@ -1,6 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { CHECKS } from '../../src/check/catalogue.ts';
-import { FRENCH } from '../../src/lang/french.ts';
+import { FRENCH, NOUNS } from '../../src/lang/french.ts';
 import { french } from '../../src/lang/sentence.ts';
 import type { Sentence } from '../../src/lang/value.ts';
 import { BUGS } from '../../src/node/bugs/table.ts';
@@ -64,3 +66,63 @@ describe('each French sentence', () => {
     expect(wrong).toEqual([]);
   });
 });
+
+// One from a file becomes no longer in words than it is there (sentence.ts).
+it('no template names a slot twice', () => {
+  const all = Object.keys(FRENCH).flatMap((text) => [text, ...readings(text)]);
+  expect(all.filter((text) => [...text.matchAll(SLOT)].length > slots(text).length)).toEqual([]);
+});
+
+const SRC = fileURLToPath(new URL('../../src/', import.meta.url));
+const ROOM = 'lang/french/';
+
+describe('the room of French', () => {
+  it('has each sentence once', async () => {
+    const modules = readdirSync(`${SRC}${ROOM}`).map((name) => import(`${SRC}${ROOM}${name}`));
+    const { NOUNS: nouns, ...rooms } = Object.assign(
+      {},
+      ...(await Promise.all(modules)),
+    ) as typeof import('../../src/lang/french.ts');
+    const texts = Object.values(rooms).flatMap((room) => Object.keys(room));
+    expect(nouns).toBe(NOUNS);
+    expect(texts.length).toBeGreaterThan(1000);
+    expect(texts.filter((text, i) => texts.indexOf(text) !== i)).toEqual([]);
+  });
+
+  it('has none that nobody says any more', () => {
+    const { literals, forms } = spoken();
+    const isSaid = (text: string): boolean => literals.has(text) || forms.some((form) => form(text));
+    const texts = Object.keys(FRENCH).filter(
+      (text) => !isSaid(text) && !isSaid(text.replace('the node ', '')),
+    );
+    expect(texts).toEqual([]);
+    expect(Object.keys(NOUNS).filter((noun) => !literals.has(noun))).toEqual([]);
+  });
+});
+
+/** What stands in the sources outside of French: texts, names of fields, and what templates may become. */
+function spoken(): { literals: ReadonlySet<string>; forms: readonly ((text: string) => boolean)[] } {
+  const code = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts') && !path.startsWith('lang/french'))
+    .map((path) => readFileSync(`${SRC}${path}`, 'utf8'))
+    .join('\n');
+  const all = (pattern: RegExp): string[] => Array.from(code.matchAll(pattern), ([, text = '']) => text);
+  const templates = all(/`((?:\\.|[^\\`\n])*)`/g);
+  return {
+    literals: new Set([
+      ...all(/'((?:\\.|[^\\'\n])*)'/g).map((text) => text.replace(/\\(.)/g, '$1')),
+      ...all(/"((?:\\.|[^\\"\n])*)"/g),
+      ...all(/^ *(\w+):/gm),
+      ...templates,
+    ]),
+    forms: templates.filter((text) => text.includes('${')).map(formOf),
+  };
+}
+
+/** Whether a text may be a template's; one that is mostly slots is no sign of it. */
+function formOf(template: string): (text: string) => boolean {
+  const parts = template.split(/\$\{[^}]*\}/);
+  const fixed = parts.join('').length;
+  const pattern = new RegExp(`^${parts.map((part) => part.replace(/[^\w ]/g, '\\$&')).join('.*')}$`);
+  return (text) => fixed >= 5 && fixed * 4 >= text.length && pattern.test(text);
+}

@@ -3,15 +3,13 @@ import { many, sentences } from '../catalogue.ts';
 
 export const CLASSES = sentences({
   'could not be told': 'indécis',
-  '{count} could not be told': ({ count }) => (many(count) ? '{count} indécises' : '{count} indécise'),
   '. pass, F fail, w warn, ? inconclusive, - skipped or not observed':
     '. conforme, F échec, w avertissement, ? indécis, - sauté ou non observé',
-  'not judged': 'pas jugée',
   'not judged, and why:': 'pas jugées, et pourquoi :',
   'what is wrong most often:': 'ce qui manque le plus souvent :',
   '{count} of {all} fail': ({ count }) =>
     many(count) ? '{count} échecs sur {all}' : '{count} échec sur {all}',
-  '{count} of {all} warn': ({ count }) => (many(count) ? '{count} avis sur {all}' : '{count} avis sur {all}'),
+  '{count} of {all} warn': '{count} avis sur {all}',
   'the same unusual behaviour:': 'le même comportement inhabituel :',
   'nobody else has any of these': "personne d'autre n'a rien de cela",
   'nobody else has {rows}': "personne d'autre n'a {rows}",

@@ -19,7 +19,7 @@ export const CHOICES = {
   'waits for the schedule': "attend le prochain tour d'envois",
   'one Hello at once, then the schedule': 'un Hello aussitôt, puis à chaque tour',
   'the answer when there is nobody to list': "la réponse quand il n'y a personne à nommer",
-  none: 'aucune',
+  'no answer': 'pas de réponse',
   'a datagram without Peer Address': 'un datagramme sans Peer Address',
   'a Peer Request from an address that is not connected':
     "un Peer Request d'une adresse qui n'est pas connectée",

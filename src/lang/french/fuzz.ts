@@ -36,7 +36,7 @@ export const CAMPAIGNS = sentences({
   'note: ': 'note : ',
   'not watched: ': 'pas surveillé : ',
   'not confirmed: ': 'pas confirmé : ',
-  'seed {seed}: the same cases again with --seed {seed}': 'graine {seed} : les mêmes cas avec --seed {seed}',
+  'seed {seed}: the same cases again with {option}': 'graine {seed} : les mêmes cas avec {option}',
   // What was tried.
   'tried: ': 'essayé : ',
   'not tried: ': 'pas essayé : ',
@@ -81,7 +81,6 @@ export const CAMPAIGNS = sentences({
   'STILL FAILING': 'TOUJOURS EN ÉCHEC',
   '{told} ({shown} of {of} re-runs)': '{told} ({shown} reprises sur {of})',
   'now {signature}: {told}': 'maintenant {signature} : {told}',
-  '{count} could not be told': ({ count }) => (many(count) ? '{count} indécis' : '{count} indécis'),
   'the target did not come up': "la cible n'a pas démarré",
   'the target was ended from outside': "la cible a été arrêtée de l'extérieur",
   'the kernel dropped datagrams on their way': 'le noyau a perdu des datagrammes en chemin',

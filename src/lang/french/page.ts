@@ -9,7 +9,6 @@ export const PAGE = sentences({
   'TLV-2, expiry, a text': 'TLV-2, expiry, un texte',
   '{shown} of {all} rows': '{shown} lignes sur {all}',
   unsure: 'indécis',
-  warn: 'avertissement',
   'not seen': 'non vu',
   'targets and requirements': 'cibles et exigences',
   target: 'cible',

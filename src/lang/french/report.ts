@@ -72,6 +72,8 @@ export const REPORT = sentences({
   '{count} fail': ({ count }) => (many(count) ? '{count} échecs' : '{count} échec'),
   '{count} warn': ({ count }) => (many(count) ? '{count} avertissements' : '{count} avertissement'),
   '{count} inconclusive': '{count} indécis',
+  // Findings, or targets.
+  '{count} could not be told': '{count} sans verdict',
   '{count} not-observed': ({ count }) => (many(count) ? '{count} non observés' : '{count} non observé'),
   '{count} skipped': ({ count }) => (many(count) ? '{count} sautés' : '{count} sauté'),
 });
