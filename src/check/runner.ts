@@ -3,7 +3,7 @@
  * probe, side by side; a running one takes as many at a time as its table bears. Whatever does not pass is tried
  * again alone.
  */
-import { Channel } from '../net/channel.ts';
+import { telling } from '../net/channel.ts';
 import type { Rig } from '../net/rig.ts';
 import { isFatal, mayPass, type Start, startOf } from '../net/start.ts';
 import type { Target } from '../net/target.ts';
@@ -40,10 +40,10 @@ export interface CheckOptions {
  * was not done then is not judged.
  */
 export async function* check(target: Target, options: CheckOptions): AsyncGenerator<CheckEvent> {
-  const channel = new Channel<CheckEvent>();
-  const work = new Runner(target, options, (event) => channel.put(event)).run().finally(() => channel.end());
-  yield* channel;
-  yield { type: 'finished', result: await work };
+  const result = yield* telling<CheckEvent, CheckResult>((events) =>
+    new Runner(target, options, (event) => events.put(event)).run(),
+  );
+  yield { type: 'finished', result };
 }
 
 // Probes that are tried again, each on a quiet instance, so many at once.

@@ -2,7 +2,7 @@
  * A campaign: round after round of bombardment and of stories, on as many instances as are wanted, and triage of
  * whatever looks wrong. Yields what happens; prints nothing.
  */
-import { Channel } from '../net/channel.ts';
+import { type Channel, telling } from '../net/channel.ts';
 import { isFatal } from '../net/start.ts';
 import type { Standing } from '../oracle/bounds.ts';
 import type { CampaignState } from './campaign-state.ts';
@@ -44,11 +44,7 @@ export interface CampaignOptions {
 
 /** Runs the campaign; the last event is `finished`. Rejects if there is no place or program to start. */
 export async function* campaign(options: CampaignOptions): AsyncGenerator<FuzzEvent> {
-  const channel = new Channel<FuzzEvent>();
-  const work = new Campaign(options, channel).run().finally(() => channel.end());
-  work.catch(() => undefined); // told below
-  yield* channel;
-  await work;
+  yield* telling<FuzzEvent, void>((channel) => new Campaign(options, channel).run());
 }
 
 const STATUS_MS = 1000;

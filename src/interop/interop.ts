@@ -3,7 +3,7 @@
  * all others are done, fewer at a time.
  */
 import { setMaxListeners } from 'node:events';
-import { Channel } from '../net/channel.ts';
+import { type Channel, telling } from '../net/channel.ts';
 import type { Target } from '../net/target.ts';
 import { type DialectSeen, seenTogether } from '../oracle/dialect-seen.ts';
 import { type Attempt, judgeAttempt } from './attempt.ts';
@@ -46,13 +46,7 @@ export function pairingsOf(count: number): Pairing[] {
 export async function* interop(options: InteropOptions): AsyncGenerator<InteropEvent> {
   // Each meeting listens to it.
   setMaxListeners(0, options.signal);
-  const events = new Channel<InteropEvent>();
-  const run = new Run(options, events);
-  const work = run.all().finally(() => events.end());
-  // Thrown to whoever iterates, once all that was told is read.
-  work.catch(() => undefined);
-  yield* events;
-  await work;
+  yield* telling<InteropEvent, void>((events) => new Run(options, events).all());
 }
 
 class Run {

@@ -26,3 +26,15 @@ export class Channel<T> implements AsyncIterable<T> {
     }
   }
 }
+
+/**
+ * What the work puts into its channel, until it ends; then its result. Rejects as the work does, once all that it told is
+ * read. Who stops to iterate does not stop the work.
+ */
+export async function* telling<T, R>(work: (channel: Channel<T>) => Promise<R>): AsyncGenerator<T, R> {
+  const channel = new Channel<T>();
+  const result = work(channel).finally(() => channel.end());
+  result.catch(() => undefined); // told below, or to nobody any more
+  yield* channel;
+  return await result;
+}

@@ -2,7 +2,7 @@
  * A run over a class: every target is prepared, then judged, several at once, for a check mostly waits. What several at
  * once may have spoilt is judged again alone, at the end. Who builds and judges is an argument.
  */
-import { Channel } from '../../net/channel.ts';
+import { type Channel, telling } from '../../net/channel.ts';
 import type { Clock } from '../../net/world.ts';
 import type { ClassTarget } from './target-file.ts';
 
@@ -54,19 +54,14 @@ export async function* runClass<O extends Outcome>(
   judge: ClassJudge<O>,
   options: ClassOptions,
 ): AsyncGenerator<ClassEvent<O>> {
-  const channel = new Channel<ClassEvent<O>>();
-  const work = new ClassRun(targets, judge, options, (event) => channel.put(event))
-    .run()
-    .finally(() => channel.end());
-  yield* channel;
-  await work;
+  yield* telling<ClassEvent<O>, void>((events) => new ClassRun(targets, judge, options, events).run());
 }
 
 class ClassRun<O extends Outcome> {
   readonly #targets: readonly ClassTarget[];
   readonly #judge: ClassJudge<O>;
   readonly #options: ClassOptions;
-  readonly #tell: (event: ClassEvent<O>) => void;
+  readonly #events: Channel<ClassEvent<O>>;
   /** In the order in which they came to their end. */
   readonly #again: ClassTarget[] = [];
   #next = 0;
@@ -77,12 +72,12 @@ class ClassRun<O extends Outcome> {
     targets: readonly ClassTarget[],
     judge: ClassJudge<O>,
     options: ClassOptions,
-    tell: (event: ClassEvent<O>) => void,
+    events: Channel<ClassEvent<O>>,
   ) {
     this.#targets = targets;
     this.#judge = judge;
     this.#options = options;
-    this.#tell = tell;
+    this.#events = events;
   }
 
   async run(): Promise<void> {
@@ -101,7 +96,7 @@ class ClassRun<O extends Outcome> {
       if (outcome !== null) this.#ended(target, outcome, false, outcome.doubtful && !alone);
     });
     if (this.#again.length === 0 || this.#options.signal.aborted) return;
-    this.#tell({ type: 'again', targets: [...this.#again] });
+    this.#events.put({ type: 'again', targets: [...this.#again] });
     await this.#each(this.#again, 1, async (target) => {
       const outcome = await this.#judge.judge(target, true);
       if (outcome !== null) this.#ended(target, outcome, false, false);
@@ -127,7 +122,7 @@ class ClassRun<O extends Outcome> {
 
   #ended(target: ClassTarget, outcome: O, known: boolean, willRepeat: boolean): void {
     if (willRepeat) this.#again.push(target);
-    this.#tell({ type: 'ended', target, outcome, known, willRepeat });
+    this.#events.put({ type: 'ended', target, outcome, known, willRepeat });
   }
 
   /** One start after another. */
