@@ -4,7 +4,7 @@
 import type { Clock } from '../net/world.ts';
 import { type Told, toldBy } from '../oracle/answer.ts';
 import type { Trace } from '../oracle/trace.ts';
-import type { Endpoint } from '../wire/endpoint.ts';
+import { type Endpoint, isSameEndpoint } from '../wire/endpoint.ts';
 
 const STEP_MS = 20;
 
@@ -24,14 +24,14 @@ export async function hears(
   for (let next = from; ; await clock.sleep(STEP_MS)) {
     for (; next < events.length; next++) {
       const event = events[next];
-      if (event?.type !== 'received' || !same(event.to, peer) || !same(event.from, target)) continue;
+      if (
+        event?.type !== 'received' ||
+        !isSameEndpoint(event.to, peer) ||
+        !isSameEndpoint(event.from, target)
+      )
+        continue;
       if (wanted(toldBy(event))) return true;
     }
     if (clock.now() >= end) return false;
   }
-}
-
-/** Equal address and port. */
-export function same(a: Endpoint, b: Endpoint): boolean {
-  return a.port === b.port && a.address === b.address;
 }

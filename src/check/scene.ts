@@ -11,9 +11,9 @@ import { ANSWER_MS as OPEN_MS } from '../oracle/exchange.ts';
 import { HELD_BACK } from '../oracle/held-back.ts';
 import type { ExpectEvent, Route, Trace } from '../oracle/trace.ts';
 import { craft, type DraftItem } from '../wire/craft.ts';
-import type { Endpoint } from '../wire/endpoint.ts';
+import { type Endpoint, isSameEndpoint } from '../wire/endpoint.ts';
 import type { Cast } from './cast.ts';
-import { hears, same } from './hearing.ts';
+import { hears } from './hearing.ts';
 
 // Protocol.md: requests 1.1 s apart (REQ-11), silence judged over 1.2 s, a first Hello within 2.5 s (ADR-1).
 const ASK_AGAIN_MS = 1150;
@@ -165,7 +165,9 @@ export class Scene {
       }
       const told = await Promise.all(
         missing.map(({ about }) =>
-          this.#told(asker, ANSWER_MS, from, ({ listed }) => listed.some((one) => same(one, about))),
+          this.#told(asker, ANSWER_MS, from, ({ listed }) =>
+            listed.some((one) => isSameEndpoint(one, about)),
+          ),
         ),
       );
       missing = missing.filter((_, j) => told[j] !== true);

@@ -4,7 +4,7 @@
 import { fromTarget, type Received, told } from '../oracle/answer.ts';
 import { requirement } from '../oracle/requirement.ts';
 import { eventsOf, type MarkEvent, type Trace } from '../oracle/trace.ts';
-import { type Endpoint, endpointText } from '../wire/endpoint.ts';
+import { type Endpoint, endpointText, isSameEndpoint } from '../wire/endpoint.ts';
 import { type Case, sendersOf } from './case.ts';
 import { company, TAKE_IN_MS } from './observed.ts';
 import type { Stage } from './stage.ts';
@@ -56,7 +56,7 @@ function distinct(peers: readonly Endpoint[]): Endpoint[] {
 export function judgeFlooded(trace: Trace, { peer, at, until }: MarkEvent): Symptom | null {
   // Of what is malformed nobody knows who takes it for a request.
   const asked = eventsOf(trace, 'sent', at - ANSWER_MS, until).filter(
-    ({ from, bytes }) => from.port === peer.port && from.address === peer.address && !isHello(bytes),
+    ({ from, bytes }) => isSameEndpoint(from, peer) && !isHello(bytes),
   );
   const isAnswer = (one: Received): boolean =>
     (one.listed.length > 0 || !(one.hello || one.request)) &&

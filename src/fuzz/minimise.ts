@@ -4,7 +4,7 @@
  * deterministic: the same answers give the same result.
  */
 import { toHex } from '../wire/bytes.ts';
-import { type Endpoint, endpointText } from '../wire/endpoint.ts';
+import { type Endpoint, isSameEndpoint } from '../wire/endpoint.ts';
 import { type Case, type Step, sendersOf } from './case.ts';
 import { MANY, reduceSteps } from './reduce.ts';
 import { simplify } from './simplify.ts';
@@ -98,10 +98,8 @@ async function mergeSenders(theCase: Case, trial: Trial): Promise<Case> {
   best = (await trial.first(few.map((one) => sentBy(best, () => one)))) ?? best;
   if (sendersOf(best).length === 1 || all.length > MOST_SENDERS) return best;
   for (const from of all.slice(1)) {
-    const others = sendersOf(best).filter((one) => endpointText(one) !== endpointText(from));
-    const merged = others.map((to) =>
-      sentBy(best, (one) => (endpointText(one) === endpointText(from) ? to : one)),
-    );
+    const others = sendersOf(best).filter((one) => !isSameEndpoint(one, from));
+    const merged = others.map((to) => sentBy(best, (one) => (isSameEndpoint(one, from) ? to : one)));
     best = (await trial.first(merged)) ?? best;
   }
   return best;

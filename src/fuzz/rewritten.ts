@@ -4,7 +4,7 @@
  */
 import { dissect } from '../wire/dissect.ts';
 import { encode, encodeAll } from '../wire/encode.ts';
-import { endpointText } from '../wire/endpoint.ts';
+import { endpointText, isSameEndpoint } from '../wire/endpoint.ts';
 import { tlvOf } from '../wire/parse.ts';
 import { MAX_SENT, type Tlv } from '../wire/table.ts';
 import { type Case, type Step, sendersOf } from './case.ts';
@@ -28,7 +28,7 @@ export function rewritten(theCase: Case): Case[] {
   const said = (tlvs: readonly Tlv[]): Uint8Array => encode({ tlvs });
   const greeted = sendersOf(theCase).map((from): Step => ({ at: 0, from, bytes: said([HELLO]) }));
   // Who asks says Hello with it.
-  const others = greeted.filter(({ from }) => endpointText(from) !== endpointText(last.from));
+  const others = greeted.filter(({ from }) => !isSameEndpoint(from, last.from));
   const asked = { at: 0, from: last.from, bytes: said([HELLO, REQUEST]) };
   return [told([]), told([HELLO]), greeted, [...others, asked], [...greeted, { ...last, at: 0 }]]
     .filter((some) => some.length > 0 && some.length < steps.length)

@@ -3,7 +3,7 @@
  * malformed TLV (judged elsewhere) does not hide what stands before it.
  */
 import { addressAt } from '../node/reading.ts';
-import { type Endpoint, endpointText } from '../wire/endpoint.ts';
+import { type Endpoint, endpointText, isSameEndpoint } from '../wire/endpoint.ts';
 import { nameOf } from '../wire/table.ts';
 import { Fault, HeaderFault, Walk } from '../wire/walk.ts';
 import { asTraceGrows } from './memo.ts';
@@ -95,7 +95,7 @@ interface AllReceived {
 const received = asTraceGrows<AllReceived>(
   ({ target }) => ({ target, all: [], byPeer: new Map() }),
   ({ target, all, byPeer }, event, index) => {
-    if (event.type !== 'received' || !same(event.from, target)) return;
+    if (event.type !== 'received' || !isSameEndpoint(event.from, target)) return;
     const { hello, request, requests, listed, keys, wellFormed, single } = toldBy(event);
     const one = { hello, request, requests, listed, keys, wellFormed, single, index, at: event.at, event };
     all.push(one);
@@ -105,7 +105,3 @@ const received = asTraceGrows<AllReceived>(
     else list.push(one);
   },
 );
-
-function same(a: Endpoint, b: Endpoint): boolean {
-  return a.port === b.port && a.address === b.address;
-}

@@ -3,7 +3,7 @@
  */
 import { asSentence, type Message, sentence } from '../lang/sentence.ts';
 import { type Quantity, quantity } from '../lang/value.ts';
-import type { Endpoint } from '../wire/endpoint.ts';
+import { type Endpoint, isSameEndpoint } from '../wire/endpoint.ts';
 import { fromTarget, toldBy } from './answer.ts';
 import { happened, largest } from './ascending.ts';
 import { eventsOf, lateness, type Trace } from './trace.ts';
@@ -49,7 +49,7 @@ export function judgeSchedule(trace: Trace, peer: Endpoint, from: number, to: nu
   if (all.verdict === 'pass') return { ...all, evidence };
   // Replies to our own Hellos come on top of the schedule: without them the schedule may be in order.
   const ours = eventsOf(trace, 'sent')
-    .filter((event) => same(event.from, peer) && toldBy(event).hello)
+    .filter((event) => isSameEndpoint(event.from, peer) && toldBy(event).hello)
     .map(({ at }) => at);
   const unprompted = hellos.filter(({ at }) => !happened(ours, at - REPLY_MS, at));
   const rest = judgeTimes(
@@ -172,8 +172,4 @@ function seconds(time: number): Quantity {
 
 function ms(time: number): Quantity {
   return quantity(time, 0, 'ms');
-}
-
-function same(a: Endpoint, b: Endpoint): boolean {
-  return a.port === b.port && a.address === b.address;
 }

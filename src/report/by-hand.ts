@@ -1,9 +1,8 @@
 /**
  * The command that shows a finding of `check` once more, by hand.
  */
-import { same } from '../check/hearing.ts';
 import { dissect } from '../wire/dissect.ts';
-import { endpointText } from '../wire/endpoint.ts';
+import { endpointText, isSameEndpoint } from '../wire/endpoint.ts';
 import { notationWords } from './datagram-text.ts';
 import { shellQuote } from './escape.ts';
 import type { Shown } from './shown-datagram.ts';
@@ -29,7 +28,7 @@ export function commandByHand(shown: Shown, endpoint: string | null): string | n
 }
 
 function isElsewhere({ event, listener }: Shown): boolean {
-  return event.type === 'sent' && listener !== null && !same(listener, event.from);
+  return event.type === 'sent' && listener !== null && !isSameEndpoint(listener, event.from);
 }
 
 /** The same datagram, with a Hello before it where a stranger is owed nothing; these two for what a list shows. */

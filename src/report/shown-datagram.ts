@@ -3,11 +3,10 @@
  * that names what the finding names, or else the last that was sent to it before.
  */
 
-import { same } from '../check/hearing.ts';
 import type { DatagramEvent, ExpectEvent, Trace } from '../oracle/trace.ts';
 import type { Judgement } from '../oracle/verdict.ts';
 import { dissect } from '../wire/dissect.ts';
-import { type Endpoint, endpointText } from '../wire/endpoint.ts';
+import { type Endpoint, endpointText, isSameEndpoint } from '../wire/endpoint.ts';
 import { fieldsSize, MAX_DATAGRAM, rowOf } from '../wire/table.ts';
 import { type TlvNode, valueStart } from '../wire/tree.ts';
 import type { Mark } from './hexdump.ts';
@@ -70,7 +69,7 @@ function longerBefore(trace: Trace, { index, event }: Placed): DatagramEvent | n
   const isLonger = (one: Placed): boolean =>
     one.event.type === 'sent' &&
     one.event.bytes.length > event.bytes.length &&
-    !same(one.event.from, event.from);
+    !isSameEndpoint(one.event.from, event.from);
   return all.findLast(isLonger)?.event ?? null;
 }
 
@@ -143,7 +142,9 @@ function causeOf(reaction: DatagramEvent | undefined, trace: Trace): Placed | nu
 /** The last datagram until then that the peer sent or that holds its address, more than a plain Hello if there is one. */
 function lastAbout(trace: Trace, peer: Endpoint, until: number): Placed | null {
   const about = trace.events.flatMap((event, index) =>
-    event.type === 'sent' && event.at <= until && (same(event.from, peer) || holds(event.bytes, peer))
+    event.type === 'sent' &&
+    event.at <= until &&
+    (isSameEndpoint(event.from, peer) || holds(event.bytes, peer))
       ? [{ index, event }]
       : [],
   );

@@ -11,7 +11,7 @@
  * The first false message comes before the node's first word. Those are remembered, so that the count is right, and
  * all of them are said, so that the counts of a capture's parts can be put right when they are added.
  */
-import { type Endpoint, endpointText } from '../wire/endpoint.ts';
+import { type Endpoint, endpointText, isSameEndpoint } from '../wire/endpoint.ts';
 
 /** Bounded: what comes after so many different nodes is not told apart. */
 export const MAX_NODES = 65_536;
@@ -72,7 +72,7 @@ export class InternalTraffic {
 
   /** True if the datagram is a node's own. `named`: the user says that the destination is a node. */
   isInternal(source: Endpoint, destination: Endpoint, payload: Uint8Array, named: boolean): boolean {
-    if (source.port === destination.port && source.address === destination.address) return true;
+    if (isSameEndpoint(source, destination)) return true;
     if (!isFalseMessage(payload) || !isOneHost(source, destination)) return false;
     const [from, to] = [endpointText(source), endpointText(destination)];
     if (this.#nodes.has(from)) return false;

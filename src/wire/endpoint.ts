@@ -13,6 +13,11 @@ export function endpointText(endpoint: Endpoint): string {
   return `${endpoint.address}:${endpoint.port}`;
 }
 
+/** Equal address and port. */
+export function isSameEndpoint(a: Endpoint, b: Endpoint): boolean {
+  return a.port === b.port && a.address === b.address;
+}
+
 /** The endpoint that the text names, or null; only canonical decimal is taken (no `010`, no `+1`). */
 export function parseEndpoint(text: string): Endpoint | null {
   const colon = text.lastIndexOf(':');
