@@ -8,15 +8,14 @@ import { textIn, toldIn } from '../lang/said.ts';
 import { sentence, tell } from '../lang/sentence.ts';
 import { bugNamed } from '../node/bugs/table.ts';
 import { DIALECT_KEYS } from '../node/dialect.ts';
-import { requirement } from '../oracle/requirement.ts';
 import { VERDICTS, type Verdict } from '../oracle/verdict.ts';
 import { failureLines } from './check-failure.ts';
 import type { EvidencePlace } from './check-json.ts';
 import { summary } from './check-json.ts';
 import { stageLine, stageTable } from './check-stage.ts';
 import { escapeText } from './escape.ts';
-import { SIGN, SIGN_WIDTH } from './row-sign.ts';
-import type { Style, Theme } from './theme.ts';
+import { rowLine, SIGN, verdictStyle } from './row-line.ts';
+import type { Theme } from './theme.ts';
 import { verdictCount } from './verdict-count.ts';
 import { wrap } from './wrap.ts';
 
@@ -39,7 +38,7 @@ export function checkText(
   const lang = options.lang ?? 'en';
   // Of a program that did not come up there is one thing to say.
   const tried = result.start === null ? result.findings.filter(isTried) : [];
-  const lines = tried.map((finding) => rowText(finding, lang, theme));
+  const lines = tried.map((finding) => rowLine(finding.judgement, lang, theme));
   const told = inOrder(tried.filter(({ undone }) => undone !== true));
   const like = likeFinding(told, result.likeness);
   for (const [i, finding] of told.entries()) {
@@ -50,11 +49,7 @@ export function checkText(
     lines.push(...failureLines(finding, { place, endpoint, before: told[i - 1], likeness, lang }, theme));
   }
   lines.push(...notObservedLines(tried, lang), ...heldBackLines(tried, lang));
-  if (result.start !== null)
-    lines.push(
-      '',
-      `${theme.error(tell(lang, 'did not start'))}: ${escapeText(textIn(lang, result.start.text, result.start.said))}`,
-    );
+  if (result.start !== null) lines.push('', startLine(result.start, lang, theme));
   const words = result.start?.output ?? result.lastWords ?? '';
   if (words !== '') {
     lines.push(
@@ -69,11 +64,14 @@ export function checkText(
     lines.push(...stageLines(result, options.stages === true, lang, theme));
     lines.push(...dialectLines(result, lang));
   }
-  lines.push(
-    '',
-    `${verdictStyle(theme)[result.verdict](tell(lang, result.verdict))}${lang === 'fr' ? '\u00a0' : ''}: ${countsText(result, lang)}`,
-  );
+  const name = verdictStyle(result.verdict, theme)(tell(lang, result.verdict));
+  lines.push('', tell(lang, '{name}: {text}', { name, text: countsText(result, lang) }));
   return `${lines.join('\n')}\n`;
+}
+
+function startLine({ text, said }: NonNullable<CheckResult['start']>, lang: Language, theme: Theme): string {
+  const name = theme.error(tell(lang, 'did not start'));
+  return tell(lang, '{name}: {text}', { name, text: escapeText(textIn(lang, text, said)) });
 }
 
 function isTried(finding: Finding): boolean {
@@ -192,28 +190,10 @@ function dialectLines({ dialect }: CheckResult, lang: Language): string[] {
     : ['', ...wrap(escapeText(seen.join(', ')), tell(lang, 'its free choices: '))];
 }
 
-function rowText({ judgement }: Finding, lang: Language, theme: Theme): string {
-  const { section, title } = requirement(judgement.requirement);
-  const sign = verdictStyle(theme)[judgement.verdict](SIGN[lang][judgement.verdict].padEnd(SIGN_WIDTH[lang]));
-  const id = judgement.requirement.padEnd(7);
-  return `${sign} ${id} ${`§${section}`.padEnd(9)} ${tell(lang, title)} ${theme.dim(`(${judgement.check})`)}`;
-}
-
 function headText(
   { judgement: { requirement: id, check, verdict } }: Finding,
   lang: Language,
   theme: Theme,
 ): string {
-  return `${verdictStyle(theme)[verdict](SIGN[lang][verdict])} ${theme.strong(id)} ${check}`;
-}
-
-function verdictStyle(theme: Theme): Record<Verdict, Style> {
-  return {
-    pass: theme.ok,
-    fail: theme.error,
-    warn: theme.warn,
-    inconclusive: theme.warn,
-    'not-observed': theme.dim,
-    skipped: theme.dim,
-  };
+  return `${verdictStyle(verdict, theme)(SIGN[lang][verdict])} ${theme.strong(id)} ${check}`;
 }

@@ -7,12 +7,11 @@ import type { Language } from '../lang/language.ts';
 import { toldIn } from '../lang/said.ts';
 import { tell } from '../lang/sentence.ts';
 import type { NodeVerdict } from '../oracle/overheard/node-verdict.ts';
-import { requirement } from '../oracle/requirement.ts';
-import { type Judgement, VERDICTS, type Verdict } from '../oracle/verdict.ts';
+import { type Judgement, VERDICTS } from '../oracle/verdict.ts';
 import { endpointText } from '../wire/endpoint.ts';
 import { escapeText } from './escape.ts';
-import { SIGN, SIGN_WIDTH } from './row-sign.ts';
-import type { Style, Theme } from './theme.ts';
+import { rowLine, SIGN_WIDTH, verdictStyle } from './row-line.ts';
+import type { Theme } from './theme.ts';
 
 /** A node of one of the captures. */
 export interface FileNode extends NodeVerdict {
@@ -41,7 +40,7 @@ function nodeText(node: FileNode, theme: Theme, lang: Language): string {
     tell(lang, '{node} in {file}: {verdict}', {
       node: theme.strong(endpointText(endpoint)),
       file: escapeText(file),
-      verdict: styles(theme)[result.verdict](tell(lang, result.verdict)),
+      verdict: verdictStyle(result.verdict, theme)(tell(lang, result.verdict)),
     }),
     ...told.flatMap(({ judgement }) => rowLines(judgement, node.frames(judgement), theme, lang)),
     theme.dim(
@@ -58,13 +57,10 @@ export function rowLines(
   theme: Theme,
   lang: Language = 'en',
 ): string[] {
-  const { requirement: id, check, verdict } = judgement;
   const { actual, hint } = toldIn(lang, judgement);
   const label = (text: PlainPhrase): string => `     ${tell(lang, text).padEnd(9)}`;
-  const { section, title } = requirement(id);
-  const sign = styles(theme)[verdict](SIGN[lang][verdict].padEnd(SIGN_WIDTH[lang]));
-  const row = `${sign} ${id.padEnd(7)} ${`§${section}`.padEnd(9)} ${tell(lang, title)} ${theme.dim(`(${check})`)}`;
-  if (verdict === 'pass') return [row];
+  const row = rowLine(judgement, lang, theme);
+  if (judgement.verdict === 'pass') return [row];
   return [
     row,
     `${label('actual')} ${escapeText(actual)}`,
@@ -74,10 +70,6 @@ export function rowLines(
 }
 
 const MOST_FRAMES = 12;
-
-function styles({ ok, error, warn, dim }: Theme): Record<Verdict, Style> {
-  return { pass: ok, fail: error, warn, inconclusive: warn, 'not-observed': dim, skipped: dim };
-}
 
 /** `2 nodes: 1 fail, 1 pass`. */
 export function nodesText(nodes: readonly FileNode[]): string {

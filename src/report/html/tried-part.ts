@@ -33,9 +33,9 @@ function table(type: string, cells: readonly TriedCell[], lang: Language): strin
   const head = columns.map((column) => `<th scope="col">${xmlText(column)}</th>`).join('');
   const rows = lengths.map((length) => {
     const row = columns.map((column) => cellOf(counts.get(`${length}\n${column}`), lang));
-    return `<tr><th scope="row">${xmlText(length)}</th>${row.join('')}</tr>`;
+    return `<tr><th scope="row">${xmlText(inWords(lang, length))}</th>${row.join('')}</tr>`;
   });
-  return `<h3>${xmlText(type)}</h3><div class="scroll" tabindex="0"><table><thead><tr><th scope="col">${tell(lang, 'length')}</th>${head}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
+  return `<h3>${xmlText(inWords(lang, type))}</h3><div class="scroll" tabindex="0"><table><thead><tr><th scope="col">${tell(lang, 'length')}</th>${head}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
 }
 
 function cellOf(count: number | undefined, lang: Language): string {

@@ -1,14 +1,13 @@
 /**
  * Runs as annotations of GitHub Actions, the gravest first: of one step GitHub shows only so many.
  */
-import type { PlainPhrase } from '../../lang/french.ts';
 import type { Language } from '../../lang/language.ts';
 import { toldIn } from '../../lang/said.ts';
 import { tell } from '../../lang/sentence.ts';
 import { rowName } from '../../oracle/verdict.ts';
 import { escapeText } from '../escape.ts';
 import { type NamedRun, runTitle } from './named-run.ts';
-import { shortText, stageText, tallyText } from './run-line.ts';
+import { shortText, stageText, tallyText, toldItems } from './run-line.ts';
 import { complains, type RunReport } from './run-report.ts';
 
 type Severity = 'error' | 'warning' | 'notice';
@@ -38,14 +37,7 @@ function rows(report: RunReport, lang: Language): Annotation[] {
   return report.results.flatMap((row): Annotation[] => {
     const severity = complains(row, report) ? 'error' : row.verdict === 'warn' ? 'warning' : null;
     if (severity === null) return [];
-    const { expected, actual, hint } = toldIn(lang, row);
-    const item = (name: PlainPhrase, text: string): string =>
-      tell(lang, '{name}: {text}', { name: tell(lang, name), text });
-    const lines = [
-      item('expected', expected),
-      item('seen', actual),
-      ...(hint === null ? [] : [item('hint', hint)]),
-    ];
+    const lines = toldItems(lang, row);
     return [{ severity, title: rowName(row), text: lines.map(escapeText).join('\n') }];
   });
 }

@@ -3,13 +3,12 @@
  * finding of `fuzz`. What could not be told of a must is an error; what was not tried or not observed is skipped.
  */
 
-import type { PlainPhrase } from '../../lang/french.ts';
 import type { Language } from '../../lang/language.ts';
 import { toldIn } from '../../lang/said.ts';
 import { tell } from '../../lang/sentence.ts';
 import { xmlLines, xmlText } from '../xml.ts';
 import { type NamedRun, runTitle } from './named-run.ts';
-import { shortText, tallyText } from './run-line.ts';
+import { itemText, shortText, tallyText, toldItems } from './run-line.ts';
 import { complains, type FindingRow, type ResultRow, type RunReport } from './run-report.ts';
 
 /** The whole document. */
@@ -83,14 +82,12 @@ function casesOf(report: RunReport, lang: Language): Case[] {
 }
 
 function rowCase(row: ResultRow, report: RunReport, lang: Language): Case {
-  const { expected, actual, hint } = toldIn(lang, row);
+  const { actual, hint } = toldIn(lang, row);
   const outcome = outcomeOf(row, report);
   const lines = [
-    item(lang, 'expected', expected),
-    item(lang, 'seen', actual),
-    ...(hint === null ? [] : [item(lang, 'hint', hint)]),
-    ...(row.evidence === null ? [] : [item(lang, 'evidence', row.evidence.capture)]),
-    ...(row.byHand === null ? [] : [item(lang, 'by hand', row.byHand)]),
+    ...toldItems(lang, row),
+    ...(row.evidence === null ? [] : [itemText(lang, 'evidence', row.evidence.capture)]),
+    ...(row.byHand === null ? [] : [itemText(lang, 'by hand', row.byHand)]),
   ];
   return {
     group: `peerprobe.${row.requirement}`,
@@ -102,10 +99,6 @@ function rowCase(row: ResultRow, report: RunReport, lang: Language): Case {
   };
 }
 
-function item(lang: Language, name: PlainPhrase, text: string): string {
-  return tell(lang, '{name}: {text}', { name: tell(lang, name), text });
-}
-
 function outcomeOf(row: ResultRow, report: RunReport): Outcome {
   if (complains(row, report)) return 'failure';
   if (row.verdict === 'inconclusive') return row.level === 'must' ? 'error' : 'skipped';
@@ -114,17 +107,15 @@ function outcomeOf(row: ResultRow, report: RunReport): Outcome {
 
 function findingCase(finding: FindingRow, lang: Language): Case {
   const { id, kind, signature, datagrams, reproduced, folder, requirement } = finding;
-  const { expected, actual, hint } = toldIn(lang, finding);
+  const { actual } = toldIn(lang, finding);
   const lines = [
-    item(lang, 'signature', signature),
-    item(lang, 'expected', expected),
-    item(lang, 'seen', actual),
-    ...(hint === null ? [] : [item(lang, 'hint', hint)]),
+    itemText(lang, 'signature', signature),
+    ...toldItems(lang, finding),
     tell(lang, 'shown by {count} re-runs with {datagrams} datagrams', {
       count: reproduced,
       datagrams: datagrams.length,
     }),
-    ...(folder === null ? [] : [item(lang, 'folder', folder)]),
+    ...(folder === null ? [] : [itemText(lang, 'folder', folder)]),
   ];
   return {
     group: `peerprobe.${requirement ?? kind}`,

@@ -3,9 +3,10 @@
  */
 import type { PlainPhrase } from '../../lang/french.ts';
 import type { Language } from '../../lang/language.ts';
-import { textIn } from '../../lang/said.ts';
+import { type Told, textIn, toldIn } from '../../lang/said.ts';
 import { counted, grouped, inWords, sentence, tell } from '../../lang/sentence.ts';
 import { VERDICTS } from '../../oracle/verdict.ts';
+import { doneSaid, pointsOf } from '../check-stage.ts';
 import { durationText } from '../time-text.ts';
 import { verdictCount } from '../verdict-count.ts';
 import type { RunReport } from './run-report.ts';
@@ -35,7 +36,10 @@ export function runNotes(report: RunReport, lang: Language = 'en'): string[] {
     shortText(report, lang),
     stage === null
       ? null
-      : tell(lang, '{stage} ({points} points)', { stage, points: pointsText(report, lang) }),
+      : tell(lang, '{stage} ({points} points)', {
+          stage,
+          points: sentence('{points} of {worth}', pointsOf(report.stages)),
+        }),
     ...report.likeness.map(({ bug, summary }) =>
       summary === null
         ? tell(lang, 'behaves like {bugs}', { bugs: bug })
@@ -68,19 +72,23 @@ const ENDED: Readonly<Record<string, PlainPhrase>> = {
 /** `complete up to 2.1.6; next: 2.2.1, send a Peer Request to each peer at an interval`; null if nothing is told. */
 export function stageText({ completeUpTo, next, stages }: RunReport, lang: Language = 'en'): string | null {
   if (stages.length === 0 || (completeUpTo === null && next === null)) return null;
-  const done =
-    completeUpTo === null
-      ? sentence('no stage is complete')
-      : sentence('complete up to {stage}', { stage: completeUpTo });
+  const done = doneSaid(completeUpTo);
   if (next === null) return inWords(lang, done);
   const what = textIn(lang, next.what, next.said);
   return tell(lang, '{done}; next: {stage}, {what}', { done, stage: inWords(lang, next.stage), what });
 }
 
-/** Points of all stages that were judged, and what they are worth. */
-function pointsText({ stages }: RunReport, lang: Language): string {
-  const judged = stages.filter(({ state }) => state !== 'not-judged');
-  const sum = (key: 'points' | 'worth'): number =>
-    Math.round(100 * judged.reduce((total, stage) => total + stage[key], 0)) / 100;
-  return tell(lang, '{points} of {worth}', { points: sum('points'), worth: sum('worth') });
+/** A line with its name: `expected: the node lists nobody twice in one answer`. */
+export function itemText(lang: Language, name: PlainPhrase, text: string): string {
+  return tell(lang, '{name}: {text}', { name: tell(lang, name), text });
+}
+
+/** What was expected and seen, and what to do, a line each. */
+export function toldItems(lang: Language, row: Told): string[] {
+  const { expected, actual, hint } = toldIn(lang, row);
+  return [
+    itemText(lang, 'expected', expected),
+    itemText(lang, 'seen', actual),
+    ...(hint === null ? [] : [itemText(lang, 'hint', hint)]),
+  ];
 }

@@ -8,7 +8,7 @@ import { counted, tell } from '../../lang/sentence.ts';
 import { rowName } from '../../oracle/verdict.ts';
 import { markdownBlock, markdownCode, markdownText } from '../markdown.ts';
 import { type NamedRun, runTitle } from './named-run.ts';
-import { runNotes, tallyText } from './run-line.ts';
+import { itemText, runNotes, tallyText } from './run-line.ts';
 import { complains, type FindingRow, type ResultRow, type RunReport } from './run-report.ts';
 
 /** The whole text. */
@@ -69,7 +69,7 @@ function rowLines(row: ResultRow, report: RunReport, lang: Language): string[] {
 }
 
 function item(lang: Language, name: PlainPhrase, text: string): string {
-  return `- ${tell(lang, '{name}: {text}', { name: tell(lang, name), text })}`;
+  return `- ${itemText(lang, name, text)}`;
 }
 
 // Longer cases are in their folder.

@@ -8,11 +8,12 @@ import { type Told, toldIn } from '../../lang/said.ts';
 import { tell } from '../../lang/sentence.ts';
 import { rowName } from '../../oracle/verdict.ts';
 import { escapeText } from '../escape.ts';
-import type { Style, Theme } from '../theme.ts';
+import { verdictStyle } from '../row-line.ts';
+import type { Theme } from '../theme.ts';
 import { wrap } from '../wrap.ts';
 import { type NamedRun, runTitle } from './named-run.ts';
 import { runNotes, tallyText } from './run-line.ts';
-import { complains, type FindingRow, type ResultRow, type RunReport, type RunVerdict } from './run-report.ts';
+import { complains, type FindingRow, type ResultRow, type RunReport } from './run-report.ts';
 
 /** The whole text. */
 export function runsText(runs: readonly NamedRun[], theme: Theme, lang: Language = 'en'): string {
@@ -32,10 +33,6 @@ function runLines(run: NamedRun, lang: Language, theme: Theme): string[] {
 }
 
 const INDENT = '  ';
-
-function verdictStyle(verdict: RunVerdict, theme: Theme): Style {
-  return verdict === 'pass' ? theme.ok : verdict === 'fail' ? theme.error : theme.warn;
-}
 
 function rowLines(row: ResultRow, report: RunReport, lang: Language, theme: Theme): string[] {
   const isFailure = complains(row, report);

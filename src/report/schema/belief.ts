@@ -2,6 +2,7 @@
 import type { Bound, Uncertainty } from '../../sniff/belief/belief-event.ts';
 import type { NodeBelief, PeerBelief } from '../../sniff/belief/snapshot.ts';
 import { ENDPOINT } from './datagram.ts';
+import { VERSION_1 } from './head.ts';
 import {
   COUNT,
   either,
@@ -42,7 +43,7 @@ const CANNOT_TELL = listOf(TEXT);
 const CAUSE = { frame: COUNT };
 
 export const SNIFF_TIMELINE = either(
-  record({ schemaVersion: exactly(1), time: SECONDS, event: exactly('begin') }),
+  record({ ...VERSION_1, time: SECONDS, event: exactly('begin') }),
   change('heard', { again: TRUTH, ...CAUSE }),
   change('silent', { since: SECONDS }),
   change('connected', { peer: ENDPOINT, before: oneOf(['new', 'may', 'expired']), early: TRUTH, ...CAUSE }),
@@ -98,7 +99,7 @@ const NODE = recordOf<NodeBelief>(
 );
 
 export const SNIFF_PEERS_AT = record({
-  schemaVersion: exactly(1),
+  ...VERSION_1,
   time: SECONDS,
   begin: SECONDS,
   nodes: listOf(NODE),

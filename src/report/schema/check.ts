@@ -16,6 +16,7 @@ import {
   runHead,
   SAID,
   SENTENCE,
+  TARGET,
   toolHead,
   VERDICT,
 } from './head.ts';
@@ -176,7 +177,7 @@ const CHECK_NAME = record({ check: TEXT, title: TEXT });
 export const CHECK_DRY_RUN = record({
   ...toolHead('check'),
   dryRun: exactly(true),
-  target: record({ endpoint: nullable(TEXT), command: nullable(COMMAND) }),
+  target: TARGET,
   seed: COUNT,
   instances: COUNT,
   width: told(COUNT, 'so many instances at one time'),

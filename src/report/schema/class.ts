@@ -4,7 +4,7 @@ import type { ClassDiff, TargetDiff } from '../class/class-diff.ts';
 import type { Alike, ClassRow, Points } from '../class/class-report.ts';
 import { LIKENESS } from './check.ts';
 import { REQUIREMENT, SECTION } from './datagram.ts';
-import { COMMAND, LEVEL, RUN_VERDICT, toolHead } from './head.ts';
+import { LEVEL, RUN_VERDICT, TARGET, toolHead } from './head.ts';
 import { DIFF, HEAD } from './report.ts';
 import {
   COUNT,
@@ -30,10 +30,10 @@ const ROW: RequiredOf<Omit<ClassRow, 'run'>> = {
   problem: told(nullable(TEXT), 'why it was not judged, or did not come up'),
 };
 
-const TARGET = record({
+const CLASS_TARGET = record({
   ...ROW,
   ...POINTS,
-  target: nullable(record({ endpoint: nullable(TEXT), command: nullable(COMMAND) })),
+  target: nullable(TARGET),
   verdict: RUN_VERDICT,
   completeUpTo: nullable(TEXT),
   failed: listOf(REQUIREMENT),
@@ -65,7 +65,7 @@ export const CHECK_MANY = record({
   startedAt: DATE,
   verdict: RUN_VERDICT,
   summary: record({ targets: COUNT, pass: COUNT, fail: COUNT, inconclusive: COUNT, notJudged: COUNT }),
-  targets: listOf(TARGET),
+  targets: listOf(CLASS_TARGET),
   requirements: listOf(REQUIREMENT_COUNT),
   groups: listOf(ALIKE),
 });

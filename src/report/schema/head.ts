@@ -25,7 +25,8 @@ export const LEVEL = oneOf(['must', 'should', 'free']);
 /** The words of a command line. */
 export const COMMAND = listOf(TEXT);
 
-const TARGET = recordOf<RunTarget>({ endpoint: nullable(TEXT), command: nullable(COMMAND) }, {});
+/** Both null: the node that is built in, or a capture. */
+export const TARGET = recordOf<RunTarget>({ endpoint: nullable(TEXT), command: nullable(COMMAND) }, {});
 
 /** A text as data, which can be told in another language: a template with named slots, and what fills them. */
 export const SENTENCE = recordOf<Sentence>({ text: TEXT, values: mapOf({}) }, {});

@@ -5,7 +5,7 @@ import type { FindingRow, Reach, RunReport } from '../run/run-report.ts';
 import { LIKENESS, NEXT, RESULT, STAGE } from './check.ts';
 import { REQUIREMENT } from './datagram.ts';
 import { TRIED_CELL } from './fuzz.ts';
-import { COMMAND, RUN_VERDICT, SAID, VERSION_1 } from './head.ts';
+import { RUN_VERDICT, SAID, TARGET, VERSION_1 } from './head.ts';
 import {
   COUNT,
   exactly,
@@ -21,7 +21,6 @@ import {
   TEXT,
 } from './shape.ts';
 
-const TARGET = record({ endpoint: nullable(TEXT), command: nullable(COMMAND) });
 const COMMANDS = oneOf(['check', 'fuzz']);
 
 const FINDING = recordOf<FindingRow>(

@@ -7,7 +7,7 @@ import type { FileSummary, Kind, Place } from '../../sniff/summary.ts';
 import type { SummaryFacts } from '../../sniff/summary-facts.ts';
 import { ISSUES } from '../../wire/issue.ts';
 import { CONTENT, CONTENT_ADDED, ENDPOINT, REQUIREMENT, SIGHTING } from './datagram.ts';
-import { DIALECT_SEEN, RUN_VERDICT } from './head.ts';
+import { DIALECT_SEEN, RUN_VERDICT, VERSION_1 } from './head.ts';
 import {
   COUNT,
   either,
@@ -103,7 +103,7 @@ const EXAMPLES: Schema = {
 };
 
 const FACTS: RequiredOf<SummaryFacts> = {
-  schemaVersion: exactly(1),
+  ...VERSION_1,
   packets: told(COUNT, 'every packet of the files'),
   udp: COUNT,
   ours: COUNT,
