@@ -3,10 +3,10 @@
  */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { isLockFile } from '../net/folder-lock.ts';
 import { type CampaignState, readState, STATE_FILE } from './campaign-state.ts';
 import type { Finding } from './finding.ts';
 import { FINDING_FILE, readFinding } from './finding-record.ts';
-import { isLockFile } from './folder-lock.ts';
 import type { Suspicion } from './suspicion.ts';
 import { readSuspicion } from './suspicion-record.ts';
 import { PART } from './written-file.ts';

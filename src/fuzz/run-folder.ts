@@ -22,6 +22,7 @@ import {
 import { join } from 'node:path';
 import { errorCode } from '../capture/error-code.ts';
 import { EnvironmentError } from '../net/error.ts';
+import { FolderLock } from '../net/folder-lock.ts';
 import { type CampaignState, STATE_FILE, stateText } from './campaign-state.ts';
 import {
   type Earlier,
@@ -35,7 +36,6 @@ import {
 import type { FuzzEvent } from './event.ts';
 import type { Finding } from './finding.ts';
 import { FINDING_FILE, findingRecord } from './finding-record.ts';
-import { FolderLock } from './folder-lock.ts';
 import type { Suspicion } from './suspicion.ts';
 import { suspicionText } from './suspicion-record.ts';
 import { writeWhole } from './written-file.ts';
@@ -47,6 +47,8 @@ export interface FindingFile {
 }
 
 const EVENTS = 'events.ndjson';
+/** A campaign writes its state each five seconds. */
+const LOCK = { run: 'fuzz', pulse: STATE_FILE };
 
 export class RunFolder {
   readonly path: string;
@@ -95,7 +97,7 @@ export class RunFolder {
     this.#events = this.#kept(() => {
       // Not recursive: in Node 20 that never returns where the system makes no folders, such as /proc.
       if (!existsSync(path)) mkdirSync(path);
-      const own = lock ?? FolderLock.take(path);
+      const own = lock ?? FolderLock.take(path, LOCK);
       if (typeof own === 'string') throw new Error(own);
       this.#lock = own;
       // First: it tells whose folder this is.
@@ -189,7 +191,7 @@ function isFull(cause: unknown): boolean {
 /** The lock of a folder that exists; null if it cannot be written, which will be told. */
 function lockOf(path: string): FolderLock | string | null {
   try {
-    const lock = FolderLock.take(path);
+    const lock = FolderLock.take(path, LOCK);
     return typeof lock === 'string' ? `${lock}: let it end first, or give another folder` : lock;
   } catch {
     return null;

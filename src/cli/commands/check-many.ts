@@ -9,8 +9,7 @@ import { type ClassTarget, shardOf } from '../../check/class/target-file.ts';
 import { systemClock } from '../../net/clock.ts';
 import { machineMemory } from '../../net/machine-memory.ts';
 import { namespaceAbility } from '../../net/namespace.ts';
-import type { ClassReport, ClassRow } from '../../report/class/class-report.ts';
-import { failedRequirements, rowVerdict } from '../../report/class/class-report.ts';
+import { type ClassRow, failedRequirements, rowVerdict } from '../../report/class/class-report.ts';
 import { escapeText } from '../../report/escape.ts';
 import { countText } from '../../report/number-text.ts';
 import { durationText } from '../../report/time-text.ts';
@@ -18,7 +17,7 @@ import type { Context } from '../command.ts';
 import { UsageError } from '../error.ts';
 import { count, duration, seed, seedOrFresh } from '../value.ts';
 import { version } from '../version.ts';
-import { beginClass, keepTarget, readClass, targetFolder } from './class-folder.ts';
+import { beginClass, keepTarget, readClass, takeClass, targetFolder } from './class-folder.ts';
 import { ClassMaster, type Judged } from './class-master.ts';
 import { deliverClass, keepRow } from './class-output.ts';
 import { allowedTargets, fencedTarget } from './fence-option.ts';
@@ -33,6 +32,7 @@ const MOST_SHARDS = 10_000;
 /** Options of `check` that say what is done with one target: nothing for many. */
 const OTHER = ['watch', 'stages', 'dry-run'];
 const OTHER_TEXT = ['repeat', 'baseline'];
+
 export async function checkMany(context: Context, file: string): Promise<number> {
   const { options, out } = context;
   refuse(context);
@@ -58,13 +58,16 @@ export async function checkMany(context: Context, file: string): Promise<number>
     version: version(),
     seed: given === undefined ? (earlier?.seed ?? seedOrFresh(undefined)) : seed(given, '--seed'),
     startedAt: new Date().toISOString(),
-    targets,
+    targets: targets.map(named),
   };
-  beginClass(folder, { ...record, targets: targets.map(named) }, targets);
-  const rows = await judgeAll(context, { folder, seed: record.seed, targets, jobs });
-  const { startedAt, seed: own } = record;
-  const report: ClassReport = { version: record.version, seed: own, startedAt, rows };
-  return deliverClass(context, folder, report);
+  const lock = takeClass(folder);
+  try {
+    beginClass(folder, record);
+    const rows = await judgeAll(context, { folder, seed: record.seed, targets, jobs });
+    return await deliverClass(context, folder, { ...record, rows });
+  } finally {
+    lock.release();
+  }
 }
 
 function named({ name, place, weight }: ClassTarget): Pick<ClassTarget, 'name' | 'place' | 'weight'> {

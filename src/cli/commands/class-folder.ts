@@ -17,11 +17,12 @@ import {
   text,
   truth,
 } from '../../capture/shape.ts';
-import type { ClassTarget } from '../../check/class/target-file.ts';
 import { writeWhole } from '../../fuzz/written-file.ts';
 import { EnvironmentError } from '../../net/error.ts';
+import { FolderLock } from '../../net/folder-lock.ts';
 import { readRunLog } from '../../report/run/run-log.ts';
 import type { RunReport } from '../../report/run/run-report.ts';
+import { UsageError } from '../error.ts';
 
 export const CLASS_FILE = 'class.json';
 const TARGET_FILE = 'target.json';
@@ -57,12 +58,28 @@ export function targetFolder(folder: string, { place }: { readonly place: string
   return join(folder, TARGETS, place);
 }
 
-/** Makes the folder and those of its targets, and says what they are. EnvironmentError if it cannot be written. */
-export function beginClass(folder: string, record: ClassRecord, targets: readonly ClassTarget[]): void {
+/**
+ * Makes the folder, if need be, and takes it for this run until the lock is released: two in one would empty each other's
+ * folders of targets. UsageError if another run has it, EnvironmentError if it cannot be written.
+ */
+export function takeClass(folder: string): FolderLock {
+  const lock = writing(folder, () => {
+    make(folder);
+    return FolderLock.take(folder, LOCK);
+  });
+  if (typeof lock === 'string')
+    throw new UsageError(`--out ${folder}: ${lock}`, 'let it end first, or give another folder');
+  return lock;
+}
+
+/** Of one on another machine only its beginning shows. */
+const LOCK = { run: 'check --many', pulse: CLASS_FILE };
+
+/** Makes the folders of the targets, and says what they are. EnvironmentError if it cannot be written. */
+export function beginClass(folder: string, record: ClassRecord): void {
   writing(folder, () => {
-    // Not recursive: in Node 20 that never returns where the system makes no folders, such as /proc.
-    for (const path of [folder, join(folder, TARGETS), ...targets.map((one) => targetFolder(folder, one))])
-      if (!existsSync(path)) mkdirSync(path);
+    for (const path of [join(folder, TARGETS), ...record.targets.map((one) => targetFolder(folder, one))])
+      make(path);
     const head = { schemaVersion: 1, tool: 'peerprobe', kind: 'class' };
     writeWhole(join(folder, CLASS_FILE), `${JSON.stringify({ ...head, ...record }, null, 2)}\n`);
   });
@@ -135,9 +152,14 @@ async function contentOf(path: string): Promise<string | null> {
   }
 }
 
-function writing(folder: string, write: () => void): void {
+function make(path: string): void {
+  // Not recursive: in Node 20 that never returns where the system makes no folders, such as /proc.
+  if (!existsSync(path)) mkdirSync(path);
+}
+
+function writing<T>(folder: string, write: () => T): T {
   try {
-    write();
+    return write();
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new EnvironmentError(

@@ -1,5 +1,5 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { classFolder } from '../../support/class-folder.ts';
@@ -39,6 +39,17 @@ describe('check --many', () => {
     const { code, stdout, stderr } = await inProcess(['check', ...args]);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain(said);
+  });
+
+  it('leaves a folder alone that another run has', async () => {
+    const folder = join(FOLDER, 'taken');
+    mkdirSync(folder);
+    const owner = { pid: process.ppid, startedMs: null, host: hostname() };
+    writeFileSync(join(folder, 'lock'), JSON.stringify(owner));
+    const { code, stdout, stderr } = await inProcess(['check', '--many', GOOD, '--out', folder]);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(`another check --many writes to it (process ${process.ppid})`);
+    expect(readdirSync(folder)).toEqual(['lock']);
   });
 
   it('says where it cannot write', async () => {

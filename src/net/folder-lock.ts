@@ -1,13 +1,12 @@
 /**
- * Whose folder it is: one campaign at a time writes to it. The lock of one that was killed is taken over.
+ * Whose folder it is: one run at a time writes to it. The lock of one that was killed is taken over.
  */
 import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { errorCode } from '../capture/error-code.ts';
 import { integer, isRecord, jsonValue, nullable, type Shape, shaped, text } from '../capture/shape.ts';
-import { processStatus } from '../net/process-status.ts';
-import { STATE_FILE } from './campaign-state.ts';
+import { processStatus } from './process-status.ts';
 
 const LOCK_FILE = 'lock';
 
@@ -24,8 +23,15 @@ interface Owner {
 }
 
 const OWNER: Shape<Owner> = { pid: integer, startedMs: nullable(integer), host: text };
-/** A campaign writes its state each five seconds: of one on another machine that is all that can be seen. */
+/** Of one on another machine the times of its files are all that can be seen. */
 const SILENT_MS = 60_000;
+
+export interface LockKind {
+  /** What it is that writes, for people: `fuzz`. */
+  readonly run: string;
+  /** The name of the file in the folder that it writes again and again. */
+  readonly pulse: string;
+}
 
 export class FolderLock {
   readonly #path: string;
@@ -37,18 +43,18 @@ export class FolderLock {
   }
 
   /** Takes the folder, which is there; a string says who has it. What the system refuses is thrown as it comes. */
-  static take(folder: string): FolderLock | string {
+  static take(folder: string, { run, pulse }: LockKind): FolderLock | string {
     const path = join(folder, LOCK_FILE);
     const own = JSON.stringify(ownerOf(process.pid));
     for (let tries = 0; tries < TRIES; tries++) {
       if (written(path, own)) return new FolderLock(path, own);
       const found = contentOf(path);
       if (found === null) continue;
-      const owner = holderOf(found, folder);
-      if (owner !== null) return `another fuzz writes to it (process ${owner.pid}${place(owner)})`;
+      const owner = holderOf(found, join(folder, pulse));
+      if (owner !== null) return `another ${run} writes to it (process ${owner.pid}${place(owner)})`;
       remove(path, found);
     }
-    return 'another fuzz is about to write to it';
+    return `another ${run} is about to write to it`;
   }
 
   /** Somebody else may have it now. */
@@ -64,11 +70,11 @@ function ownerOf(pid: number): Owner {
 }
 
 /** Who holds it; null if it is nobody who lives, or this process. */
-function holderOf(content: string, folder: string): Owner | null {
+function holderOf(content: string, pulse: string): Owner | null {
   const value = jsonValue(content);
   const owner = isRecord(value) ? shaped(value, OWNER) : 'owner';
   if (typeof owner === 'string') return null;
-  if (owner.host !== hostname()) return isFresh(join(folder, STATE_FILE)) ? owner : null;
+  if (owner.host !== hostname()) return isFresh(pulse) ? owner : null;
   if (owner.pid === process.pid || !lives(owner.pid)) return null;
   const { startedMs } = ownerOf(owner.pid);
   return owner.startedMs !== null && startedMs !== null && owner.startedMs !== startedMs ? null : owner;
