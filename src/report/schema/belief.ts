@@ -18,20 +18,22 @@ import {
   TEXT,
   TRUTH,
   told,
+  wordOf,
 } from './shape.ts';
 
-const BOUNDS: Readonly<Record<Bound, true>> = { must: true, may: true, no: true };
-const BOUND = told(oneOf(Object.keys(BOUNDS)), 'every conforming node, some, or none');
+const BOUND = told(
+  wordOf<Bound>({ must: true, may: true, no: true }),
+  'every conforming node, some, or none',
+);
 
-const WHYS: Readonly<Record<Uncertainty, true>> = {
+const WHY = wordOf<Uncertainty>({
   unheard: true,
   mute: true,
   unreadable: true,
   crowded: true,
   late: true,
   fresh: true,
-};
-const WHY = oneOf(Object.keys(WHYS));
+});
 
 const EXCUSE = either(
   record({ type: exactly('announced'), by: ENDPOINT }),

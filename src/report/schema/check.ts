@@ -3,8 +3,8 @@ import type { EndReason } from '../../check/ending.ts';
 import type { FlakyRow } from '../../check/repeat.ts';
 import type { Holder } from '../../net/holder.ts';
 import type { Rig } from '../../net/rig.ts';
-import type { Start } from '../../net/start.ts';
-import type { StageResult } from '../../oracle/stage.ts';
+import type { Start, StartProblem } from '../../net/start.ts';
+import type { StageResult, StageState } from '../../oracle/stage.ts';
 import { VERDICTS } from '../../oracle/verdict.ts';
 import type { DatagramRow, Evidence, LikenessRow, ResultRow, StageRow } from '../run/run-report.ts';
 import { ENDPOINT_TEXT, REQUIREMENT, SECTION } from './datagram.ts';
@@ -35,6 +35,7 @@ import {
   TEXT,
   TRUTH,
   told,
+  wordOf,
 } from './shape.ts';
 
 const EVIDENCE = recordOf<Evidence>(
@@ -77,7 +78,7 @@ export const STAGE = recordOf<StageRow & StageResult>(
   {
     id: TEXT,
     title: TEXT,
-    state: oneOf(['complete', 'begun', 'not-reached', 'not-judged']),
+    state: wordOf<StageState>({ complete: true, begun: true, 'not-reached': true, 'not-judged': true }),
     passed: COUNT,
     of: COUNT,
     points: NUMBER,
@@ -90,7 +91,15 @@ export const LIKENESS = recordOf<LikenessRow>({ bug: TEXT, summary: nullable(TEX
 
 const START = recordOf<Start>(
   {
-    problem: nullable(oneOf(['ended', 'waits-for-input', 'other-port', 'no-port', 'silent'])),
+    problem: nullable(
+      wordOf<StartProblem>({
+        ended: true,
+        'waits-for-input': true,
+        'other-port': true,
+        'no-port': true,
+        silent: true,
+      }),
+    ),
     text: TEXT,
     output: TEXT,
   },
@@ -109,7 +118,7 @@ const RIG = recordOf<Rig>(
   {},
 );
 
-const END_REASONS: readonly EndReason[] = ['interrupted', 'timeout', 'lost'];
+const END = wordOf<EndReason>({ interrupted: true, timeout: true, lost: true });
 
 const FLAKY = recordOf<FlakyRow>(
   { requirement: REQUIREMENT, check: TEXT, verdicts: listOf(nullable(VERDICT)) },
@@ -147,7 +156,7 @@ export const CHECK = record(
     ...REPORT,
     results: listOf(RESULT),
     start: told(nullable(START), 'what kept the program from coming up'),
-    ended: told(nullable(oneOf(END_REASONS)), 'why it ended before its time'),
+    ended: told(nullable(END), 'why it ended before its time'),
     rig: told(nullable(RIG), 'the machine that it was measured on'),
     stages: listOf(STAGE),
     completeUpTo: nullable(TEXT),

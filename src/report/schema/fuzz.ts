@@ -19,9 +19,10 @@ import {
   TEXT,
   TRUTH,
   told,
+  wordOf,
 } from './shape.ts';
 
-const KINDS: Readonly<Record<SymptomKind, true>> = {
+const KIND = wordOf<SymptomKind>({
   crash: true,
   exit: true,
   hang: true,
@@ -31,10 +32,10 @@ const KINDS: Readonly<Record<SymptomKind, true>> = {
   'malformed-output': true,
   schedule: true,
   storm: true,
-};
+});
 
 const SYMPTOM_FIELDS = {
-  kind: oneOf(Object.keys(KINDS)),
+  kind: KIND,
   signature: told(TEXT, 'the same for the same fault'),
   requirement: nullable(REQUIREMENT),
   expected: TEXT,
@@ -79,7 +80,7 @@ const TRIED = recordOf<Tried>(
   {},
 );
 
-const END_REASONS: readonly FuzzEnd[] = ['lost', 'interrupted', 'failure'];
+const END = wordOf<FuzzEnd>({ lost: true, interrupted: true, failure: true });
 
 const RESULT: RequiredOf<Omit<FuzzResult, 'verdict'>> = {
   seed: COUNT,
@@ -98,7 +99,7 @@ const RESULT: RequiredOf<Omit<FuzzResult, 'verdict'>> = {
   notes: told(listOf(TEXT), 'what was seen and is no fault'),
   unwatched: listOf(TEXT),
   start: told(nullable(TEXT), 'why the program did not come up'),
-  ended: nullable(oneOf(END_REASONS)),
+  ended: nullable(END),
 };
 
 export const FUZZ = record({ ...runHead('fuzz'), ...RESULT });

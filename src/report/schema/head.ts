@@ -2,6 +2,7 @@
 import type { Said } from '../../lang/said.ts';
 import type { Sentence } from '../../lang/value.ts';
 import { DIALECT_KEYS } from '../../node/dialect.ts';
+import type { Level } from '../../oracle/requirement.ts';
 import { VERDICTS } from '../../oracle/verdict.ts';
 import type { RunTarget } from '../run/run-report.ts';
 import {
@@ -16,12 +17,13 @@ import {
   type Schema,
   TEXT,
   told,
+  wordOf,
 } from './shape.ts';
 
 export const VERSION_1 = { schemaVersion: exactly(1) };
 export const RUN_VERDICT = oneOf(['pass', 'fail', 'inconclusive']);
 export const VERDICT = oneOf(VERDICTS);
-export const LEVEL = oneOf(['must', 'should', 'free']);
+export const LEVEL = wordOf<Level>({ must: true, should: true, free: true });
 /** The words of a command line. */
 export const COMMAND = listOf(TEXT);
 

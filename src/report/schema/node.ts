@@ -18,22 +18,23 @@ import {
   TEXT,
   TRUTH,
   told,
+  wordOf,
 } from './shape.ts';
 
-const REFUSALS: Readonly<Record<RefusalReason, true>> = {
+const REFUSAL = wordOf<RefusalReason>({
   fence: true,
   odd: true,
   full: true,
   stranger: true,
   limit: true,
-};
-const IGNORED: Readonly<Record<IgnoreReason, true>> = {
+});
+const IGNORED = wordOf<IgnoreReason>({
   self: true,
   fence: true,
   size: true,
   header: true,
   malformed: true,
-};
+});
 
 export const NODE = either(
   happening('listening', { ...VERSION_1, endpoint: ENDPOINT, dialect: DIALECT, bug: nullable(TEXT) }),
@@ -44,8 +45,8 @@ export const NODE = either(
   happening('peer-connected', { peer: ENDPOINT }),
   happening('peer-expired', { peer: ENDPOINT }),
   happening('peer-forgotten', { peer: ENDPOINT, reason: oneOf(['silent', 'evicted']) }),
-  happening('refused', { peer: ENDPOINT, reason: oneOf(Object.keys(REFUSALS)) }),
-  happening('datagram-ignored', { from: ENDPOINT, reason: oneOf(Object.keys(IGNORED)), payload: HEX }),
+  happening('refused', { peer: ENDPOINT, reason: REFUSAL }),
+  happening('datagram-ignored', { from: ENDPOINT, reason: IGNORED, payload: HEX }),
   happening('died', { bug: TEXT, reason: TEXT }),
   happening('stopped', {
     durationMs: COUNT,

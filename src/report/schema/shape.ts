@@ -45,6 +45,11 @@ export function oneOf(words: readonly string[]): Schema {
   return { enum: words };
 }
 
+/** One of the words of a type, of which the compiler demands every one. */
+export function wordOf<T extends string>(words: Readonly<Record<T, true>>): Schema {
+  return oneOf(Object.keys(words));
+}
+
 export function nullable(schema: Schema): Schema {
   return either(schema, NULL);
 }
