@@ -69,7 +69,8 @@ async function atPort(scene: Scene, peer: LabPeer, port: number): Promise<LabPee
   return peer.endpoint.port === port ? peer : scene.newcomer({ at: { address, port } });
 }
 
-const FIVE = 5;
+// So many requests, 1.2 s apart (protocol.md, REQ-1).
+const IN_A_ROW = 5;
 // The last answer may come as late as the others did.
 const LATE_ANSWER_MS = 1_800;
 
@@ -84,7 +85,7 @@ const answersRequest: Probe = {
     await scene.greeted(asker, 'a connected peer', { control: 'before' });
     const answered = async (): Promise<number> => {
       let count = 0;
-      for (let i = 0; i < FIVE; i++) {
+      for (let i = 0; i < IN_A_ROW; i++) {
         await witness.greet();
         const asked = scene.answered(asker, REQUEST, 'peer-request while somebody else speaks', null, 1);
         await witness.greet();
@@ -94,7 +95,7 @@ const answersRequest: Probe = {
     };
     const count = await answered();
     // Two of five may be lost on the way: five more tell.
-    if (count > 0 && count < FIVE - 1) await answered();
+    if (count > 0 && count < IN_A_ROW - 1) await answered();
     await scene.clock.sleep(LATE_ANSWER_MS);
   },
   judge: judgeAnswers,
