@@ -50,7 +50,7 @@ export const REGISTRY: readonly Entry[] = [
   },
   {
     name: 'report',
-    summary: 'show runs of check and fuzz',
+    summary: 'show runs of check, fuzz and interop',
     load: async () => (await import('./commands/report.ts')).command,
   },
   {

@@ -3,17 +3,19 @@
  * inconclusive, one that dies fails ROB-1 in the test that it dies in, and where the fence held something back nothing
  * that is missing is a failure.
  */
+import { inWords, type Message, sentence } from '../lang/sentence.ts';
+import type { Sentence, Value } from '../lang/value.ts';
 import type { Start } from '../net/start.ts';
 import { type DialectSeen, dialectSeen } from '../oracle/dialect-seen.ts';
-import { deathText, isOutside } from '../oracle/probe-judge.ts';
+import { deathSaid, isOutside } from '../oracle/probe-judge.ts';
 import { judgeCalm } from './judges/calm.ts';
 import { judgeFind } from './judges/find.ts';
 import { judgeHearsay } from './judges/hearsay.ts';
 import { judgeKeep } from './judges/keep.ts';
 import { judgeLose } from './judges/lose.ts';
 import { judgeWords } from './judges/words.ts';
-import { type Ended, type Meeting, type Role, type Side, sideOf, stoppedAt } from './meeting.ts';
-import { saying, TESTS, type TestName, type TestResult, together } from './outcome.ts';
+import { called, type Ended, type Meeting, type Role, type Side, sideOf, stoppedAt } from './meeting.ts';
+import { saying, TESTS, type TestName, type TestResult, together, toldBy } from './outcome.ts';
 
 /** What came of one try. It keeps no datagrams: there may be thousands of tries. */
 export interface Attempt {
@@ -28,6 +30,8 @@ export interface Attempt {
 export interface Trouble {
   readonly role: Role;
   readonly text: string;
+  /** The same as data. */
+  readonly said?: Sentence | undefined;
   readonly output: string;
 }
 
@@ -45,11 +49,13 @@ export function judgeAttempt(pair: Meeting, hearsay: Meeting): Attempt {
   return { results, troubles, dialects: { joiner: dialect('joiner'), hub: dialect('hub') } };
 }
 
+const OVER: Message = 'it was over before they met';
+
 function judgePair(meeting: Meeting): TestResult[] {
   const [joiner, hub] = [sideOf(meeting, 'joiner'), sideOf(meeting, 'hub')];
   const hindrance = startProblem(meeting);
   if (joiner === null || hub === null || hindrance !== null) {
-    const why = hindrance ?? 'it was over before they met';
+    const why = hindrance ?? OVER;
     return (['find', 'keep', 'lose', 'words', 'calm'] as const).map((test) => saying(test).inconclusive(why));
   }
   const isAfter = stoppedAt(meeting) !== null;
@@ -67,7 +73,7 @@ function judgeThird(meeting: Meeting): TestResult[] {
   const [joiner, hub] = [sideOf(meeting, 'joiner'), sideOf(meeting, 'hub')];
   const hindrance = startProblem(meeting);
   if (joiner === null || hub === null || hindrance !== null)
-    return [saying('hearsay').inconclusive(hindrance ?? 'it was over before they met')];
+    return [saying('hearsay').inconclusive(hindrance ?? OVER)];
   return [
     ...deaths(meeting, 'hearsay'),
     ...judgeHearsay(meeting, joiner, hub).map((one) => doubted(one, meeting)),
@@ -83,7 +89,8 @@ function spoken(meeting: Meeting, sides: readonly Side[]): TestResult[] {
 function restingOn(found: readonly TestResult[], result: TestResult): TestResult {
   const lost = found.flatMap(({ faults }) => faults.map(({ by }) => by));
   if (!result.faults.some(({ by }) => lost.includes(by))) return result;
-  return saying(result.test).inconclusive(`${result.text}: they had not found each other`);
+  const what = toldBy(result);
+  return saying(result.test).inconclusive(sentence('{what}: they had not found each other', { what }));
 }
 
 /** What is missing may have been held back. */
@@ -91,15 +98,18 @@ function doubted(result: TestResult, { events }: Meeting): TestResult {
   if (result.outcome !== 'fail') return result;
   const held = events.filter(({ type }) => type === 'held').length;
   if (held === 0) return result;
-  return saying(result.test).inconclusive(`${result.text}; but the fence held ${held} datagrams back`);
+  const what = toldBy(result);
+  return saying(result.test).inconclusive(
+    sentence('{what}; but the fence held {count} datagrams back', { what, count: held }),
+  );
 }
 
 /** Of the two that are watched: a third is not needed. */
-function startProblem({ starts, actors }: Meeting): string | null {
+function startProblem(meeting: Meeting): Sentence | null {
   for (const role of ['hub', 'joiner'] as const) {
-    const start = starts[role];
+    const start = meeting.starts[role];
     if (start === undefined) continue;
-    return `${actors.find((actor) => actor.role === role)?.name ?? role}: ${start.text}`;
+    return sentence('{name}: {text}', { name: nameOf(role, meeting), text: toldBy(start) });
   }
   return null;
 }
@@ -108,11 +118,15 @@ function startProblem({ starts, actors }: Meeting): string | null {
 function deaths(meeting: Meeting, test: TestName): TestResult[] {
   const watched = endsOf(meeting).filter(({ role }) => role !== 'third');
   return watched.map(({ role, ...end }) => {
-    const name = meeting.actors.find((actor) => actor.role === role)?.name ?? role;
     const death = { ...end, type: 'exited' } as const;
-    const text = deathText(death).replace('the node', name);
+    const text = sentence('{name}: {text}', { name: nameOf(role, meeting), text: deathSaid(death) });
     return isOutside(death) ? saying(test).inconclusive(text) : saying(test).fail('ROB-1', role, text);
   });
+}
+
+function nameOf(role: Role, { actors }: Meeting): Value {
+  const actor = actors.find((one) => one.role === role);
+  return actor === undefined ? role : called(actor);
 }
 
 function troublesOf(meeting: Meeting): Trouble[] {
@@ -120,15 +134,14 @@ function troublesOf(meeting: Meeting): Trouble[] {
   const output = (role: Role): string =>
     meeting.events.find((event): event is Ended => event.type === 'ended' && event.role === role)?.output ??
     '';
-  const unborn = starts.map(([role, { text }]) => ({ role, text, output: output(role) }));
+  const unborn = starts.map(([role, { text, said }]) => ({ role, text, said, output: output(role) }));
   const dead = endsOf(meeting).filter(({ role }) => meeting.starts[role] === undefined);
   return [
     ...unborn,
-    ...dead.map((end) => ({
-      role: end.role,
-      text: deathText({ ...end, type: 'exited' }).replace('the node', 'it'),
-      output: end.output,
-    })),
+    ...dead.map((end) => {
+      const said = deathSaid({ ...end, type: 'exited' });
+      return { role: end.role, text: inWords('en', said), said, output: end.output };
+    }),
   ];
 }
 

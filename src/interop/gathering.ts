@@ -11,7 +11,7 @@ import type { Instance, Target } from '../net/target.ts';
 import type { Clock, Network } from '../net/world.ts';
 import { encode } from '../wire/encode.ts';
 import { type Endpoint, endpointText } from '../wire/endpoint.ts';
-import type { Actor, Ended, Meeting, MeetingEvent, Role } from './meeting.ts';
+import { type Actor, type Ended, type Meeting, type MeetingEvent, type Role, WITNESS } from './meeting.ts';
 import { Relay, type Seat } from './relay.ts';
 
 export interface GatheringWorld {
@@ -137,8 +137,8 @@ class Gathering {
   }
 
   async #witness(): Promise<LabPeer> {
-    const { socket } = await this.#relay.seat('witness', 'our witness', null);
-    const base = { name: 'our witness', bound: null, startPeer: null, startedAt: null } as const;
+    const { socket } = await this.#relay.seat('witness', WITNESS, null);
+    const base = { name: WITNESS, bound: null, startPeer: null, startedAt: null } as const;
     this.#actors.push({ role: 'witness', place: socket.local, ...base });
     return new LabPeer(this.#relay, socket);
   }

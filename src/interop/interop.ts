@@ -9,7 +9,7 @@ import { type DialectSeen, seenTogether } from '../oracle/dialect-seen.ts';
 import { type Attempt, judgeAttempt } from './attempt.ts';
 import type { InteropEvent, InteropResult } from './event.ts';
 import { type GatheringWorld, type Guest, gather } from './gathering.ts';
-import type { Meeting } from './meeting.ts';
+import { BUILT_IN, type Meeting, TWIN } from './meeting.ts';
 import { OUTCOMES } from './outcome.ts';
 import { isOpen, type Pairing, type PairingResult, pairingResult } from './pairing.ts';
 
@@ -110,9 +110,9 @@ class Run {
       if (found === undefined) throw new RangeError(`no node ${place}`);
       return found;
     };
-    const twin = (one: Guest): Guest => (joiner === hub ? { ...one, name: `${one.name}'` } : one);
+    const twin = (one: Guest): Guest => (joiner === hub ? { ...one, name: `${one.name}${TWIN}` } : one);
     const pair = { joiner: twin(guest(joiner)), hub: guest(hub) };
-    const other = third === null ? { name: 'the built-in node', target: builtIn } : guest(third);
+    const other = third === null ? { name: BUILT_IN, target: builtIn } : guest(third);
     const meetings = await Promise.allSettled([
       gather(world, { guests: { ...pair, third: null }, timeMs, signal }),
       gather(world, { guests: { ...pair, third: other }, timeMs, signal }),

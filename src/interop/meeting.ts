@@ -2,6 +2,8 @@
  * A meeting: nodes that were started so that they find each other, and all that they said to each other, in order of
  * time. Verdicts are functions of it alone. All addresses in it are those by which the nodes know each other (relay.ts).
  */
+import { verbatim } from '../lang/sentence.ts';
+import { list, type Sentence, type Value } from '../lang/value.ts';
 import type { Start } from '../net/start.ts';
 import { Family } from '../oracle/family.ts';
 import type { LateEvent, ProcessEvent, Trace, TraceEvent } from '../oracle/trace.ts';
@@ -116,6 +118,33 @@ export function stoppedAt(meeting: Meeting): number | null {
 /** The text with names in place of addresses. */
 export function named(text: string, meeting: Meeting): string {
   return meeting.actors.reduce((all, { name, place }) => all.replaceAll(endpointText(place), name), text);
+}
+
+/** The same of a sentence, which is made of texts in the end. */
+export function namedIn({ text, values }: Sentence, meeting: Meeting): Sentence {
+  const inside = Object.entries(values).map(([slot, value]) => [slot, valueNamed(value, meeting)]);
+  return { text: named(text, meeting), values: Object.fromEntries(inside) };
+}
+
+function valueNamed(value: Value, meeting: Meeting): Value {
+  if (typeof value === 'string') return named(value, meeting);
+  if (typeof value !== 'object') return value;
+  if ('text' in value) return namedIn(value, meeting);
+  if ('items' in value) return { ...value, items: value.items.map((item) => valueNamed(item, meeting)) };
+  return value;
+}
+
+/** Names of ours: they are words in each language. */
+export const BUILT_IN = 'the built-in node';
+export const WITNESS = 'our witness';
+
+/** Behind the name of a node that meets itself. */
+export const TWIN = "'";
+
+/** Somebody's name, to be put into a sentence. */
+export function called({ name }: Pick<Actor, 'name'>): Value {
+  if (name === BUILT_IN || name === WITNESS) return verbatim(name);
+  return name === `${BUILT_IN}${TWIN}` ? list([verbatim(BUILT_IN), TWIN], '') : name;
 }
 
 function sideEvent(event: MeetingEvent, role: Role, place: string): TraceEvent[] {

@@ -1,6 +1,8 @@
 /**
  * What is tried with each pairing, and what may come of it.
  */
+import { asSentence, inWords, type Message, sentence, verbatim } from '../lang/sentence.ts';
+import { list, type Sentence } from '../lang/value.ts';
 import type { Role } from './meeting.ts';
 
 export const TESTS = [
@@ -26,6 +28,8 @@ export interface TestResult {
   readonly outcome: Outcome;
   /** What was seen, in a sentence or a few. */
   readonly text: string;
+  /** The same as data, where it has figures. */
+  readonly said?: Sentence | undefined;
   /** What was broken, by whom; empty unless it failed. */
   readonly faults: readonly Fault[];
 }
@@ -35,27 +39,44 @@ export interface Fault {
   readonly requirement: string;
   readonly by: Role;
   readonly text: string;
+  readonly said?: Sentence | undefined;
 }
 
 /** Writes the results of one test. */
 export interface Say {
-  readonly pass: (text: string) => TestResult;
-  readonly fail: (requirement: string, by: Role | readonly Role[], text: string) => TestResult;
-  readonly inconclusive: (text: string) => TestResult;
-  readonly unsupported: (text: string) => TestResult;
+  readonly pass: (what: Message) => TestResult;
+  readonly fail: (requirement: string, by: Role | readonly Role[], what: Message) => TestResult;
+  readonly inconclusive: (what: Message) => TestResult;
+  readonly unsupported: (what: Message) => TestResult;
 }
 
 export function saying(test: TestName): Say {
-  const open = (outcome: Outcome, text: string): TestResult => ({ test, outcome, text, faults: [] });
+  const open = (outcome: Outcome, what: Message): TestResult => ({
+    test,
+    outcome,
+    ...seen(what),
+    faults: [],
+  });
   return {
-    pass: (text) => open('pass', text),
-    fail: (requirement, by, text) => {
+    pass: (what) => open('pass', what),
+    fail: (requirement, by, what) => {
       const roles = typeof by === 'string' ? [by] : by;
-      return { test, outcome: 'fail', text, faults: roles.map((role) => ({ requirement, by: role, text })) };
+      const faults = roles.map((role) => ({ requirement, by: role, ...seen(what) }));
+      return { test, outcome: 'fail', ...seen(what), faults };
     },
-    inconclusive: (text) => open('inconclusive', text),
-    unsupported: (text) => open('unsupported', text),
+    inconclusive: (what) => open('inconclusive', what),
+    unsupported: (what) => open('unsupported', what),
   };
+}
+
+function seen(what: Message): Pick<TestResult, 'text' | 'said'> {
+  const said = asSentence(what);
+  return { text: inWords('en', said), ...(Object.keys(said.values).length === 0 ? {} : { said }) };
+}
+
+/** What a result tells, to be put into another sentence. */
+export function toldBy({ text, said }: Pick<TestResult, 'text' | 'said'>): Sentence {
+  return said ?? verbatim(text);
 }
 
 /**
@@ -70,8 +91,11 @@ export function together(test: TestName, results: readonly TestResult[]): TestRe
     .flatMap((one) => one.faults)
     .filter((one, i, all) => all.findIndex((other) => keyOf(other) === keyOf(one)) === i);
   const told = outcome === 'fail' ? faults : alike;
-  const texts = new Set(told.map(({ text }) => text));
-  return { test, outcome, text: [...texts].join('; '), faults };
+  const texts = new Map(told.map((one) => [one.text, toldBy(one)]));
+  const [only, ...others] = texts.values();
+  const all = list([...texts.values()], '; ');
+  const what = only !== undefined && others.length === 0 ? only : sentence('{sentences}', { sentences: all });
+  return { test, outcome, ...seen(what), faults };
 }
 
 function keyOf({ requirement, by }: Fault): string {

@@ -2,8 +2,9 @@
  * A pairing over all its tries: a test has passed if it passed once, and failed if it failed twice, for what is missing
  * once may be this machine's doing (protocol.md, Hello timing: two of two tries).
  */
+import { sentence } from '../lang/sentence.ts';
 import type { Attempt, Trouble } from './attempt.ts';
-import { type Outcome, TESTS, type TestName, type TestResult, together } from './outcome.ts';
+import { type Outcome, saying, TESTS, type TestName, type TestResult, together, toldBy } from './outcome.ts';
 
 /** Two nodes, by their places in the list, and the one that plays the third; null: the built-in one. */
 export interface Pairing {
@@ -17,9 +18,13 @@ export interface PairingTest extends TestResult {
   readonly tries: readonly Outcome[];
 }
 
-export interface PairingResult extends Pairing {
+/** What its tests came to, and the worst of them. */
+export interface PairingTests {
   readonly outcome: Outcome;
   readonly tests: readonly PairingTest[];
+}
+
+export interface PairingResult extends Pairing, PairingTests {
   /** Of the last try. */
   readonly troubles: readonly Trouble[];
   readonly attempts: readonly Attempt[];
@@ -31,14 +36,15 @@ const SHOWN: ReadonlySet<TestName> = new Set(['words', 'calm']);
 const MOST_TRIES = 3;
 
 export function pairingResult(pairing: Pairing, attempts: readonly Attempt[]): PairingResult {
+  return { ...pairing, ...pairingTests(attempts), troubles: attempts.at(-1)?.troubles ?? [], attempts };
+}
+
+/** What is judged of one try. */
+type Judged = Pick<Attempt, 'results'>;
+
+export function pairingTests(attempts: readonly Judged[]): PairingTests {
   const tests = TESTS.map(({ name }) => overTries(name, attempts));
-  return {
-    ...pairing,
-    outcome: outcomeOf(tests),
-    tests,
-    troubles: attempts.at(-1)?.troubles ?? [],
-    attempts,
-  };
+  return { outcome: outcomeOf(tests), tests };
 }
 
 /** Whether another try may tell more. */
@@ -58,7 +64,7 @@ function outcomeOf(tests: readonly PairingTest[]): Outcome {
   return has('fail') ? 'fail' : has('inconclusive') ? 'inconclusive' : 'pass';
 }
 
-function overTries(name: TestName, attempts: readonly Attempt[]): PairingTest {
+function overTries(name: TestName, attempts: readonly Judged[]): PairingTest {
   const results = resultsOf(name, attempts);
   const tries = results.map(({ outcome }) => outcome);
   const last = (outcome: Outcome): TestResult | undefined =>
@@ -69,13 +75,17 @@ function overTries(name: TestName, attempts: readonly Attempt[]): PairingTest {
   if (passed !== undefined) return { ...passed, tries };
   const open = last('inconclusive') ?? last('unsupported');
   if (failed !== undefined) {
-    const text = `${failed.text}; not in another try${open === undefined ? '' : `: ${open.text}`}`;
-    return { test: name, outcome: 'inconclusive', text, faults: [], tries };
+    const what = toldBy(failed);
+    const text =
+      open === undefined
+        ? sentence('{what}; not in another try', { what })
+        : sentence('{what}; not in another try: {open}', { what, open: toldBy(open) });
+    return { ...saying(name).inconclusive(text), tries };
   }
   return { ...(open ?? together(name, [])), tries };
 }
 
-function resultsOf(name: TestName, attempts: readonly Attempt[]): TestResult[] {
+function resultsOf(name: TestName, attempts: readonly Judged[]): TestResult[] {
   return attempts.flatMap(({ results }) => results.filter(({ test }) => test === name));
 }
 

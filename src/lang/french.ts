@@ -13,12 +13,14 @@ import { LIMIT_EXPLANATIONS } from './french/explanation-limit.ts';
 import { TALK_EXPLANATIONS } from './french/explanation-talk.ts';
 import { CAMPAIGNS } from './french/fuzz.ts';
 import { HINTS } from './french/hint.ts';
+import { MEETINGS } from './french/interop.ts';
 import { JUDGES } from './french/judge.ts';
 import { MEMBERSHIP } from './french/membership.ts';
 import { PAGE } from './french/page.ts';
 import { REPORT } from './french/report.ts';
 import { REQUIREMENTS } from './french/requirement.ts';
 import { RUNS } from './french/run.ts';
+import { SIMULATIONS } from './french/simulate.ts';
 import { STAGES } from './french/stage.ts';
 import { STARTS } from './french/start.ts';
 import { STIMULI } from './french/stimulus.ts';
@@ -56,6 +58,8 @@ export const FRENCH = {
   ...STARTS,
   ...RUNS,
   ...CLASSES,
+  ...MEETINGS,
+  ...SIMULATIONS,
   ...PAGE,
   ...NODE_DOES,
 } as const;

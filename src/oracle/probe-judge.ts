@@ -115,12 +115,6 @@ export function doubtOf(trace: Trace, from: number, to: number): Sentence | null
   return ours + target > 0 ? sentence(DROPPED) : lateDoubt(trace, from, to, LATE_MS);
 }
 
-/** `doubtOf` in English. */
-export function doubtText(trace: Trace, from: number, to: number): string | null {
-  const doubt = doubtOf(trace, from, to);
-  return doubt === null ? null : inWords('en', doubt);
-}
-
 /** The same for what the target owes whatever it has read: only what it sent can have been lost. */
 export function unheardDoubt(trace: Trace, from: number, to: number): Sentence | null {
   return dropsOf(trace, from, to).ours > 0 ? sentence(DROPPED) : lateDoubt(trace, from, to, LATE_MS);

@@ -1,20 +1,11 @@
 /**
- * `interop --json`: one object, schema version 1 (DESIGN §3). Nodes go by their ids, `A`, `B`, and so on.
+ * `interop --json`: one object, schema version 1 (DESIGN §3).
  */
 import type { InteropResult } from '../interop/event.ts';
 import type { Role } from '../interop/meeting.ts';
 import { TESTS } from '../interop/outcome.ts';
 import type { Pairing, PairingResult } from '../interop/pairing.ts';
-
-export interface InteropNode {
-  /** `A`. */
-  readonly id: string;
-  readonly name: string;
-  /** Null for the built-in node. */
-  readonly command: readonly string[] | null;
-  /** Where it is started; null: where we are. */
-  readonly folder: string | null;
-}
+import { failuresOf, type InteropNode, type InteropReport, type MetPairing } from './interop-report.ts';
 
 export interface InteropFacts {
   readonly version: string;
@@ -36,9 +27,10 @@ export function interopJson(
   result: InteropResult,
   facts: InteropFacts,
   captures: PairingCaptures = () => [],
-): Record<string, unknown> {
-  const { verdict, pairings, left, dialects, summary } = result;
+): Record<string, unknown> & InteropReport {
+  const { verdict, left, dialects, summary } = result;
   const { version, nodes, startedAt, ...rest } = facts;
+  const pairings = result.pairings.map((one) => pairingJson(one, nodes, captures(one)));
   return {
     schemaVersion: 1,
     tool: 'peerprobe',
@@ -50,64 +42,36 @@ export function interopJson(
     verdict,
     nodes: nodes.map((node, i) => ({
       ...node,
-      failed: failuresOf(i, pairings),
+      failed: failuresOf(node.id, pairings),
       dialect: dialects[i] ?? null,
     })),
     tests: TESTS.map(({ name: test, letter, title }) => ({ test, letter, title })),
-    pairings: pairings.map((one) => pairingJson(one, nodes, captures)),
+    pairings,
     left,
     summary,
   };
 }
 
-function pairingJson(
+/** A pairing in that object, and a line of the run's events. */
+export function pairingJson(
   result: PairingResult,
   nodes: readonly InteropNode[],
-  captures: PairingCaptures,
-): Record<string, unknown> {
-  const { joiner, hub, third, outcome, tests, troubles, tries } = {
-    ...result,
-    tries: result.attempts.length,
-  };
+  captures: readonly string[],
+): MetPairing {
+  const { joiner, hub, third, outcome, tests, troubles, attempts } = result;
   return {
     joiner: nodeId(joiner, nodes),
     hub: nodeId(hub, nodes),
     third: third === null ? null : nodeId(third, nodes),
     outcome,
-    tries,
+    tries: attempts.length,
     tests: tests.map(({ faults, ...test }) => ({
       ...test,
-      faults: faults.map(({ requirement, by, text }) => ({
-        requirement,
-        node: playerId(result, by, nodes),
-        role: by,
-        text,
-      })),
+      faults: faults.map(({ by, ...fault }) => ({ ...fault, node: playerId(result, by, nodes), role: by })),
     })),
-    troubles: troubles.map(({ role, text, output }) => ({
-      node: playerId(result, role, nodes),
-      role,
-      text,
-      output,
-    })),
-    captures: captures(result),
+    troubles: troubles.map((trouble) => ({ ...trouble, node: playerId(result, trouble.role, nodes) })),
+    captures,
   };
-}
-
-/** What a node has broken, each with the pairings in which it did. */
-export function failuresOf(
-  node: number,
-  pairings: readonly PairingResult[],
-): { readonly requirement: string; readonly pairings: number }[] {
-  const counts = new Map<string, number>();
-  for (const pairing of pairings) {
-    const broken = pairing.tests
-      .flatMap(({ faults }) => faults)
-      .filter(({ by }) => pairing[by] === node)
-      .map(({ requirement }) => requirement);
-    for (const id of new Set(broken)) counts.set(id, (counts.get(id) ?? 0) + 1);
-  }
-  return [...counts].map(([requirement, count]) => ({ requirement, pairings: count }));
 }
 
 /** Who played that part; null: the built-in node. */

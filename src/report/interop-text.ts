@@ -2,12 +2,27 @@
  * `interop` for people: the matrix, a row for each node that joins and a column for each that is joined, with a letter for
  * each test; then what failed and by whom, what could not be told, what never came, and the verdict last.
  */
-import type { InteropResult } from '../interop/event.ts';
 import { type Outcome, TESTS } from '../interop/outcome.ts';
-import type { PairingResult, PairingTest } from '../interop/pairing.ts';
-import { escapeText, shellQuote } from './escape.ts';
-import { failuresOf, type InteropNode } from './interop-json.ts';
-import { countText } from './number-text.ts';
+import type { Language } from '../lang/language.ts';
+import { tell } from '../lang/sentence.ts';
+import { escapeText } from './escape.ts';
+import {
+  breachesOf,
+  breachName,
+  brokenText,
+  type InteropReport,
+  letterOf,
+  type Meetings,
+  type MetPairing,
+  type MetTest,
+  meetingsTally,
+  nodeText,
+  openOf,
+  pairsText,
+  playerText,
+  wordsOf,
+} from './interop-report.ts';
+import { verdictStyle } from './row-line.ts';
 import type { Style, Theme } from './theme.ts';
 import { WIDTH, wrap } from './wrap.ts';
 
@@ -23,220 +38,140 @@ const GAP = '  ';
 
 /** The whole report; `columns`: of the terminal. */
 export function interopText(
-  result: InteropResult,
-  nodes: readonly InteropNode[],
+  report: InteropReport,
   theme: Theme,
   columns = WIDTH,
+  lang: Language = 'en',
 ): string {
+  const verdict = verdictStyle(report.verdict, theme)(tell(lang, report.verdict));
+  const last = tell(lang, '{name}: {text}', { name: verdict, text: meetingsTally(report, lang) });
+  return `${meetingLines(report, theme, columns, lang).join('\n')}\n\n${last}\n`;
+}
+
+/** All but the verdict. */
+export function meetingLines(report: Meetings, theme: Theme, columns: number, lang: Language): string[] {
   const blocks = [
-    matrixLines(result.pairings, nodes, theme, columns),
-    legendLines(result.pairings, nodes, theme),
-    failureLines(result.pairings, nodes, theme),
-    openLines(result.pairings, nodes, 'inconclusive', 'could not be told:'),
-    openLines(result.pairings, nodes, 'unsupported', 'never came, which is free:'),
-    troubleLines(result.pairings, nodes, theme),
-    [`${verdictStyle(result.verdict, theme)(result.verdict)}: ${verdictText(result)}`],
+    matrixLines(report, theme, columns, lang),
+    legendLines(report, theme, lang),
+    breachLines(report, theme, lang),
+    openLines(report, 'inconclusive', 'could not be told:', lang),
+    openLines(report, 'unsupported', 'never came, which is free:', lang),
+    troubleLines(report, theme, lang),
   ];
   return blocks
     .filter((lines) => lines.length > 0)
-    .map((lines) => `${lines.join('\n')}\n`)
-    .join('\n');
+    .flatMap((lines, i) => [...(i === 0 ? [] : ['']), ...lines]);
 }
 
-function matrixLines(
-  pairings: readonly PairingResult[],
-  nodes: readonly InteropNode[],
-  theme: Theme,
-  columns: number,
-): string[] {
+function matrixLines({ pairings, nodes }: Meetings, theme: Theme, columns: number, lang: Language): string[] {
   const found = new Map(pairings.map((one) => [`${one.joiner} ${one.hub}`, one]));
-  const idWidth = Math.max(...nodes.map(({ id }) => id.length));
-  const full = widest(pairings);
+  const idWidth = Math.max(0, ...nodes.map(({ id }) => id.length));
+  const full = Math.max(TESTS.length, ...pairings.map((one) => cellText(one).length));
   const isFull = idWidth + nodes.length * (full + GAP.length) <= columns;
   const width = isFull ? Math.max(full, idWidth) : idWidth;
   const head = nodes.map(({ id }) => id.padEnd(width)).join(isFull ? GAP : ' ');
-  const rows = nodes.map(({ id }, joiner) => {
-    const cells = nodes.map((_, hub) => {
+  const rows = nodes.map(({ id: joiner }) => {
+    const cells = nodes.map(({ id: hub }) => {
       const one = found.get(`${joiner} ${hub}`);
       if (one === undefined) return ' '.padEnd(width);
       return isFull
         ? fullCell(one, width, theme)
         : styleOf(one.outcome, theme)(MARKS[one.outcome].padEnd(width));
     });
-    return `${theme.strong(id.padEnd(idWidth))}${GAP}${cells.join(isFull ? GAP : ' ')}`.trimEnd();
+    return `${theme.strong(joiner.padEnd(idWidth))}${GAP}${cells.join(isFull ? GAP : ' ')}`.trimEnd();
   });
-  const meaning = isFull
-    ? 'letters: passed; behind ! failed, behind ? could not be told, behind - never came'
-    : '. passed, F failed, ? could not be told';
   return [
-    theme.strong('who joins (rows) with whom it joins (columns)'),
+    theme.strong(tell(lang, 'who joins (rows) with whom it joins (columns)')),
     `${' '.repeat(idWidth)}${GAP}${theme.strong(head.trimEnd())}`,
     ...rows,
-    ...wrap(meaning, GAP).map(theme.dim),
+    ...wrap(tell(lang, isFull ? CELLS : '. passed, F failed, ? could not be told'), GAP).map(theme.dim),
   ];
 }
 
+/** What the letters of a cell mean. */
+export const CELLS = 'letters: passed; behind ! failed, behind ? could not be told, behind - never came';
+
 /** `FKHW !L`: the letters of each outcome together. */
-function fullCell({ tests }: PairingResult, width: number, theme: Theme): string {
-  const groups = groupsOf(tests);
-  const size = groups.map(({ text }) => text).join(' ').length;
-  const text = groups.map(({ outcome, text: letters }) => styleOf(outcome, theme)(letters)).join(' ');
-  return `${text}${' '.repeat(Math.max(width - size, 0))}`;
+export function cellText({ tests }: MetPairing): string {
+  return groupsOf(tests)
+    .map(({ text }) => text)
+    .join(' ');
 }
 
-function groupsOf(tests: readonly PairingTest[]): { readonly outcome: Outcome; readonly text: string }[] {
+function fullCell(pairing: MetPairing, width: number, theme: Theme): string {
+  const groups = groupsOf(pairing.tests);
+  const text = groups.map(({ outcome, text: letters }) => styleOf(outcome, theme)(letters)).join(' ');
+  return `${text}${' '.repeat(Math.max(width - cellText(pairing).length, 0))}`;
+}
+
+function groupsOf(tests: readonly MetTest[]): { readonly outcome: Outcome; readonly text: string }[] {
   return (Object.keys(SIGNS) as Outcome[]).flatMap((outcome) => {
     const letters = tests.filter((one) => one.outcome === outcome).map(({ test }) => letterOf(test));
     return letters.length === 0 ? [] : [{ outcome, text: `${SIGNS[outcome]}${letters.join('')}` }];
   });
 }
 
-function widest(pairings: readonly PairingResult[]): number {
-  const sizes = pairings.map(
-    ({ tests }) =>
-      groupsOf(tests)
-        .map(({ text }) => text)
-        .join(' ').length,
-  );
-  return Math.max(TESTS.length, ...sizes);
-}
-
-function letterOf(name: string): string {
-  return TESTS.find((test) => test.name === name)?.letter ?? '?';
-}
-
 /** The tests that occur, and the nodes with what they broke. */
-function legendLines(
-  pairings: readonly PairingResult[],
-  nodes: readonly InteropNode[],
-  theme: Theme,
-): string[] {
-  const idWidth = Math.max(...nodes.map(({ id }) => id.length));
+function legendLines({ pairings, nodes }: Meetings, theme: Theme, lang: Language): string[] {
+  const idWidth = Math.max(0, ...nodes.map(({ id }) => id.length));
   return [
-    ...TESTS.flatMap(({ letter, title }) => wrap(title, `${GAP}${letter} `)),
+    ...TESTS.flatMap(({ letter, title }) => wrap(tell(lang, title), `${GAP}${letter} `)),
     '',
-    ...nodes.map((node, i) => {
-      const failed = failuresOf(i, pairings);
-      const broken = failed.map(({ requirement, pairings: count }) => `${requirement} (${count})`).join(', ');
-      const verdict = failed.length === 0 ? '' : `  ${theme.error(`fails ${broken}`)}`;
-      return `${GAP}${theme.strong(node.id.padEnd(idWidth))} ${escapeText(nodeText(node))}${verdict}`;
+    ...nodes.map((node) => {
+      const rows = escapeText(brokenText(node.id, pairings));
+      const verdict = rows === '' ? '' : `  ${theme.error(tell(lang, 'fails {rows}', { rows }))}`;
+      return `${GAP}${theme.strong(node.id.padEnd(idWidth))} ${escapeText(nodeText(node, lang))}${verdict}`;
     }),
   ];
-}
-
-/** The node in words: its name, and the command where that says more. */
-export function nodeText({ name, command }: InteropNode): string {
-  const words = command?.map(shellQuote).join(' ') ?? 'the built-in node';
-  return name === words || name === '' ? words : `${name}: ${words}`;
 }
 
 /** One paragraph for each node and row that it broke, with the pairings in which it did. */
-function failureLines(
-  pairings: readonly PairingResult[],
-  nodes: readonly InteropNode[],
-  theme: Theme,
-): string[] {
-  const groups = new Map<
-    string,
-    { readonly head: string; readonly text: string; readonly pairs: string[] }
-  >();
-  for (const pairing of pairings) {
-    for (const { test, faults } of pairing.tests) {
-      for (const { requirement, by, text } of faults) {
-        const head = `${idOf(pairing[by], nodes)}: ${letterOf(test)} ${requirement}`;
-        const group = groups.get(head) ?? { head, text, pairs: [] };
-        groups.set(head, group);
-        const pair = pairText(pairing, nodes);
-        if (!group.pairs.includes(pair)) group.pairs.push(pair);
-      }
-    }
-  }
-  return [...groups.values()].flatMap(({ head, text, pairs }, i) => [
+function breachLines(report: Meetings, theme: Theme, lang: Language): string[] {
+  return breachesOf(report, lang).flatMap((breach, i) => [
     ...(i === 0 ? [] : ['']),
-    `${theme.error('FAIL')} ${theme.strong(head)}`,
-    ...wrap(escapeText(text), '     '),
-    ...wrap(`in ${shortList(pairs)}`, '     '),
+    `${theme.error(tell(lang, 'FAIL'))} ${theme.strong(escapeText(breachName(breach, lang)))}`,
+    ...wrap(escapeText(breach.text), '     '),
+    ...wrap(escapeText(tell(lang, 'in {pairs}', { pairs: pairsText(breach.pairs, lang) })), '     '),
   ]);
 }
 
-/** What is alike in several pairings is told once; where others failed, it is most often what comes of that. */
 function openLines(
-  pairings: readonly PairingResult[],
-  nodes: readonly InteropNode[],
+  report: Meetings,
   wanted: Outcome,
-  title: string,
+  title: 'could not be told:' | 'never came, which is free:',
+  lang: Language,
 ): string[] {
-  const groups = new Map<string, { readonly text: string; letters: Set<string>; pairs: Set<string> }>();
-  for (const pairing of pairings) {
-    if (pairing.outcome === 'fail') continue;
-    for (const { test, outcome, text } of pairing.tests) {
-      if (outcome !== wanted) continue;
-      // The texts differ by their times alone where the same thing happened.
-      const key = text.replace(/\d+(\.\d+)?/g, '#');
-      const group = groups.get(key) ?? { text, letters: new Set(), pairs: new Set() };
-      groups.set(key, group);
-      group.letters.add(letterOf(test));
-      group.pairs.add(pairText(pairing, nodes));
-    }
-  }
-  if (groups.size === 0) return [];
-  const left = groups.size - MOST_GROUPS;
+  const groups = openOf(report, wanted, lang);
+  if (groups.length === 0) return [];
+  const left = groups.length - MOST_GROUPS;
   return [
-    title,
-    ...[...groups.values()].slice(0, MOST_GROUPS).flatMap(({ text, letters, pairs }) => {
-      const all = `${[...letters].join('')} ${escapeText(text)} (${shortList([...pairs])})`;
-      return wrap(all, GAP);
+    tell(lang, title),
+    ...groups.slice(0, MOST_GROUPS).flatMap(({ letters, text, pairs }) => {
+      const all = `${letters} ${text} (${pairsText(pairs, lang)})`;
+      return wrap(escapeText(all), GAP);
     }),
-    ...(left > 0 ? [`${GAP}and ${left} more: see --json`] : []),
+    ...(left > 0 ? [`${GAP}${tell(lang, 'and {count} more: see --json', { count: left })}`] : []),
   ];
 }
 
-/** The last lines of programs that did not come up, or ended by themselves, each told once. */
-function troubleLines(
-  pairings: readonly PairingResult[],
-  nodes: readonly InteropNode[],
-  theme: Theme,
-): string[] {
-  const told = new Set<string>();
-  return pairings.flatMap((pairing) =>
-    pairing.troubles.flatMap(({ role, text, output }) => {
-      const id = idOf(pairing[role], nodes);
-      if (output === '' || told.has(`${id} ${text}`)) return [];
-      told.add(`${id} ${text}`);
-      const lines = output.split('\n').map((line) => `${GAP}| ${escapeText(line)}`);
-      return [`${theme.strong(id)}: ${escapeText(text)}`, ...lines];
-    }),
-  );
-}
-
-function verdictStyle(verdict: InteropResult['verdict'], theme: Theme): Style {
-  return verdict === 'pass' ? theme.ok : verdict === 'fail' ? theme.error : theme.warn;
-}
-
-/** `4 pairings, 3 pass, 1 fail`. */
-export function verdictText({ pairings, left, summary }: InteropResult): string {
-  const counts = Object.entries(summary).flatMap(([outcome, count]) =>
-    count === 0 ? [] : [`${count} ${outcome}`],
-  );
-  const rest = left === 0 ? '' : `; ${countText(left, 'pairing')} not tried`;
-  return `${countText(pairings.length, 'pairing')}, ${counts.join(', ') || 'none done'}${rest}`;
-}
-
-const MOST_PAIRS = 8;
 const MOST_GROUPS = 20;
 
-function shortList(pairs: readonly string[]): string {
-  const shown = pairs.slice(0, MOST_PAIRS).join(', ');
-  return pairs.length > MOST_PAIRS ? `${shown} and ${pairs.length - MOST_PAIRS} more` : shown;
-}
-
-/** `A>B`: A joins B. */
-function pairText({ joiner, hub }: PairingResult, nodes: readonly InteropNode[]): string {
-  return `${idOf(joiner, nodes)}>${idOf(hub, nodes)}`;
-}
-
-function idOf(place: number | null, nodes: readonly InteropNode[]): string {
-  return place === null ? 'the built-in node' : (nodes[place]?.id ?? '?');
+/** The last lines of programs that did not come up, or ended by themselves, each told once. */
+function troubleLines({ pairings }: Meetings, theme: Theme, lang: Language): string[] {
+  const told = new Set<string>();
+  return pairings
+    .flatMap(({ troubles }) => troubles)
+    .flatMap((trouble) => {
+      const { node, text, output } = trouble;
+      if (output === '' || told.has(`${node} ${text}`)) return [];
+      told.add(`${node} ${text}`);
+      const lines = output.split('\n').map((line) => `${GAP}| ${escapeText(line)}`);
+      const head = tell(lang, '{name}: {text}', {
+        name: theme.strong(escapeText(playerText(node, lang))),
+        text: escapeText(wordsOf(trouble, lang)),
+      });
+      return [head, ...lines];
+    });
 }
 
 function styleOf(outcome: Outcome, theme: Theme): Style {

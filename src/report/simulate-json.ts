@@ -2,6 +2,7 @@
  * `simulate --json`: one object, schema version 1 (DESIGN §3). Nothing in it depends on the machine or the hour: the same
  * seed gives the same object. Times in ms of virtual time, points at a bounded resolution.
  */
+import { inWords } from '../lang/sentence.ts';
 import type { SimulateResult, TrialResult } from '../simulate/event.ts';
 import type { Outcome } from '../simulate/outcome.ts';
 import { type Milestones, SHARES } from '../simulate/pairs.ts';
@@ -62,7 +63,18 @@ function trialJson({ trial, outcome }: TrialResult): Record<string, unknown> {
   const { pairs, connectedPairs, parts } = convergence;
   const { name, meaning } = trial;
   const { deadKept } = healthy;
-  return { name, meaning, simulatedMs, nodes, pairs, connectedPairs, parts, traffic, tables, deadKept };
+  return {
+    name,
+    meaning: inWords('en', meaning),
+    simulatedMs,
+    nodes,
+    pairs,
+    connectedPairs,
+    parts,
+    traffic,
+    tables,
+    deadKept,
+  };
 }
 
 /** `{"50": 12000, ...}` by percent. */

@@ -2,6 +2,8 @@
  * Curves over a common axis as an SVG. Pure; may stand inside of a page. Curves differ by their strokes, not by colour
  * alone.
  */
+import type { Language } from '../lang/language.ts';
+import { inWords, tell } from '../lang/sentence.ts';
 import { INK, type Ink, px, svgDocument, svgText } from './svg-document.ts';
 import { xmlText } from './xml.ts';
 
@@ -24,6 +26,7 @@ export interface Plot {
   /** Unique in the page. */
   readonly id: string;
   readonly title: string;
+  readonly lang?: Language;
   readonly x: Axis;
   readonly y: Axis;
   /** At most MOST_CURVES. */
@@ -44,7 +47,7 @@ const TICKS = 5;
 const MOST_DOTS = 12;
 
 /** The picture, or null where there is nothing to draw. */
-export function plotSvg({ id, title, x, y, curves }: Plot): string | null {
+export function plotSvg({ id, title, lang = 'en', x, y, curves }: Plot): string | null {
   const drawn = curves.slice(0, MOST_CURVES).map(({ name, points }) => ({
     name,
     points: points.filter(([a, b]) => (x.log !== true || a > 0) && (y.log !== true || b > 0)),
@@ -66,7 +69,7 @@ export function plotSvg({ id, title, x, y, curves }: Plot): string | null {
   return svgDocument({
     id,
     title,
-    description: drawn.map((curve) => curveText(curve, x, y)).join('; '),
+    description: drawn.map((curve) => curveText(curve, x, y, lang)).join(inWords(lang, '; ')),
     width: WIDTH,
     height: HEIGHT,
     colours: [
@@ -123,10 +126,16 @@ function legend(curves: readonly Curve[]): string[] {
 }
 
 /** For those who do not see it: where a curve begins, and where it ends. */
-function curveText({ name, points }: Curve, x: Axis, y: Axis): string {
+function curveText({ name, points }: Curve, x: Axis, y: Axis, lang: Language): string {
   const [first, last] = [points[0], points.at(-1)];
-  if (first === undefined || last === undefined) return `${name}: nothing`;
-  return `${name}: ${y.text(first[1])} at ${x.text(first[0])}, ${y.text(last[1])} at ${x.text(last[0])}`;
+  if (first === undefined || last === undefined) return tell(lang, '{name}: nothing', { name });
+  return tell(lang, '{name}: {first} at {from}, {last} at {to}', {
+    name,
+    first: y.text(first[1]),
+    from: x.text(first[0]),
+    last: y.text(last[1]),
+    to: x.text(last[0]),
+  });
 }
 
 interface Scale {

@@ -2,11 +2,12 @@
  * The options that the guide leaves to whoever wants to do better (§2.3), each tried alone in one network: what it saves
  * of the traffic, and whether everybody is still reached.
  */
+import { type Message, sentence } from '../lang/sentence.ts';
 import type { Plan } from './plan.ts';
 
 export interface Trial {
   readonly name: string;
-  readonly meaning: string;
+  readonly meaning: Message;
   readonly change: Partial<Pick<Plan, 'minimumPeers' | 'preferStable' | 'dialect'>>;
 }
 
@@ -43,7 +44,7 @@ export function trialsOf(plan: Plan): readonly Trial[] {
     { name: 'none', meaning: 'as the text says', change: {} },
     {
       name: 'minimum',
-      meaning: `at least ${minimum} peers kept, silent ones too`,
+      meaning: sentence('at least {count} peers kept, silent ones too', { count: minimum }),
       change: { minimumPeers: minimum },
     },
     {
@@ -51,8 +52,16 @@ export function trialsOf(plan: Plan): readonly Trial[] {
       meaning: 'the same, the longest connected first',
       change: { minimumPeers: minimum, preferStable: true },
     },
-    { name: 'capacity-64', meaning: 'a table of 64 peers', change: choice({ capacity: '64' }) },
-    { name: 'capacity-16', meaning: 'a table of 16 peers', change: choice({ capacity: '16' }) },
+    {
+      name: 'capacity-64',
+      meaning: sentence('a table of {count} peers', { count: 64 }),
+      change: choice({ capacity: '64' }),
+    },
+    {
+      name: 'capacity-16',
+      meaning: sentence('a table of {count} peers', { count: 16 }),
+      change: choice({ capacity: '16' }),
+    },
     { name: 'ask-30s', meaning: 'a Peer Request every 30 s', change: choice({ requestInterval: '30s' }) },
   ];
 }

@@ -107,10 +107,8 @@ beforeAll(async () => {
   }));
   const { version, seed, startedAt, durationMs } = FACTS;
   const facts = { version, seed, startedAt, durationMs, timeMs: 15_000, nodes, interrupted: false };
-  note(
-    'interop',
-    interopJson({ ...met, pairings }, facts, () => ['captures/A-B-1-pair.pcapng']),
-  );
+  const interop = interopJson({ ...met, pairings }, facts, () => ['captures/A-B-1-pair.pcapng']);
+  note('interop', interop);
 
   const probes = PROBES.filter(({ requirement }) => /^(HDR|TLV)/.test(requirement));
   const checked = await virtualCheck(faulty('length-without-header-read', 1), {}, probes);
@@ -147,7 +145,8 @@ beforeAll(async () => {
   const before = checkReport([row('TLV-2', 'x', { verdict: 'fail', datagram, evidence })]);
   writeFileSync(place('b.json'), JSON.stringify(reportJson(before)));
   writeFileSync(place('f.json'), JSON.stringify(reportJson(fuzzReport([foundRow('crash-1')]))));
-  await printed('report', 'report', place('a.json'), place('b.json'), place('f.json'));
+  writeFileSync(place('m.json'), JSON.stringify(interop));
+  await printed('report', 'report', ...['a', 'b', 'f', 'm'].map((one) => place(`${one}.json`)));
   await printed('report-diff', 'report', 'diff', place('b.json'), place('a.json'));
 
   const judged = reportJson(checkReport([row('TLV-3', 'x', { verdict: 'fail' })]));

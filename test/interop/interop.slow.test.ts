@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { BUGS } from '../../src/node/bugs/table.ts';
 import { DIALECT_KEYS, dialectValues } from '../../src/node/dialect.ts';
-import { configured, faults, open, virtualInterop } from '../support/virtual-interop.ts';
+import { configured, englishLeft, faults, open, virtualInterop } from '../support/virtual-interop.ts';
 
 describe('nodes in virtual time', () => {
   it('that list whom they know are not blamed for a stopped one, and those that ask nobody are unsupported', async () => {
@@ -28,6 +28,7 @@ describe('nodes in virtual time', () => {
     expect(faults(result)).toEqual(expected);
     expect(result.verdict).toBe('fail');
     expect(JSON.stringify(result)).not.toContain('[object');
+    expect(englishLeft(result)).toEqual([]);
     const [alone] = result.pairings;
     expect(alone?.outcome).toBe('pass');
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AttemptEvent } from '../../src/interop/event.ts';
 import { pairingsOf } from '../../src/interop/interop.ts';
-import { configured, faults, open, virtualInterop } from '../support/virtual-interop.ts';
+import { configured, englishLeft, faults, open, virtualInterop } from '../support/virtual-interop.ts';
 
 describe('the pairings', () => {
   it('are all, with a third that is neither of the two where there is one', () => {
@@ -28,6 +28,7 @@ describe('nodes in virtual time', () => {
     expect(keep?.text).toMatch(/^the Hellos of A to B: n 14, median 1\.00 s, /);
     expect(result.pairings).toHaveLength(4);
     expect(result.pairings.every(({ attempts }) => attempts.length === 1)).toBe(true);
+    expect(englishLeft(result)).toEqual([]);
     expect(result.dialects.map(({ requester }) => requester)).toEqual(['included', 'excluded']);
   });
 
@@ -44,6 +45,7 @@ describe('nodes in virtual time', () => {
     expect(storm?.tests.find(({ test }) => test === 'calm')?.text).toMatch(
       /^B' and B answered each other, \d+ and \d+ datagrams in \d+ ms, mostly Hellos: cut there$/,
     );
+    expect(englishLeft(result)).toEqual([]);
     const stormy = attempts.filter(({ pairing }) => pairing.joiner === 1 && pairing.hub === 1);
     expect(stormy.length).toBeGreaterThan(1);
     for (const { meetings } of stormy)

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Attempt } from '../../src/interop/attempt.ts';
 import { type Outcome, saying, TESTS, type TestName } from '../../src/interop/outcome.ts';
 import { isOpen, pairingResult } from '../../src/interop/pairing.ts';
+import { verbatim } from '../../src/lang/sentence.ts';
 import { seenTogether } from '../../src/oracle/dialect-seen.ts';
 
 const PAIR = { joiner: 0, hub: 1, third: null };
@@ -10,8 +11,9 @@ const PAIR = { joiner: 0, hub: 1, third: null };
 function attempt(test: TestName, outcome: Outcome): Attempt {
   const results = TESTS.map(({ name }) => {
     const say = saying(name);
-    if (name !== test) return say.pass('well');
-    return outcome === 'fail' ? say.fail('HEL-1', 'hub', 'late') : say[outcome]('so');
+    const so = verbatim('so');
+    if (name !== test) return say.pass(so);
+    return outcome === 'fail' ? say.fail('HEL-1', 'hub', so) : say[outcome](so);
   });
   const none = seenTogether([]);
   return { results, troubles: [], dialects: { joiner: none, hub: none } };

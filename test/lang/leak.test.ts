@@ -14,7 +14,7 @@ import { readReport } from '../../src/report/run/read-report.ts';
 import { runsMarkdown } from '../../src/report/run/run-markdown.ts';
 import { runsText } from '../../src/report/run/run-text.ts';
 import { makeTheme } from '../../src/report/theme.ts';
-import { englishIn } from '../support/english.ts';
+import { englishIn, shown } from '../support/english.ts';
 import { inTurn } from '../support/turn.ts';
 import { virtualCheck } from '../support/virtual-check.ts';
 
@@ -94,12 +94,3 @@ describe('a report in French', () => {
     );
   });
 });
-
-/** What a reader sees of markup. */
-function shown(markup: string): string {
-  return markup
-    .replace(/<(\w+)[^>]*class="bytes"[^>]*>.*?<\/\1>/gs, ' ')
-    .replace(/<[^>]*(?:aria-label|title|placeholder|message)="([^"]*)"[^>]*>/g, ' $1 ')
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)));
-}

@@ -15,14 +15,20 @@ test('columns stand under one another, and no line ends in blanks', () => {
 });
 
 test('not quite everybody is not everybody, and hardly anything is not nothing', () => {
-  expect([0, 0.0001, 0.05, 0.9996, 1].map(percent)).toEqual(['0%', '0.1%', '5%', '99.9%', '100%']);
+  expect([0, 0.0001, 0.05, 0.9996, 1].map((share) => percent(share, 'en'))).toEqual([
+    '0%',
+    '0.1%',
+    '5%',
+    '99.9%',
+    '100%',
+  ]);
 });
 
 test('changes have a sign, and nothing is told of nothing', () => {
-  expect(change(150, 100)).toBe('+50%');
-  expect(change(30, 100)).toBe('-70%');
-  expect(change(100, 100)).toBe('');
-  expect(change(1, 0)).toBe('');
-  expect(change(null, 5)).toBe('');
-  expect([seconds(12_340), small(3.14), small(1234.5)]).toEqual(['12.3 s', '3.1', '1,235']);
+  expect(change(150, 100, 'en')).toBe('+50%');
+  expect(change(30, 100, 'en')).toBe('-70%');
+  expect(change(100, 100, 'en')).toBe('');
+  expect(change(1, 0, 'en')).toBe('');
+  expect(change(null, 5, 'en')).toBe('');
+  expect([seconds(12_340, 'en'), small(3.14, 'en'), small(1234.5, 'en')]).toEqual(['12.3 s', '3.1', '1,235']);
 });

@@ -23,3 +23,12 @@ export function englishIn(text: string): string[] {
     return word === undefined ? [] : [`${word}: ${line.trim()}`];
   });
 }
+
+/** What a reader sees of markup. */
+export function shown(markup: string): string {
+  return markup
+    .replace(/<(\w+)[^>]*class="bytes"[^>]*>.*?<\/\1>/gs, ' ')
+    .replace(/<[^>]*(?:aria-label|title|placeholder|message)="([^"]*)"[^>]*>/g, ' $1 ')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)));
+}

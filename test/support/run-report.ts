@@ -1,3 +1,5 @@
+import { TESTS } from '../../src/interop/outcome.ts';
+import type { MetPairing, MetTest } from '../../src/report/interop-report.ts';
 import { type FindingRow, NOTHING, type ResultRow, type RunReport } from '../../src/report/run/run-report.ts';
 
 export function row(requirement: string, check: string, more: Partial<ResultRow> = {}): ResultRow {
@@ -58,7 +60,34 @@ export function fuzzReport(findings: readonly FindingRow[], more: Partial<RunRep
   return { ...checkReport([]), command: 'fuzz', verdict, findings, reach, ...more };
 }
 
+/** B does not lose A, and dies at the second meeting; nobody has asked anybody. */
+export function interopReport(
+  { name = './b', text = 'B lists A 9.0 s after its last Hello', file = 'captures/A-B-1-pair.pcapng' } = {},
+  more: Partial<RunReport> = {},
+): RunReport {
+  const nodes = [
+    { id: 'A', name: './a', command: ['./a'], folder: null },
+    { id: 'B', name, command: [name, '-x'], folder: name },
+  ];
+  const pairings = ['A', 'B'].flatMap((joiner) =>
+    ['A', 'B'].map((hub): MetPairing => {
+      const isFaulty = hub === 'B';
+      const tests = TESTS.map(({ name: test }): MetTest => {
+        const outcome = test === 'lose' && isFaulty ? 'fail' : test === 'hearsay' ? 'unsupported' : 'pass';
+        const faults =
+          outcome === 'fail' ? [{ requirement: 'HEL-4', node: 'B', role: 'hub' as const, text }] : [];
+        return { test, outcome, text, faults, tries: [outcome] };
+      });
+      const troubles = isFaulty ? [{ node: 'B', role: 'hub' as const, text, output: text }] : [];
+      const outcome = isFaulty ? 'fail' : 'pass';
+      return { joiner, hub, third: null, outcome, tries: 1, tests, troubles, captures: [file] };
+    }),
+  );
+  const head = checkReport([], { verdict: 'fail', target: { endpoint: null, command: null } });
+  return { ...head, command: 'interop', interop: { nodes, pairings, left: 0 }, ...more };
+}
+
 /** The same as the JSON of a file. */
 export function reportJson(report: RunReport): Record<string, unknown> {
-  return { schemaVersion: 1, tool: 'peerprobe', ...report, ...report.reach };
+  return { schemaVersion: 1, tool: 'peerprobe', ...report, ...report.reach, ...report.interop };
 }

@@ -1,5 +1,6 @@
 import type { InteropEvent, InteropResult } from '../../src/interop/event.ts';
 import { interop } from '../../src/interop/interop.ts';
+import { textIn } from '../../src/lang/said.ts';
 import { type LinkOptions, MemoryNetwork } from '../../src/net/memory.ts';
 import { seededRandom } from '../../src/net/random.ts';
 import { type Configure, memoryTarget } from '../../src/net/target-memory.ts';
@@ -8,6 +9,11 @@ import { withBug } from '../../src/node/bugs/bug.ts';
 import { bugNamed } from '../../src/node/bugs/table.ts';
 import { nodeConfig } from '../../src/node/config.ts';
 import { DEFAULT_DIALECT, type Dialect } from '../../src/node/dialect.ts';
+import { interopJson } from '../../src/report/interop-json.ts';
+import type { InteropReport } from '../../src/report/interop-report.ts';
+import { interopText } from '../../src/report/interop-text.ts';
+import { makeTheme } from '../../src/report/theme.ts';
+import { englishIn } from './english.ts';
 
 /** A reference node with a bug on purpose, or choices of its own. */
 export function configured(bug: string | null, dialect: Partial<Dialect> = {}): Configure {
@@ -83,6 +89,24 @@ export function faults({ pairings }: InteropResult): string[] {
     ),
   );
   return [...new Set(all)].sort();
+}
+
+/** What its reports are made of. */
+export function interopReportOf(result: InteropResult, nodes: number): InteropReport {
+  const named = Array.from({ length: nodes }, (_, i) => {
+    const id = LETTERS[i] ?? '?';
+    return { id, name: `./${id}`, command: [`./${id}`], folder: null };
+  });
+  const facts = { version: '0', seed: 1, startedAt: new Date(0), durationMs: 1, timeMs: 15_000 };
+  return interopJson(result, { ...facts, nodes: named, interrupted: false });
+}
+
+/** What of the words of all its tries, in French, is English. */
+export function englishLeft(result: InteropResult): string[] {
+  const tries = result.pairings.flatMap(({ attempts }) => attempts.flatMap(({ results }) => results));
+  const texts = tries.map(({ text, said }) => textIn('fr', text, said));
+  const report = interopText(interopReportOf(result, result.dialects.length), makeTheme(0), 80, 'fr');
+  return [...texts, report].flatMap(englishIn);
 }
 
 const LETTERS = 'ABCDEFGH';

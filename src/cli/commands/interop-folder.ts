@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import type { AttemptEvent } from '../../interop/event.ts';
 import type { Pairing, PairingResult } from '../../interop/pairing.ts';
 import { EnvironmentError } from '../../net/error.ts';
-import type { InteropNode } from '../../report/interop-json.ts';
+import { pairingJson } from '../../report/interop-json.ts';
+import type { InteropNode } from '../../report/interop-report.ts';
 import { meetingCapture } from '../../report/meeting-capture.ts';
 import { concat } from '../../wire/bytes.ts';
 import { version } from '../version.ts';
@@ -64,9 +65,9 @@ export class InteropFolder {
     });
   }
 
-  pairing({ attempts, ...result }: PairingResult, atMs: number): void {
-    const tries = attempts.length;
-    this.#put({ type: 'pairing', atMs: Math.round(atMs), ...result, ...this.#ids(result), tries });
+  pairing(result: PairingResult, atMs: number): void {
+    const pairing = pairingJson(result, this.#begin.nodes, this.capturesOf(result));
+    this.#put({ type: 'pairing', atMs: Math.round(atMs), ...pairing });
   }
 
   /** What came of it in the end. */

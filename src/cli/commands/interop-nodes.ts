@@ -2,6 +2,7 @@
  * The nodes of `interop`: commands behind `--`, each behind one of its own, or those of a file.
  */
 import type { Guest } from '../../interop/gathering.ts';
+import { BUILT_IN } from '../../interop/meeting.ts';
 import { LOOPBACK } from '../../net/cidr.ts';
 import { systemClock } from '../../net/clock.ts';
 import { targetAllowed } from '../../net/fence.ts';
@@ -12,12 +13,9 @@ import { innerTarget } from '../../net/target-memory.ts';
 import { udpNetwork } from '../../net/udp.ts';
 import { nodeConfig } from '../../node/config.ts';
 import { shellQuote } from '../../report/escape.ts';
-import type { InteropNode } from '../../report/interop-json.ts';
+import { type InteropNode, MOST_NODES } from '../../report/interop-report.ts';
 import { UsageError } from '../error.ts';
 import { targetsOf } from './target-list.ts';
-
-// Their pairings are the square of it.
-const MOST_NODES = 100;
 
 /** The nodes: `A`, `B`, and so on. With one command alone, the built-in node is the other. */
 export function typedNodes(rest: readonly string[]): InteropNode[] {
@@ -56,7 +54,7 @@ export function withIds(given: readonly Omit<InteropNode, 'id'>[]): InteropNode[
       `${given.length} nodes are more than ${MOST_NODES}`,
       'their pairings are the square of it',
     );
-  const builtIn = { name: 'the built-in node', command: null, folder: null };
+  const builtIn = { name: BUILT_IN, command: null, folder: null };
   const all = given.length === 1 ? [...given, builtIn] : given;
   return all.map((node, i) => ({ id: idOf(i), ...node }));
 }

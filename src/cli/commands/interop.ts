@@ -6,13 +6,17 @@ import { interop, pairingsOf } from '../../interop/interop.ts';
 import { systemClock } from '../../net/clock.ts';
 import { seededRandom } from '../../net/random.ts';
 import { udpNetwork } from '../../net/udp.ts';
-import { interopPage } from '../../report/html/interop-page.ts';
-import { type InteropFacts, type InteropNode, interopJson } from '../../report/interop-json.ts';
+import { htmlPage } from '../../report/html/page.ts';
+import { type InteropFacts, interopJson } from '../../report/interop-json.ts';
+import type { InteropNode, InteropReport } from '../../report/interop-report.ts';
 import { interopText } from '../../report/interop-text.ts';
 import { countText } from '../../report/number-text.ts';
+import { meetingsReport } from '../../report/run/read-interop.ts';
+import type { RunReport } from '../../report/run/run-report.ts';
 import { durationText } from '../../report/time-text.ts';
 import { type Command, type Context, JSON_OPTION } from '../command.ts';
 import { UsageError } from '../error.ts';
+import { LANG_OPTION } from '../language.ts';
 import type { Sink } from '../sink.ts';
 import { count, duration, seedOrFresh } from '../value.ts';
 import { version } from '../version.ts';
@@ -20,6 +24,7 @@ import { VERDICT_EXIT } from './check-run.ts';
 import { openPage } from './html-page.ts';
 import { InteropFolder } from './interop-folder.ts';
 import { builtInTarget, guestsOf, listedNodes, typedNodes } from './interop-nodes.ts';
+import { withAttachments } from './report-attachments.ts';
 import { leaveForNamespace, NO_NAMESPACE_OPTION } from './target-choice.ts';
 
 const TIME = '15s';
@@ -50,6 +55,7 @@ export const command: Command = {
     { flags: '--seed N', help: 'take the addresses of an earlier run: its report (--json) has the seed' },
     NO_NAMESPACE_OPTION,
     JSON_OPTION,
+    LANG_OPTION,
   ],
   notes: [
     {
@@ -136,7 +142,7 @@ async function heard(
 }
 
 async function deliver(
-  { options, out, theme }: Context,
+  { options, out, theme, lang }: Context,
   result: InteropResult,
   facts: InteropFacts,
   { folder, page }: { readonly folder: InteropFolder | null; readonly page: Sink | null },
@@ -146,12 +152,25 @@ async function deliver(
   folder?.report(report, facts.durationMs);
   folder?.close();
   if (page !== null) {
-    await page.write(new TextEncoder().encode(interopPage(result, facts.nodes)));
+    const out = options.text('out') ?? null;
+    const run = { name: out ?? 'interop', report: reportOf(report, facts) };
+    const runs = await withAttachments([{ run, folder: out }]);
+    await page.write(new TextEncoder().encode(htmlPage(runs, lang)));
     await page.close();
   }
   if (options.flag('json')) await out.data(`${JSON.stringify(report)}\n`);
-  else if (page === null) await out.data(interopText(result, facts.nodes, theme, out.columns));
+  else if (page === null) await out.data(interopText(report, theme, out.columns, lang));
   return VERDICT_EXIT[result.verdict];
+}
+
+/** What `report` makes of it. */
+function reportOf(
+  { nodes, pairings, left, verdict }: InteropReport,
+  { version: of, seed, startedAt, durationMs, interrupted }: InteropFacts,
+): RunReport {
+  const ended = interrupted ? 'interrupted' : null;
+  const head = { version: of, seed, startedAt: startedAt.toISOString(), durationMs, verdict, ended };
+  return meetingsReport(head, { nodes, pairings, left });
 }
 
 /** It takes a while, and the square of it for more: told before. */

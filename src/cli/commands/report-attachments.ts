@@ -1,6 +1,6 @@
 /**
- * What lies beside a run's log and belongs into its page: the captures of its evidence, and the trace that shows its
- * Hello schedule. A report is foreign: it names files of its own folder, nothing else, and no large ones.
+ * What lies beside a run's log and belongs into its page: the captures of its evidence and of meetings that failed, and
+ * the trace that shows its Hello schedule. A report is foreign: it names files of its own folder, nothing else, and no large ones.
  */
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ import type { Attachment, HtmlRun } from '../../report/html/attachment.ts';
 import { intervalSeries } from '../../report/html/interval-plot.ts';
 import type { NamedRun } from '../../report/run/named-run.ts';
 
-const CAPTURE_FILE = /^[A-Za-z0-9][A-Za-z0-9._-]*\.pcapng$/;
+const CAPTURE_FILE = /^(captures\/)?[A-Za-z0-9][A-Za-z0-9._-]*\.pcapng$/;
 const TRACES = 'traces';
 /** Of one capture, and of all in a page: what is larger, or comes when that is full, is named only. */
 const MAX_BYTES = { one: 2 * 1024 * 1024, page: 32 * 1024 * 1024 } as const;
@@ -49,17 +49,25 @@ async function attachmentsOf(
 ): Promise<Map<string, Attachment>> {
   const attachments = new Map<string, Attachment>();
   let left = room;
-  for (const { evidence } of report.results) {
-    if (evidence === null || attachments.has(evidence.capture) || !CAPTURE_FILE.test(evidence.capture))
-      continue;
-    const path = join(folder, evidence.capture);
+  for (const capture of capturesOf(report)) {
+    if (!CAPTURE_FILE.test(capture)) continue;
+    const path = join(folder, capture);
     const size = await sizeOf(path);
     if (size === null || size > MAX_BYTES.one || size > left) continue;
     const bytes = await readFile(path);
-    attachments.set(evidence.capture, { bytes, recorded: await recordedOf(path) });
+    attachments.set(capture, { bytes, recorded: await recordedOf(path) });
     left -= bytes.length;
   }
   return attachments;
+}
+
+/** Those that show a complaint, each once. */
+function capturesOf({ results, interop }: NamedRun['report']): Set<string> {
+  const failed = interop?.pairings.filter(({ outcome }) => outcome === 'fail') ?? [];
+  return new Set([
+    ...results.flatMap(({ evidence }) => evidence?.capture ?? []),
+    ...failed.flatMap(({ captures }) => captures),
+  ]);
 }
 
 /** The trace with the most Hellos at one peer: of the run's own, or of its evidence. */

@@ -1,6 +1,6 @@
 /**
- * `peerprobe report`: what runs of `check` and `fuzz` left (`--out DIR`, or `--json > FILE`) as text, Markdown, JUnit and
- * annotations, one or several together; and the difference of two.
+ * `peerprobe report`: what runs of `check`, `fuzz` and `interop` left (`--out DIR`, or `--json > FILE`) as text, Markdown,
+ * JUnit and annotations, one or several together; and the difference of two.
  */
 import type { Stats } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
@@ -36,7 +36,7 @@ export const command: Command = {
   name: 'report',
   usage: 'RUN... | diff RUN RUN',
   summary:
-    'show runs of check and fuzz: as a page, text, Markdown, JUnit, annotations; or what differs between two',
+    'show runs of check, fuzz and interop: as a page, text, Markdown, JUnit, annotations; or what differs',
   options: [
     { flags: '--html FILE', help: 'write a page that stands alone there; - is stdout' },
     { flags: '--markdown FILE', help: 'write Markdown there; - is stdout' },
@@ -71,6 +71,7 @@ const EVENTS = 'events.ndjson';
 /** No log that is longer is read. */
 const MAX_BYTES = 256 * 1024 * 1024;
 const DIFF = 'diff';
+const LEFT = 'check, fuzz and interop leave one with --out DIR';
 
 async function run(context: Context): Promise<number> {
   const { args, rest } = context;
@@ -90,7 +91,10 @@ interface Read {
 async function printRuns(context: Context, names: readonly string[]): Promise<number> {
   const { options, out, theme, lang } = context;
   if (names.length === 0)
-    throw new UsageError('report: a run is missing', 'the folder of check --out or of fuzz --out');
+    throw new UsageError(
+      'report: a run is missing',
+      'the folder that check, fuzz or interop left with --out',
+    );
   const files = FORMATS.flatMap(({ option, write }) => {
     const file = options.text(option);
     if (file === '') throw new UsageError(`--${option}: a file name is missing`);
@@ -225,10 +229,7 @@ async function readRuns(names: readonly string[]): Promise<Read[]> {
     const file = await fileOf(name);
     const log = readRunLog(await readFile(file, 'utf8'));
     if (typeof log === 'string')
-      throw new UsageError(
-        `${file} is no run of check or fuzz: ${log}`,
-        'check --out DIR and fuzz --out DIR leave one',
-      );
+      throw new UsageError(`${file} is no run of check, fuzz or interop: ${log}`, LEFT);
     const folder = basename(file) === EVENTS ? dirname(file) : null;
     read.push({ run: { name, report: log.report }, file, folder, damaged: log.damaged });
   }
@@ -249,7 +250,7 @@ async function fileOf(name: string): Promise<string> {
 async function statOf(path: string, missing: string): Promise<Stats> {
   return await stat(path).catch((cause: NodeJS.ErrnoException) => {
     if (cause.code !== 'ENOENT' && cause.code !== 'ENOTDIR') throw cause;
-    throw new UsageError(missing, 'check --out DIR and fuzz --out DIR leave one', { cause });
+    throw new UsageError(missing, LEFT, { cause });
   });
 }
 

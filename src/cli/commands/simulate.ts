@@ -10,6 +10,7 @@ import { simulate } from '../../simulate/simulate.ts';
 import { type Command, type Context, JSON_OPTION } from '../command.ts';
 import { UsageError } from '../error.ts';
 import { EXIT } from '../exit.ts';
+import { LANG_OPTION } from '../language.ts';
 import { choice, count, duration, seed, share } from '../value.ts';
 import { version } from '../version.ts';
 import { chosenDialect, DIALECT_OPTION, knownBug } from './behaviour-option.ts';
@@ -56,6 +57,7 @@ export const command: Command = {
     },
     { flags: '--html FILE', help: 'write it as a page with plots there; - is stdout' },
     JSON_OPTION,
+    LANG_OPTION,
   ],
   examples: [
     'peerprobe simulate --nodes 300 --loss 5%',
@@ -67,7 +69,7 @@ export const command: Command = {
 };
 
 async function run(context: Context): Promise<number> {
-  const { args, rest, options, out, theme } = context;
+  const { args, rest, options, out, theme, lang } = context;
   if (args.length > 0 || rest !== null)
     throw new UsageError(
       'simulate takes options alone',
@@ -78,11 +80,11 @@ async function run(context: Context): Promise<number> {
   try {
     const result = await simulated(context, plan);
     if (page !== null) {
-      await page.write(new TextEncoder().encode(simulationPage(result)));
+      await page.write(new TextEncoder().encode(simulationPage(result, lang)));
       await page.close();
     }
     if (options.flag('json')) await out.data(`${JSON.stringify(simulateJson(result, version()))}\n`);
-    else if (page === null) await out.data(simulateText(result, theme));
+    else if (page === null) await out.data(simulateText(result, theme, lang));
     return EXIT.OK;
   } catch (error) {
     await page?.abandon();

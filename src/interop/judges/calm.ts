@@ -4,14 +4,19 @@
  * and two that answer each other by the like of what they hear break its row: a Hello (HEL-7), a request (REQ-9), an
  * announcement (ADR-3). Who answers requests with Peer Addresses breaks none, however many come.
  */
+import type { PlainPhrase } from '../../lang/french.ts';
+import { sentence, verbatim } from '../../lang/sentence.ts';
+import { quantity } from '../../lang/value.ts';
 import { told } from '../../oracle/answer.ts';
 import { type Endpoint, endpointText } from '../../wire/endpoint.ts';
-import { type Actor, type Cut, type Meeting, ROLES, type Role, type Said } from '../meeting.ts';
+import { type Actor, type Cut, called, type Meeting, ROLES, type Role, type Said } from '../meeting.ts';
 import { saying, type TestResult } from '../outcome.ts';
 
 const SECOND_MS = 1000;
 // The other way goes a part of it at least, if they answer each other.
 const ANSWERING = 0.25;
+const STORM =
+  '{node} and {peer} answered each other, {count} and {answers} datagrams in {time}, mostly {what}: cut there';
 const say = saying('calm');
 
 /** What went one way until the cut. */
@@ -30,10 +35,16 @@ export function judgeCalm(meeting: Meeting): TestResult {
   const isStorm = countOf(back, is) >= ANSWERING * there.said.length && to?.role !== 'witness';
   const [count, answers] = [there.said.length, back.said.length];
   const ms = Math.round(cut.at - (there.said[0]?.at ?? cut.at));
-  const names = `${from?.name ?? '?'} and ${to?.name ?? '?'}`;
+  const figures = {
+    node: from === undefined ? '?' : called(from),
+    peer: to === undefined ? '?' : called(to),
+    count,
+    time: quantity(ms, 0, 'ms'),
+    what: verbatim(what),
+  };
   const text = isStorm
-    ? `${names} answered each other, ${count} and ${answers} datagrams in ${ms} ms, mostly ${what}: cut there`
-    : `${from?.name ?? '?'} sent ${to?.name ?? '?'} ${count} datagrams in ${ms} ms, mostly ${what}: cut there`;
+    ? sentence(STORM, { ...figures, answers })
+    : sentence('{node} sent {peer} {count} datagrams in {time}, mostly {what}: cut there', figures);
   const by = [from, ...(isStorm ? [to] : [])].flatMap((actor) => (isRole(actor?.role) ? [actor.role] : []));
   // A third that storms with one of them says nothing of the two together.
   if (by.length === 0 || by.includes('third')) return say.inconclusive(text);
@@ -69,7 +80,7 @@ function countOf({ said }: Way, is: Kind['is']): number {
 
 /** A kind of datagrams, and the row that it breaks where it is an answer to its like. */
 interface Kind {
-  readonly what: string;
+  readonly what: PlainPhrase;
   readonly requirement: string;
   readonly is: (said: ReturnType<typeof told>) => boolean;
 }

@@ -2,18 +2,22 @@
  * Whether the two find each other: who joins greets the start peer that it was given (HEL-1), and the hub greets who
  * says Hello to it (HEL-2).
  */
+
+import { sentence } from '../../lang/sentence.ts';
 import { fromTarget, toldBy } from '../../oracle/answer.ts';
-import { doubtText } from '../../oracle/probe-judge.ts';
+import { doubted, doubtOf } from '../../oracle/probe-judge.ts';
 import { judgeSent } from '../../oracle/sender.ts';
 import { eventsOf } from '../../oracle/trace.ts';
 import { endpointText } from '../../wire/endpoint.ts';
-import type { Meeting, Side } from '../meeting.ts';
+import { called, type Meeting, type Side } from '../meeting.ts';
 import { saying, type TestResult } from '../outcome.ts';
+import { secondsSaid } from './seconds.ts';
 
 // DESIGN law 6: so long a node that lives has to say its first Hello to its start peer.
 const FIRST_MS = 5000;
 // HEL-2 is told in three quiet tries: a newcomer that has said Hello as often, and waited as long as its start peer.
 const HELLOS = 3;
+const SAID = '{node} said Hello to {peer} {time} after its start';
 const say = saying('find');
 
 export function judgeFind(meeting: Meeting, joiner: Side, hub: Side): TestResult[] {
@@ -21,33 +25,44 @@ export function judgeFind(meeting: Meeting, joiner: Side, hub: Side): TestResult
 }
 
 function judgeJoiner(meeting: Meeting, joiner: Side, hub: Side): TestResult {
-  const { startedAt, trace, name } = joiner;
+  const { startedAt, trace } = joiner;
+  const names = { node: called(joiner), peer: called(hub) };
   const said = fromTarget(trace, hub.place);
   const [first] = said.filter(({ hello }) => hello);
   if (first !== undefined)
-    return say.pass(`${name} said Hello to ${hub.name} ${seconds(first.at - startedAt)} after its start`);
+    return say.pass(sentence(SAID, { ...names, time: secondsSaid(first.at - startedAt) }));
   const watched = meeting.endedAt - startedAt;
-  const text = `${name} said no Hello to ${hub.name}, its start peer, in ${seconds(watched)}`;
+  const text = sentence('{node} said no Hello to {peer}, its start peer, in {time}', {
+    ...names,
+    time: secondsSaid(watched),
+  });
   if (watched < FIRST_MS) return say.inconclusive(text);
-  const doubt = doubtText(trace, startedAt, meeting.endedAt);
-  if (doubt !== null) return say.inconclusive(`${text}; ${doubt}`);
+  const doubt = doubtOf(trace, startedAt, meeting.endedAt);
+  if (doubt !== null) return say.inconclusive(doubted(text, doubt));
   return say.fail(brokenTo(meeting, hub, joiner, 'HEL-1'), joiner.role, text);
 }
 
 function judgeHub(meeting: Meeting, joiner: Side, hub: Side): TestResult {
+  const names = { node: called(hub), peer: called(joiner) };
   const [first] = fromTarget(hub.trace, joiner.place).filter(({ hello }) => hello);
   if (first !== undefined)
     return say.pass(
-      `${hub.name} said Hello to ${joiner.name} ${seconds(first.at - joiner.startedAt)} after its start`,
+      sentence('{node} said Hello to {peer} {time} after that had started', {
+        ...names,
+        time: secondsSaid(first.at - joiner.startedAt),
+      }),
     );
   const heard = hub.family.heard().find(({ peer }) => endpointText(peer) === endpointText(joiner.place));
   if (heard === undefined)
-    return say.inconclusive(`${hub.name} heard no well-formed Hello of ${joiner.name}`);
-  const text = `${hub.name} said no Hello to ${joiner.name}, which greeted it for ${seconds(heard.last - heard.at)}`;
+    return say.inconclusive(sentence('{node} heard no well-formed Hello of {peer}', names));
+  const text = sentence('{node} said no Hello to {peer}, which greeted it for {time}', {
+    ...names,
+    time: secondsSaid(heard.last - heard.at),
+  });
   const steady = hub.family.saidTwice(endpointText(joiner.place), heard.at, heard.at + HELLOS * 1000);
   if (!steady || heard.last - heard.at < FIRST_MS) return say.inconclusive(text);
-  const doubt = doubtText(hub.trace, heard.at, meeting.endedAt);
-  if (doubt !== null) return say.inconclusive(`${text}; ${doubt}`);
+  const doubt = doubtOf(hub.trace, heard.at, meeting.endedAt);
+  if (doubt !== null) return say.inconclusive(doubted(text, doubt));
   return say.fail(brokenTo(meeting, joiner, hub, 'HEL-2'), hub.role, text);
 }
 
@@ -63,8 +78,4 @@ function brokenTo(meeting: Meeting, other: Side, { trace }: Side, otherwise: str
   if (isStray) return 'HDR-5';
   if (fromTarget(trace, other.place).every(({ wellFormed }) => wellFormed)) return otherwise;
   return judgeSent(trace).find(({ verdict }) => verdict === 'fail')?.requirement ?? otherwise;
-}
-
-function seconds(ms: number): string {
-  return `${(ms / 1000).toFixed(1)} s`;
 }

@@ -3,16 +3,17 @@
  * (REQ-1) with a list that holds who joined it (HEL-3). Judged while the other one says Hello steadily: what is owed to
  * one that does not is another matter.
  */
-import { inWords } from '../../lang/sentence.ts';
+import { asSentence, sentence } from '../../lang/sentence.ts';
+import type { Sentence } from '../../lang/value.ts';
 import { type Told, toldBy } from '../../oracle/answer.ts';
 import { within } from '../../oracle/ascending.ts';
 import { exchanges, isListedIn, listedIn } from '../../oracle/exchange.ts';
 import { OWED_MS, TAKE_IN_MS } from '../../oracle/family.ts';
-import { doubtText } from '../../oracle/probe-judge.ts';
+import { doubted, doubtOf } from '../../oracle/probe-judge.ts';
 import { BOUND, judgeSchedule } from '../../oracle/schedule.ts';
 import { eventsOf, type Trace } from '../../oracle/trace.ts';
 import { endpointText } from '../../wire/endpoint.ts';
-import { type Meeting, type Side, stoppedAt } from '../meeting.ts';
+import { called, type Meeting, type Side, stoppedAt } from '../meeting.ts';
 import { saying, type TestResult } from '../outcome.ts';
 
 // A peer whose Hellos are no further apart is connected without a doubt.
@@ -45,18 +46,25 @@ function judgeHellos(side: Side, other: Side, until: number): TestResult {
   const rest =
     whole.verdict === 'fail' ? judgeSchedule(withoutReplies(side, other), other.place, from, to) : whole;
   const { verdict, actual } = rest.verdict === 'pass' ? rest : whole;
-  const text = `the Hellos of ${side.name} to ${other.name}: ${inWords('en', actual)}`;
+  const text = sentence('the Hellos of {node} to {peer}: {what}', {
+    node: called(side),
+    peer: called(other),
+    what: asSentence(actual),
+  });
   if (verdict === 'fail') {
-    const doubt = doubtText(side.trace, from, to);
-    return doubt === null ? say.fail('HEL-1', side.role, text) : say.inconclusive(`${text}; ${doubt}`);
+    const doubt = doubtOf(side.trace, from, to);
+    return doubt === null ? say.fail('HEL-1', side.role, text) : say.inconclusive(doubted(text, doubt));
   }
   if (verdict === 'inconclusive') return say.inconclusive(text);
   if (verdict === 'not-observed') return say.inconclusive(UNSTEADY(side, other));
   return say.pass(text);
 }
 
-const UNSTEADY = (side: Side, other: Side): string =>
-  `${other.name} did not greet ${side.name} steadily for long enough`;
+const UNSTEADY = (side: Side, other: Side): Sentence =>
+  sentence('{node} did not greet {peer} steadily for long enough', {
+    node: called(other),
+    peer: called(side),
+  });
 
 /** The longest time in which the other one's Hellos to it came closely, and our own timers were on time. */
 function steady(side: Side, other: Side, until: number): { readonly from: number; readonly to: number } {
@@ -106,6 +114,7 @@ function isHello({ hello, wellFormed }: Told): boolean {
 /** What the hub tells the witness, which greets it all the time. */
 function judgeAnswers(joiner: Side, hub: Side, until: number): TestResult[] {
   const { family, trace } = hub;
+  const names = { node: called(hub), peer: called(joiner) };
   const key = endpointText(joiner.place);
   const joined = family.heard().find(({ peer }) => endpointText(peer) === key);
   if (joined === undefined) return [];
@@ -115,13 +124,16 @@ function judgeAnswers(joiner: Side, hub: Side, until: number): TestResult[] {
     ({ asker, at }) => isFresh(key, at) && isFresh(endpointText(asker), at),
   );
   if (asked.length < ENOUGH) return [];
-  const doubt = doubtText(trace, joined.at, until);
-  const failed = (requirement: string, text: string): TestResult[] =>
-    doubt === null ? [say.fail(requirement, hub.role, text)] : [say.inconclusive(`${text}; ${doubt}`)];
+  const doubt = doubtOf(trace, joined.at, until);
+  const failed = (requirement: string, what: Sentence): TestResult[] =>
+    doubt === null ? [say.fail(requirement, hub.role, what)] : [say.inconclusive(doubted(what, doubt))];
   const unanswered = asked.filter((one) => listedIn(one).length === 0);
   if (unanswered.length * 2 > asked.length) {
-    const count = `${unanswered.length} of ${asked.length} Peer Requests of connected peers`;
-    return failed('REQ-1', `${hub.name} left ${count} unanswered`);
+    const figures = { node: called(hub), count: unanswered.length, all: asked.length };
+    return failed(
+      'REQ-1',
+      sentence('{node} left {count} of {all} Peer Requests of connected peers unanswered', figures),
+    );
   }
   // Who asks may be left out of the list (REQ-5).
   const owed = asked.filter(
@@ -129,7 +141,11 @@ function judgeAnswers(joiner: Side, hub: Side, until: number): TestResult[] {
   );
   const without = owed.filter((one) => !isListedIn(one, key));
   if (without.length < TWICE)
-    return owed.length === 0 ? [] : [say.pass(`${hub.name} listed ${joiner.name} all the time`)];
-  const text = `${hub.name} left ${joiner.name}, which greets it, out of ${without.length} of ${owed.length} answers`;
+    return owed.length === 0 ? [] : [say.pass(sentence('{node} listed {peer} all the time', names))];
+  const text = sentence('{node} left {peer}, which greets it, out of {count} of {all} answers', {
+    ...names,
+    count: without.length,
+    all: owed.length,
+  });
   return failed(without.length === owed.length ? 'REQ-3' : 'HEL-3', text);
 }

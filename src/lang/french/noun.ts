@@ -14,6 +14,10 @@ export const NOUNS = {
   'more group': ['autre groupe', 'autres groupes'],
   message: ['message', 'messages'],
   'more message': ['autre message', 'autres messages'],
+  node: ['nœud', 'nœuds'],
+  'healthy node': ['nœud sain', 'nœuds sains'],
+  pairing: ['rencontre', 'rencontres'],
+  attempt: ['essai', 'essais'],
   end: ['extrémité', 'extrémités'],
 } as const;
 

@@ -13,6 +13,7 @@ import { pictureBox } from './box.ts';
 import { findingPart } from './finding-part.ts';
 import { idText } from './id-text.ts';
 import { intervalPlot, intervalSeries } from './interval-plot.ts';
+import { meetingsPart } from './meetings-part.ts';
 import { rowPart } from './row-part.ts';
 import { triedPart } from './tried-part.ts';
 import { SIGNS } from './verdict-sign.ts';
@@ -23,7 +24,7 @@ export function runPart(run: HtmlRun, place: string, lang: Language): string {
   return [
     `<section class="run" id="${place}">`,
     `<h2><span class="verdict ${report.verdict}"><span aria-hidden="true">${SIGNS[report.verdict]}</span> ${tell(lang, report.verdict)}</span>`,
-    `${xmlText(tell(lang, '{command} of {target}', { command: report.command, target: targetName(report.target, lang) }))}</h2>`,
+    `${xmlText(tell(lang, '{command} of {target}', { command: report.command, target: targetName(report, lang) }))}</h2>`,
     `<p class="quiet">${xmlText(name)} · ${xmlText(report.startedAt)} · peerprobe ${xmlText(report.version)} · ${tell(lang, 'seed {seed}', { seed: String(report.seed ?? '–') })}</p>`,
     `<p>${xmlText(tallyText(report, lang))}</p>`,
     ...notes(report, lang),
@@ -31,6 +32,7 @@ export function runPart(run: HtmlRun, place: string, lang: Language): string {
     ...schedule(run, place, lang),
     ...families(run, place, lang),
     ...report.findings.map((finding, i) => findingPart(finding, `${place}-finding-${i + 1}`, lang)),
+    ...(report.interop === null ? [] : meetingsPart(report.interop, run, place, lang)),
     ...(report.tried === null ? [] : [triedPart(report.tried, lang)]),
     '</section>',
   ].join('\n');

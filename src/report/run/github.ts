@@ -6,6 +6,7 @@ import { toldIn } from '../../lang/said.ts';
 import { tell } from '../../lang/sentence.ts';
 import { rowName } from '../../oracle/verdict.ts';
 import { escapeText } from '../escape.ts';
+import { breachesOf, nodeLabel, pairsText } from '../interop-report.ts';
 import { type NamedRun, runTitle } from './named-run.ts';
 import { shortText, stageText, tallyText, toldItems } from './run-line.ts';
 import { complains, type RunReport } from './run-report.ts';
@@ -23,6 +24,7 @@ export function githubAnnotations(runs: readonly NamedRun[], lang: Language = 'e
   const all = runs.flatMap((run) => [
     ...rows(run.report, lang),
     ...findings(run.report, lang),
+    ...breaches(run.report, lang),
     whole(run, lang),
   ]);
   const sorted = SEVERITIES.flatMap((severity) => all.filter((one) => one.severity === severity));
@@ -47,6 +49,20 @@ function findings(report: RunReport, lang: Language): Annotation[] {
     const { actual } = toldIn(lang, finding);
     const text = tell(lang, '{actual} (shown by {count} re-runs)', { actual, count: finding.reproduced });
     return { severity: 'error', title: `${finding.id} ${finding.signature}`, text: escapeText(text) };
+  });
+}
+
+function breaches({ interop }: RunReport, lang: Language): Annotation[] {
+  if (interop === null) return [];
+  return breachesOf(interop, lang).map((breach) => {
+    const { node, test, requirement, text, pairs } = breach;
+    const name = nodeLabel(node, interop.nodes, lang);
+    const where = tell(lang, 'in {pairs}', { pairs: pairsText(pairs, lang) });
+    return {
+      severity: 'error',
+      title: `${requirement} ${test} ${name}`,
+      text: [text, where].map(escapeText).join('\n'),
+    };
   });
 }
 

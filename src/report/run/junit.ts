@@ -1,11 +1,13 @@
 /**
- * Runs as JUnit XML, in the form that CI systems read: a suite for each run, a case for each row of `check` and each
- * finding of `fuzz`. What could not be told of a must is an error; what was not tried or not observed is skipped.
+ * Runs as JUnit XML, in the form that CI systems read: a suite for each run, a case for each row of `check`, each finding
+ * of `fuzz` and each test of `interop`. What could not be told of a must is an error; what was not tried or not observed is skipped.
  */
 
+import type { Outcome as MetOutcome } from '../../interop/outcome.ts';
 import type { Language } from '../../lang/language.ts';
 import { toldIn } from '../../lang/said.ts';
 import { tell } from '../../lang/sentence.ts';
+import { nodeLabel, wordsOf } from '../interop-report.ts';
 import { xmlLines, xmlText } from '../xml.ts';
 import { type NamedRun, runTitle } from './named-run.ts';
 import { itemText, shortText, tallyText, toldItems } from './run-line.ts';
@@ -78,7 +80,7 @@ function caseLines({ group, name, outcome, message, kind, detail }: Case): strin
 function casesOf(report: RunReport, lang: Language): Case[] {
   const rows = report.results.map((row) => rowCase(row, report, lang));
   const findings = report.findings.map((finding) => findingCase(finding, lang));
-  return [...rows, ...findings, runCase(report, lang)];
+  return [...rows, ...findings, ...metCases(report, lang), runCase(report, lang)];
 }
 
 function rowCase(row: ResultRow, report: RunReport, lang: Language): Case {
@@ -126,6 +128,36 @@ function findingCase(finding: FindingRow, lang: Language): Case {
     detail: lines.join('\n'),
   };
 }
+
+/** A case for each test of each pairing. */
+function metCases({ interop }: RunReport, lang: Language): Case[] {
+  if (interop === null) return [];
+  const { nodes, pairings } = interop;
+  return pairings.flatMap((pairing) =>
+    pairing.tests.map((test): Case => {
+      const { faults, outcome } = test;
+      const rows = [...new Set(faults.map(({ requirement }) => requirement))].join(' ');
+      const message = wordsOf(test, lang);
+      const names = [pairing.joiner, pairing.hub].map((id) => nodeLabel(id, nodes, lang)).join(' > ');
+      return {
+        group: `peerprobe.${names}`,
+        name: test.test,
+        // Beside a failure it is most often what comes of that.
+        outcome: outcome === 'inconclusive' && pairing.outcome === 'fail' ? 'skipped' : MET_OUTCOME[outcome],
+        message,
+        kind: rows === '' ? outcome : rows,
+        detail: [message, ...pairing.captures.map((file) => itemText(lang, 'evidence', file))].join('\n'),
+      };
+    }),
+  );
+}
+
+const MET_OUTCOME: Readonly<Record<MetOutcome, Outcome>> = {
+  pass: 'passed',
+  fail: 'failure',
+  inconclusive: 'error',
+  unsupported: 'skipped',
+};
 
 /** The run itself: that it came to its end, and could tell. */
 function runCase(report: RunReport, lang: Language): Case {

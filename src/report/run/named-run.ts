@@ -25,5 +25,5 @@ export function runTitle(run: NamedRun, lang: Language = 'en'): string {
 
 /** What tells it from others in few words. */
 export function shortName({ report, target }: NamedRun, lang: Language = 'en'): string {
-  return target ?? targetName(report.target, lang);
+  return target ?? targetName(report, lang);
 }

@@ -20,6 +20,7 @@ import type { TriedCell } from '../../fuzz/event.ts';
 import { isSaid, isSentence } from '../../lang/foreign-sentence.ts';
 import type { Level } from '../../oracle/requirement.ts';
 import { rowName, type Verdict } from '../../oracle/verdict.ts';
+import { meetingsReport, readMeetings } from './read-interop.ts';
 import {
   type DatagramRow,
   type Evidence,
@@ -38,6 +39,7 @@ import {
 export function readReport(value: unknown): RunReport | string {
   if (!isRecord(value)) return 'it is no JSON object';
   if (value['schemaVersion'] !== 1) return 'its schemaVersion is not 1';
+  if (value['command'] === 'interop') return interopReport(value);
   const head = shaped(value, HEAD);
   if (typeof head === 'string') return wrong(head);
   const tail =
@@ -62,6 +64,14 @@ export function readReport(value: unknown): RunReport | string {
     reach: value['command'] === 'fuzz' ? reachOf(value) : null,
     tried: value['command'] === 'fuzz' ? triedOf(value['tried']) : null,
   };
+}
+
+function interopReport(value: Readonly<Record<string, unknown>>): RunReport | string {
+  const head = shaped(value, MET_HEAD);
+  if (typeof head === 'string') return wrong(head);
+  const interop = readMeetings(value);
+  if (typeof interop === 'string') return wrong(interop);
+  return meetingsReport({ ...head, ended: value['interrupted'] === true ? 'interrupted' : null }, interop);
 }
 
 function wrong(field: string): string {
@@ -105,12 +115,23 @@ export const BEGIN: Shape<RunBegin> = {
   startedAt: text,
 };
 
-const HEAD: Shape<RunBegin & Pick<RunReport, 'durationMs' | 'verdict' | 'ended'>> = {
-  ...BEGIN,
+/** What is known of a run of `interop` when it begins. */
+export type MetBegin = Omit<RunBegin, 'target'>;
+
+export const MET_BEGIN: Shape<MetBegin> = { version: text, seed: nullable(integer), startedAt: text };
+
+const ENDED: Shape<Pick<RunReport, 'durationMs' | 'verdict'>> = {
   durationMs: nullable(isTime),
   verdict: words<RunVerdict>({ pass: 1, fail: 1, inconclusive: 1 }),
+};
+
+const HEAD: Shape<RunBegin & Pick<RunReport, 'durationMs' | 'verdict' | 'ended'>> = {
+  ...BEGIN,
+  ...ENDED,
   ended: nullable(text),
 };
+
+const MET_HEAD: Shape<MetBegin & Pick<RunReport, 'durationMs' | 'verdict'>> = { ...MET_BEGIN, ...ENDED };
 
 const EVIDENCE: Shape<Evidence> = { capture: text, packets: listOf(integer) };
 

@@ -3,10 +3,15 @@
  * neither of them can be relied on for.
  */
 import { differencesOf } from '../../check/baseline.ts';
+import type { Outcome } from '../../interop/outcome.ts';
 import { rowName } from '../../oracle/verdict.ts';
+import { testsThat } from '../interop-report.ts';
 import { complains, type RunReport } from './run-report.ts';
 
-/** Names of rows (`TLV-2 unknown-tlv-skipped`) and of findings (`crash-1f27c9a0`), in the order of the reports. */
+/**
+ * Names of rows (`TLV-2 unknown-tlv-skipped`), of findings (`crash-1f27c9a0`) and of tests (`./a joins ./b: lose`), in the
+ * order of the reports.
+ */
 export interface RunDiff {
   readonly fixed: readonly string[];
   readonly broken: readonly string[];
@@ -44,6 +49,7 @@ function complaintsOf(report: RunReport): string[] {
   return [
     ...report.results.filter((row) => complains(row, report)).map(rowName),
     ...report.findings.map(({ id }) => id),
+    ...metTests(report, 'fail'),
   ];
 }
 
@@ -51,5 +57,9 @@ function passingOf(report: RunReport): ReadonlySet<string> {
   const passing = report.results.filter(
     (row) => !complains(row, report) && (row.verdict === 'pass' || row.verdict === 'warn'),
   );
-  return new Set(passing.map(rowName));
+  return new Set([...passing.map(rowName), ...metTests(report, 'pass')]);
+}
+
+function metTests({ interop }: RunReport, wanted: Outcome): string[] {
+  return interop === null ? [] : testsThat(({ outcome }) => outcome === wanted, interop);
 }

@@ -7,13 +7,16 @@ import { type Told, textIn, toldIn } from '../../lang/said.ts';
 import { counted, grouped, inWords, sentence, tell } from '../../lang/sentence.ts';
 import { VERDICTS } from '../../oracle/verdict.ts';
 import { doneSaid, pointsOf } from '../check-stage.ts';
+import { meetingsTally } from '../interop-report.ts';
 import { durationText } from '../time-text.ts';
 import { verdictCount } from '../verdict-count.ts';
 import type { RunReport } from './run-report.ts';
 
-/** `37 pass, 1 fail, 16 skipped`, or `2 findings in 41,204 datagrams`; last what cut it short. */
+/** `37 pass, 1 fail, 16 skipped`, `2 findings, 41,204 datagrams sent` or `4 pairings, 4 pass`; last how long it took. */
 export function tallyText(report: RunReport, lang: Language = 'en'): string {
-  const { command, results, findings, reach, durationMs } = report;
+  const { command, results, findings, reach, durationMs, interop } = report;
+  const time = durationMs === null ? [] : [durationText(durationMs, lang)];
+  if (interop !== null) return [meetingsTally(interop, lang), ...time].join(', ');
   const counts =
     command === 'check'
       ? VERDICTS.flatMap((verdict) =>
@@ -25,7 +28,6 @@ export function tallyText(report: RunReport, lang: Language = 'en'): string {
             ? []
             : [tell(lang, '{count} datagrams sent', { count: grouped(lang, reach.datagrams) })]),
         ];
-  const time = durationMs === null ? [] : [durationText(durationMs, lang)];
   return [...counts, ...time].join(', ');
 }
 

@@ -5,7 +5,18 @@
 import { isRecord, jsonValue, listOf, shaped, shapeOf, text } from '../../capture/shape.ts';
 import { REQUIREMENTS } from '../../oracle/requirement.ts';
 import { rowName, type Verdict } from '../../oracle/verdict.ts';
-import { BEGIN, FOUND, JUDGED, type JudgedRow, type RunBegin, readReport } from './read-report.ts';
+import { type InteropNode, type MetPairing, pairText } from '../interop-report.ts';
+import { meetingsReport, nodesIn, pairingIn, pairingOf, type TriedLine, tryIn } from './read-interop.ts';
+import {
+  BEGIN,
+  FOUND,
+  JUDGED,
+  type JudgedRow,
+  MET_BEGIN,
+  type MetBegin,
+  type RunBegin,
+  readReport,
+} from './read-report.ts';
 import { type FindingRow, NOTHING, type ResultRow, type RunReport } from './run-report.ts';
 
 export interface RunLog {
@@ -34,6 +45,7 @@ function asLog(report: RunReport | string): RunLog | string {
 class Log {
   damaged = 0;
   #begin: (RunBegin & Pick<RunReport, 'command'>) | null = null;
+  #met: Met | null = null;
   #report: RunReport | string | null = null;
   #lastMs = 0;
   /** The line before could not be read. */
@@ -54,12 +66,14 @@ class Log {
       return;
     }
     // A campaign that was killed and goes on: its last line of before is no damage, nor is that the whole report.
-    if (this.#isCut && this.#begin !== null && value['type'] === 'run') this.damaged -= 1;
+    if (this.#isCut && (this.#begin ?? this.#met) !== null && value['type'] === 'run') this.damaged -= 1;
     this.#isCut = false;
     if (typeof value['atMs'] === 'number') this.#lastMs = value['atMs'];
     if (value['type'] === 'run') this.#began(value);
     if (value['type'] === 'judged') this.#judged(value['judgements']);
     if (value['type'] === 'finding') this.#found(value);
+    if (value['type'] === 'attempt' && this.#met !== null) this.#tried(value, this.#met);
+    if (value['type'] === 'pairing' && this.#met !== null) this.#paired(value, this.#met);
     if (value['type'] === 'report') this.#report = readReport(value['report']);
   }
 
@@ -70,6 +84,7 @@ class Log {
       .map(([name]) => name);
     if (this.#report !== null)
       return { ...this.#report, flaky: [...new Set([...this.#report.flaky, ...flaky])] };
+    if (this.#met !== null) return cutMeetings(this.#met, this.#lastMs);
     if (this.#begin === null) return 'no line of it says which run it is';
     return {
       ...NOTHING,
@@ -86,6 +101,13 @@ class Log {
 
   #began(value: Readonly<Record<string, unknown>>): void {
     const { command } = value;
+    if (command === 'interop') {
+      const begin = shaped(value, MET_BEGIN);
+      const nodes = nodesIn(value);
+      if (typeof begin === 'string' || nodes === null) this.damaged += 1;
+      else this.#met = { begin, nodes, pairings: new Map(), tries: new Map() };
+      return;
+    }
     const begin = shaped(value, BEGIN);
     if (typeof begin === 'string' || (command !== 'check' && command !== 'fuzz')) this.damaged += 1;
     else {
@@ -110,6 +132,18 @@ class Log {
     }
   }
 
+  #tried(value: Readonly<Record<string, unknown>>, { tries }: Met): void {
+    const tried = tryIn(value);
+    if (tried === null) this.damaged += 1;
+    else tries.set(pairText(tried), [...(tries.get(pairText(tried)) ?? []), tried]);
+  }
+
+  #paired(value: Readonly<Record<string, unknown>>, { pairings }: Met): void {
+    const pairing = pairingIn(value);
+    if (pairing === null) this.damaged += 1;
+    else pairings.set(pairText(pairing), pairing);
+  }
+
   #found(value: Readonly<Record<string, unknown>>): void {
     const found = shaped(value, FOUND);
     if (typeof found === 'string') this.damaged += 1;
@@ -121,6 +155,25 @@ class Log {
         folder: `findings/${found.id}`,
       });
   }
+}
+
+/** A log of interop as far as it goes. */
+interface Met {
+  readonly begin: MetBegin;
+  readonly nodes: readonly InteropNode[];
+  /** By `A>B`: what was done, and the tries of all. */
+  readonly pairings: Map<string, MetPairing>;
+  readonly tries: Map<string, readonly TriedLine[]>;
+}
+
+/** What failed by then has failed; of the rest nobody knows. */
+function cutMeetings({ begin, nodes, pairings, tries }: Met, durationMs: number): RunReport {
+  const all = [...tries.values()].flatMap(([first, ...others]) =>
+    first === undefined ? [] : [pairings.get(pairText(first)) ?? pairingOf(first, others)],
+  );
+  const verdict = all.some(({ outcome }) => outcome === 'fail') ? 'fail' : 'inconclusive';
+  const left = Math.max(nodes.length * nodes.length - all.length, 0);
+  return meetingsReport({ ...begin, durationMs, verdict, ended: 'cut' }, { nodes, pairings: all, left });
 }
 
 const JUDGEMENTS = listOf(shapeOf<JudgedRow>(JUDGED));

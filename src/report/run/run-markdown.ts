@@ -1,11 +1,25 @@
 /**
  * Runs as Markdown, for a job's summary or a comment: a table of the runs, then what each of them complains of.
  */
+import { TESTS } from '../../interop/outcome.ts';
 import type { PlainPhrase } from '../../lang/french.ts';
 import type { Language } from '../../lang/language.ts';
 import { toldIn } from '../../lang/said.ts';
 import { counted, tell } from '../../lang/sentence.ts';
 import { rowName } from '../../oracle/verdict.ts';
+import {
+  type Breach,
+  breachesOf,
+  type InteropNode,
+  type Meetings,
+  nameText,
+  nodeLabel,
+  type Open,
+  openOf,
+  pairsText,
+  pairText,
+} from '../interop-report.ts';
+import { CELLS, cellText } from '../interop-text.ts';
 import { markdownBlock, markdownCode, markdownText } from '../markdown.ts';
 import { type NamedRun, runTitle } from './named-run.ts';
 import { itemText, runNotes, tallyText } from './run-line.ts';
@@ -35,10 +49,13 @@ export function complaintLines(report: RunReport, lang: Language): string[] {
   const notes = runNotes(report, lang);
   const worth = report.results.filter((row) => complains(row, report) || row.verdict === 'warn');
   const unsure = report.results.filter(({ verdict }) => verdict === 'inconclusive');
+  const met = report.interop === null ? [] : metLines(report.interop, lang);
   return [
     ...notes.map((note) => `- ${markdownText(note)}`),
     ...worth.flatMap((row) => rowLines(row, report, lang)),
     ...report.findings.flatMap((finding) => findingLines(finding, lang)),
+    ...(notes.length > 0 && met.length > 0 ? [''] : []),
+    ...met,
     ...(unsure.length === 0
       ? []
       : [
@@ -47,10 +64,59 @@ export function complaintLines(report: RunReport, lang: Language): string[] {
             rows: unsure.map((row) => markdownText(rowName(row))).join(', '),
           }),
         ]),
-    ...(notes.length + worth.length + report.findings.length + unsure.length === 0
+    ...(notes.length + worth.length + report.findings.length + unsure.length + met.length === 0
       ? [tell(lang, 'Nothing to complain of.')]
       : []),
   ];
+}
+
+/** The matrix, who is who, what the letters mean, and what each node broke. */
+function metLines(interop: Meetings, lang: Language): string[] {
+  const { nodes, pairings } = interop;
+  const found = new Map(pairings.map((one) => [pairText(one), one]));
+  const cell = (joiner: string, hub: string): string => {
+    const one = found.get(pairText({ joiner, hub }));
+    return one === undefined ? '' : markdownText(cellText(one));
+  };
+  const open = [
+    ['inconclusive', 'could not be told:'],
+    ['unsupported', 'never came, which is free:'],
+  ] as const;
+  return [
+    `| ${tell(lang, 'joins')} | ${nodes.map(({ id }) => id).join(' | ')} |`,
+    `| --- |${' --- |'.repeat(nodes.length)}`,
+    ...nodes.map(
+      (node) =>
+        `| ${node.id} ${markdownText(nameText(node, lang))} | ${nodes.map(({ id }) => cell(node.id, id)).join(' | ')} |`,
+    ),
+    '',
+    `- ${tell(lang, CELLS)}`,
+    ...TESTS.map(({ letter, title }) => `- **${letter}** ${tell(lang, title)}`),
+    ...breachesOf(interop, lang).flatMap((breach) => breachLines(breach, nodes, lang)),
+    ...open.flatMap(([wanted, title]) => {
+      const all = openOf(interop, wanted, lang);
+      return all.length === 0 ? [] : ['', tell(lang, title), '', ...all.map((one) => openLine(one, lang))];
+    }),
+  ];
+}
+
+function breachLines(
+  { node, test, requirement, text, pairs }: Breach,
+  nodes: readonly InteropNode[],
+  lang: Language,
+): string[] {
+  const name = nodeLabel(node, nodes, lang);
+  return [
+    '',
+    `### ${tell(lang, 'FAIL')} ${markdownText(`${requirement} ${test} ${name}`)}`,
+    '',
+    item(lang, 'seen', markdownText(text)),
+    `- ${markdownText(tell(lang, 'in {pairs}', { pairs: pairsText(pairs, lang) }))}`,
+  ];
+}
+
+function openLine({ letters, text, pairs }: Open, lang: Language): string {
+  return `- ${markdownText(`${letters} ${text} (${pairsText(pairs, lang)})`)}`;
 }
 
 function rowLines(row: ResultRow, report: RunReport, lang: Language): string[] {

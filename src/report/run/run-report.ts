@@ -1,7 +1,8 @@
 /**
- * What a run of `check` or `fuzz` came to, for every report that is made of it.
+ * What a run of `check`, `fuzz` or `interop` came to, for every report that is made of it.
  */
 import type { TriedCell } from '../../fuzz/event.ts';
+import { BUILT_IN } from '../../interop/meeting.ts';
 import type { Language } from '../../lang/language.ts';
 import type { Said } from '../../lang/said.ts';
 import { tell } from '../../lang/sentence.ts';
@@ -9,12 +10,15 @@ import type { Sentence } from '../../lang/value.ts';
 import type { Level } from '../../oracle/requirement.ts';
 import type { Verdict } from '../../oracle/verdict.ts';
 import { shellQuote } from '../escape.ts';
+import { type InteropNode, type Meetings, nameText } from '../interop-report.ts';
 
 /** Of a whole run. */
 export type RunVerdict = 'pass' | 'fail' | 'inconclusive';
 
+export type RunCommand = 'check' | 'fuzz' | 'interop';
+
 export interface RunReport {
-  readonly command: 'check' | 'fuzz';
+  readonly command: RunCommand;
   readonly version: string;
   readonly target: RunTarget;
   readonly seed: number | null;
@@ -43,6 +47,8 @@ export interface RunReport {
   readonly reach: Reach | null;
   /** What it tried, and what it did not: a count for each combination. Null if its log does not say. */
   readonly tried: readonly TriedCell[] | null;
+  /** Of `interop`: who met whom. */
+  readonly interop: Meetings | null;
 }
 
 interface NextStep {
@@ -52,7 +58,7 @@ interface NextStep {
   readonly said?: Sentence | undefined;
 }
 
-/** Both null: the built-in node, or a capture. */
+/** Both null: the built-in node, a capture, or several nodes. */
 export interface RunTarget {
   readonly endpoint: string | null;
   readonly command: readonly string[] | null;
@@ -134,9 +140,23 @@ export interface Reach {
   readonly dropped: number;
 }
 
-/** The target in words. */
-export function targetName({ endpoint, command }: RunTarget, lang: Language = 'en'): string {
-  return command?.map(shellQuote).join(' ') ?? endpoint ?? tell(lang, 'the built-in node');
+/** The target in words, or the nodes. */
+export function targetName(
+  { target: { endpoint, command }, interop }: Pick<RunReport, 'target' | 'interop'>,
+  lang: Language = 'en',
+): string {
+  if (interop !== null) return nodesName(interop.nodes, lang);
+  return command?.map(shellQuote).join(' ') ?? endpoint ?? tell(lang, BUILT_IN);
+}
+
+const MOST_NAMES = 4;
+
+/** `./a, ./b`. */
+function nodesName(nodes: readonly InteropNode[], lang: Language): string {
+  const names = nodes.slice(0, MOST_NAMES).map((node) => nameText(node, lang));
+  const more = nodes.length - MOST_NAMES;
+  const text = names.join(', ');
+  return more > 0 ? tell(lang, '{pairs} and {count} more', { pairs: text, count: more }) : text;
 }
 
 /** Whether the row is a complaint: a failure, or a warning of a run that failed by its warnings alone (`--strict`). */
@@ -165,6 +185,7 @@ export const NOTHING = {
   findings: [],
   reach: null,
   tried: null,
+  interop: null,
   start: null,
   ended: null,
 } as const;

@@ -8,9 +8,10 @@ import { type Told, toldIn } from '../../lang/said.ts';
 import { tell } from '../../lang/sentence.ts';
 import { rowName } from '../../oracle/verdict.ts';
 import { escapeText } from '../escape.ts';
+import { meetingLines } from '../interop-text.ts';
 import { verdictStyle } from '../row-line.ts';
 import type { Theme } from '../theme.ts';
-import { wrap } from '../wrap.ts';
+import { WIDTH, wrap } from '../wrap.ts';
 import { type NamedRun, runTitle } from './named-run.ts';
 import { runNotes, tallyText } from './run-line.ts';
 import { complains, type FindingRow, type ResultRow, type RunReport } from './run-report.ts';
@@ -29,10 +30,15 @@ function runLines(run: NamedRun, lang: Language, theme: Theme): string[] {
     ...runNotes(report, lang).flatMap((note) => wrap(escapeText(note), INDENT)),
     ...report.results.flatMap((row) => rowLines(row, report, lang, theme)),
     ...report.findings.flatMap((finding) => findingLines(finding, lang, theme)),
+    ...metLines(report, lang, theme),
   ];
 }
 
 const INDENT = '  ';
+
+function metLines({ interop }: RunReport, lang: Language, theme: Theme): string[] {
+  return interop === null ? [] : ['', ...meetingLines(interop, theme, WIDTH, lang)];
+}
 
 function rowLines(row: ResultRow, report: RunReport, lang: Language, theme: Theme): string[] {
   const isFailure = complains(row, report);

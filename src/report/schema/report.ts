@@ -1,11 +1,12 @@
 /** Schemas of `report`. */
 
 import type { RunDiff } from '../run/run-diff.ts';
-import type { FindingRow, Reach, RunReport } from '../run/run-report.ts';
+import type { FindingRow, Reach, RunCommand, RunReport } from '../run/run-report.ts';
 import { LIKENESS, NEXT, RESULT, STAGE } from './check.ts';
 import { REQUIREMENT } from './datagram.ts';
 import { TRIED_CELL } from './fuzz.ts';
 import { RUN_VERDICT, SAID, TARGET, VERSION_1 } from './head.ts';
+import { MEETINGS } from './interop.ts';
 import {
   COUNT,
   exactly,
@@ -14,14 +15,15 @@ import {
   mapOf,
   NUMBER,
   nullable,
-  oneOf,
   type RequiredOf,
   record,
   recordOf,
   TEXT,
+  told,
+  wordOf,
 } from './shape.ts';
 
-const COMMANDS = oneOf(['check', 'fuzz']);
+const COMMANDS = wordOf<RunCommand>({ check: true, fuzz: true, interop: true });
 
 const FINDING = recordOf<FindingRow>(
   {
@@ -64,6 +66,7 @@ const RUN: RequiredOf<RunReport & { readonly name: string }> = {
   findings: listOf(FINDING),
   reach: nullable(REACH),
   tried: nullable(listOf(TRIED_CELL)),
+  interop: told(nullable(MEETINGS), 'of interop: who met whom'),
 };
 
 export const HEAD = { ...VERSION_1, tool: exactly('peerprobe') };

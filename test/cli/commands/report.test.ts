@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { checkReport, reportJson, row } from '../../support/run-report.ts';
+import { checkReport, interopReport, reportJson, row } from '../../support/run-report.ts';
 import { inProcess } from '../terminal.ts';
 
 const FOLDER = mkdtempSync(join(tmpdir(), 'peerprobe-test-'));
@@ -17,6 +17,8 @@ const json = (...rows: Parameters<typeof row>[]): string =>
   `${JSON.stringify(reportJson(checkReport(rows.map((one) => row(...one)))))}\n`;
 const BEFORE = file('before.json', json(['TLV-2', 'x', { verdict: 'fail' }], ['HDR-1', 'y']));
 const AFTER = file('after.json', json(['TLV-2', 'x'], ['HDR-1', 'y', { verdict: 'fail' }]));
+
+const MET = file('met.json', `${JSON.stringify(reportJson(interopReport()))}\n`);
 
 describe('peerprobe report', () => {
   it.each<[string[], string]>([
@@ -54,6 +56,17 @@ describe('peerprobe report', () => {
     expect(stdout).toContain('::error title=TLV-2 x::');
     expect(readFileSync(junit, 'utf8')).toContain('failures="2"');
     expect(readFileSync(markdown, 'utf8')).toContain('### FAIL HDR-1 y');
+  });
+
+  it('takes a run of interop beside others, in French too, and compares it with its like alone', async () => {
+    const { code, stdout } = await inProcess(['report', BEFORE, MET, '--lang', 'fr', '--html', '-']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('interop de ./a, ./b</h2>');
+    expect(stdout).toContain('A (./a) rejoint B (./b)');
+    const unlike = await inProcess(['report', 'diff', BEFORE, MET]);
+    expect([unlike.code, unlike.stderr]).toEqual([2, expect.stringContaining('cannot be compared')]);
+    const same = await inProcess(['report', 'diff', MET, MET, '--json']);
+    expect(JSON.parse(same.stdout)).toMatchObject({ still: ['./a joins ./b: lose', './b joins ./b: lose'] });
   });
 
   it('tells the difference, with exit code 1 for what is broken', async () => {

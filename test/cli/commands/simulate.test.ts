@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { command } from '../../../src/cli/commands/simulate.ts';
+import { englishIn, shown } from '../../support/english.ts';
 import { entry, FakeProcess, type Setting, type } from '../terminal.ts';
 
 const SMALL = ['--nodes', '8', '--time', '20s'] as const;
@@ -43,12 +44,17 @@ describe('peerprobe simulate', () => {
     expect(stdout.split('\n').filter((line) => /\s$/.test(line) || line.length > 120)).toEqual([]);
   });
 
-  test('--html is a page of plots and figures, which runs and fetches nothing', async () => {
-    const words = [...SMALL, '--churn', '30/min', '--bug', 'expiry-never:25%', '--html', '-'];
+  test('--html is a page of plots and figures, which runs and fetches nothing, in French too', async () => {
+    const words = [...SMALL, '--churn', '30/min', '--bug', 'expiry-never:25%', '--html', '-', '--lang', 'fr'];
     const { code, stdout, stderr } = await simulate(words);
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toContain("content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'");
     expect(stdout).not.toContain('<script');
+    expect(
+      shown(stdout.replace(/<(style|head)>.*?<\/\1>/gs, ' '))
+        .split('\n')
+        .flatMap(englishIn),
+    ).toEqual([]);
     expect([...stdout.matchAll(/<svg [^>]* id="([^"]*)"/g)].map(([, id]) => id)).toEqual([
       'convergence',
       'sent-bytes',
@@ -59,7 +65,7 @@ describe('peerprobe simulate', () => {
       'options-cost',
       'options-lost',
     ]);
-    expect(stdout).toMatch(/^convergence: when so many of all pairs/m);
+    expect(stdout).toMatch(/^convergence\u00a0: quand tant de couples/m);
     expect((await simulate([...words, '--json'])).stderr).toContain('cannot both go to stdout');
   });
 

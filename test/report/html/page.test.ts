@@ -6,7 +6,7 @@ import { intervalPlot, intervalSeries } from '../../../src/report/html/interval-
 import { htmlPage } from '../../../src/report/html/page.ts';
 import { encode } from '../../../src/wire/encode.ts';
 import { NASTY } from '../../support/nasty.ts';
-import { checkReport, foundRow, fuzzReport, row } from '../../support/run-report.ts';
+import { checkReport, foundRow, fuzzReport, interopReport, row } from '../../support/run-report.ts';
 
 const bare = { attachments: new Map(), schedule: null };
 const FAILED = row('TLV-2', 'skips', {
@@ -61,6 +61,19 @@ describe('the page', () => {
     expect(page).toContain('a\nb</pre>');
   });
 
+  it('has a cell for each pairing of interop, which leads to what was seen, and its capture', () => {
+    const file = 'captures/A-B-1-pair.pcapng';
+    const attachments = new Map([[file, { bytes: Uint8Array.of(1, 2, 3), recorded: null }]]);
+    const page = htmlPage([{ ...run('m', interopReport()), attachments }]);
+    const targets = [...page.matchAll(/<td><a href="#(run-1-[A-Z]+-[A-Z]+)"/g)].map(([, id]) => id);
+    expect(targets).toEqual(['run-1-A-A', 'run-1-A-B', 'run-1-B-A', 'run-1-B-B']);
+    for (const id of targets) expect(page).toContain(`<li id="${id}" data-row="`);
+    expect(page).toContain('<span class="fail">✗ L</span><br><span class="not-observed">– H</span>');
+    expect(page).toContain('<b class="fail">✗ fail</b> HEL-4 B lists A 9.0 s after its last Hello');
+    expect(page.match(/<details open>/g)).toHaveLength(2);
+    expect(page).toContain('download="A-B-1-pair.pcapng" href="data:application/octet-stream;base64,AQID"');
+  });
+
   it('permits its own script alone', () => {
     const page = htmlPage([run('a')]);
     const [, policy = ''] = /Content-Security-Policy" content="([^"]*)"/.exec(page) ?? [];
@@ -96,7 +109,12 @@ describe('the page', () => {
         start: text,
         flaky: [text],
       };
-      const pages = htmlPage([run(text, checkReport([one], more)), run(text, fuzzReport([found], more))]);
+      const met = interopReport({ name: text, text, file: text }, more);
+      const pages = htmlPage([
+        run(text, checkReport([one], more)),
+        run(text, fuzzReport([found], more)),
+        run(text, met),
+      ]);
       return (pages.match(/<[^>]*>/g) ?? [])
         .map((tag) => tag.replace(/ (title|aria-label)="[^"]*"/g, ''))
         .join('');

@@ -10,7 +10,7 @@ import { runsText } from '../../../src/report/run/run-text.ts';
 import { makeTheme } from '../../../src/report/theme.ts';
 import { NASTY } from '../../support/nasty.ts';
 import { need } from '../../support/need.ts';
-import { checkReport, foundRow, fuzzReport, row } from '../../support/run-report.ts';
+import { checkReport, foundRow, fuzzReport, interopReport, row } from '../../support/run-report.ts';
 
 const PLAIN = makeTheme(0);
 const SCHEMA = fileURLToPath(new URL('../../support/junit.xsd', import.meta.url));
@@ -78,8 +78,32 @@ function full(text: string): NamedRun[] {
   return [
     { name: text, report: checkReport(results, more) },
     { name: text, report: fuzzReport([found], more) },
+    { name: text, report: interopReport({ name: text, text, file: text }, more) },
   ];
 }
+
+const MET: readonly NamedRun[] = [{ name: 'm', report: interopReport() }];
+
+describe('a run of interop', () => {
+  it('is told in each form, with who broke what and where', () => {
+    const text = runsText(MET, PLAIN);
+    expect(text).toMatch(
+      /^fail {2}interop of \.\/a, \.\/b \(m\)\n {2}4 pairings, 2 pass, 2 fail, 14\.22 s\n/,
+    );
+    expect(text).toContain('A  FKLWC -H    FKWC !L -H\n');
+    expect(text).toContain('FAIL B: L HEL-4\n     B lists A 9.0 s after its last Hello\n     in A>B, B>B\n');
+    const markdown = runsMarkdown(MET);
+    expect(markdown).toContain('| B ./b | FKLWC -H | FKWC !L -H |');
+    expect(markdown).toContain('### FAIL HEL-4 lose B (./b)');
+    const xml = junitXml(MET);
+    expect(xml).toContain('tests="25" failures="2" errors="0" skipped="4"');
+    expect(xml).toContain('<testcase classname="peerprobe.A (./a) &#62; B (./b)" name="lose" time="0">');
+    expect(xml).toContain('type="HEL-4">B lists A');
+    expect(githubAnnotations(MET).split('\n')[0]).toBe(
+      '::error title=HEL-4 lose B (./b)::B lists A 9.0 s after its last Hello%0Ain A>B, B>B',
+    );
+  });
+});
 
 describe('JUnit', () => {
   it('tells failures, errors and what was skipped', () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { runDiff } from '../../../src/report/run/run-diff.ts';
-import { checkReport, foundRow, fuzzReport, row } from '../../support/run-report.ts';
+import { checkReport, foundRow, fuzzReport, interopReport, row } from '../../support/run-report.ts';
 
 it('tells what is fixed, broken, still there, flaky, and what one of them says nothing of', () => {
   const before = checkReport(
@@ -30,6 +30,19 @@ it('tells what is fixed, broken, still there, flaky, and what one of them says n
     flaky: ['A flaky'],
     untold: ['A gone', 'A unsure', 'A fresh'],
   });
+});
+
+it('compares tests of interop by the names of the nodes', () => {
+  const before = interopReport();
+  const { interop } = before;
+  const mended = interop?.pairings.map((pairing) => ({
+    ...pairing,
+    tests: pairing.tests.map((test) => ({ ...test, outcome: 'pass' as const, faults: [] })),
+  }));
+  const after = interop === null ? before : { ...before, interop: { ...interop, pairings: mended ?? [] } };
+  const lost = ['./a joins ./b: lose', './b joins ./b: lose'];
+  expect(runDiff(before, after)).toMatchObject({ fixed: lost, broken: [], still: [], untold: [] });
+  expect(runDiff(after, before)).toMatchObject({ fixed: [], broken: lost });
 });
 
 it('takes a new finding for broken, and one that did not show for nothing', () => {

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readRunLog } from '../../../src/report/run/run-log.ts';
-import { checkReport, foundRow, fuzzReport, reportJson, row } from '../../support/run-report.ts';
+import {
+  checkReport,
+  foundRow,
+  fuzzReport,
+  interopReport,
+  reportJson,
+  row,
+} from '../../support/run-report.ts';
 
 const BEGIN = {
   type: 'run',
@@ -31,7 +38,11 @@ describe('the log of a run', () => {
   });
 
   it('may be the report itself, as --json printed it', () => {
-    for (const report of [checkReport([row('TLV-2', 'x')]), fuzzReport([foundRow('crash-1')])])
+    for (const report of [
+      checkReport([row('TLV-2', 'x')]),
+      fuzzReport([foundRow('crash-1')]),
+      interopReport(),
+    ])
       expect(readRunLog(`${JSON.stringify(reportJson(report))}\n`)).toEqual({ report, damaged: 0 });
   });
 
@@ -55,6 +66,48 @@ describe('the log of a run', () => {
     expect(readRunLog(log)).toMatchObject({
       report: { verdict: 'fail', ended: 'cut', findings: [{ id: 'crash-1', folder: 'findings/crash-1' }] },
     });
+  });
+
+  it('of interop that was cut short gives what was done, and of the rest what its tries came to', () => {
+    const { interop } = interopReport();
+    const [alone, pair] = interop?.pairings ?? [];
+    const calm = { test: 'calm', outcome: 'fail', text: 'a storm' };
+    const results = [{ ...calm, faults: [{ requirement: 'HEL-7', by: 'hub', text: 'a storm' }] }];
+    const tried = { type: 'attempt', joiner: 'B', hub: 'A', third: null, number: 1, captures: ['x.pcapng'] };
+    const begin = { ...BEGIN, command: 'interop', target: undefined, nodes: interop?.nodes };
+    const read = (...events: object[]) => readRunLog(`${lines(begin, ...events)}{"type":"pai`);
+    const done = read(
+      { ...tried, joiner: 'A', results: [] },
+      { type: 'pairing', atMs: 7, ...alone },
+      { ...tried, results },
+    );
+    expect(done).toMatchObject({
+      damaged: 0,
+      report: {
+        command: 'interop',
+        verdict: 'fail',
+        ended: 'cut',
+        durationMs: 7,
+        interop: {
+          left: 2,
+          pairings: [alone, { joiner: 'B', hub: 'A', outcome: 'fail', captures: ['x.pcapng'] }],
+        },
+      },
+    });
+    if (typeof done === 'string') throw new Error(done);
+    const storm = done.report.interop?.pairings[1]?.tests.find(({ test }) => test === 'calm');
+    expect(storm?.faults).toEqual([{ requirement: 'HEL-7', node: 'A', role: 'hub', text: 'a storm' }]);
+    expect(read({ type: 'pairing', ...pair, joiner: '<b>' }, { ...tried, results: [1] })).toMatchObject({
+      damaged: 2,
+      report: { verdict: 'inconclusive', interop: { pairings: [], left: 4 } },
+    });
+  });
+
+  it('of interop with more nodes than are started is none: the matrix is the square of them', () => {
+    const { interop } = interopReport();
+    const nodes = Array.from({ length: 101 }, () => interop?.nodes[0]);
+    const report = { ...reportJson(interopReport()), nodes };
+    expect(readRunLog(JSON.stringify(report))).toBe('"nodes" is missing or wrong');
   });
 
   it('names rows flaky that passed when they were tried again, and none that could not be told at first', () => {
