@@ -43,9 +43,9 @@ export function worthAnother(
     if (one === undefined || (borne && dead.has(one.probe))) return [];
     return because === null && one.open ? [one] : [];
   });
-  const inDoubt = wanted.map(({ judgement }) => judgement).filter(isCause);
+  const failures = wanted.filter(({ judgement }) => judgement.verdict === 'fail');
   const now = wanted.filter(({ judgement }) =>
-    inDoubt.every(({ requirement }) => !waitsFor(judgement.requirement, requirement)),
+    failures.every((failure) => !waitsFor(judgement.requirement, failure.judgement.requirement)),
   );
   return [...new Set(now.map(({ probe }) => probe))];
 }
@@ -61,11 +61,6 @@ function asDoubt(run: Run): Run {
 function died({ trace }: Run): boolean {
   const death = deathOf(trace);
   return death !== null && !isOutside(death);
-}
-
-/** A schedule that could not be told, on a busy machine mostly, keeps nobody waiting. */
-function isCause({ requirement, verdict }: Judgement): boolean {
-  return verdict !== 'warn' && (requirement !== 'HEL-1' || verdict === 'fail');
 }
 
 /** What the runs of a probe say so far, one a judgement. */

@@ -42,7 +42,7 @@ interface Greeting {
 
 type Expected = Omit<ExpectEvent, 'type' | 'check' | 'peer' | 'about' | 'until'> & {
   readonly peer: LabPeer;
-  readonly about?: Endpoint;
+  readonly about?: Endpoint | null;
   readonly ms: number;
 };
 
@@ -52,6 +52,8 @@ export class Scene {
   readonly #sample: () => Sample | null;
   readonly #lent: LabPeer[] = [];
   readonly #passers: LabPeer[] = [];
+  /** Shown: something did not act however often it was said. What comes then is said once. */
+  #missed = false;
   #groups = 0;
 
   constructor({ cast, sample }: Setting, check: string) {
@@ -141,7 +143,7 @@ export class Scene {
     items: readonly DraftItem[],
     stimulus: string,
     control: ExpectEvent['control'] = null,
-    tries = TRIES,
+    tries = this.#tries(control),
   ): Promise<boolean> {
     const what = { kind: 'answer', peer, control, route: 'answer', stimulus } as const;
     return this.#asked(items, what, tries, ({ listed }) => listed.length > 0);
@@ -202,7 +204,8 @@ export class Scene {
       const at = this.clock.now();
       this.#expect({ at, kind: 'greeting', group, peer, ms: GREETING_MS, control, route, stimulus });
       if (await this.#told(peer, GREETING_MS, from, ({ hello }) => hello)) return true;
-      if (again === undefined || tries === TRIES || !(await again())) return false;
+      if (tries === TRIES) this.#missed ||= control === null;
+      if (again === undefined || tries >= this.#tries(control) || !(await again())) return false;
     }
   }
 
@@ -267,7 +270,12 @@ export class Scene {
     }
     // As long as an answer may still belong to these, the answer to another question could be taken for it.
     if (tries > 1) await this.clock.sleep(OPEN_MS - ANSWER_MS);
+    if (tries === TRIES) this.#missed ||= what.control === null;
     return false;
+  }
+
+  #tries(control: ExpectEvent['control']): number {
+    return this.#missed && control === null ? 1 : TRIES;
   }
 
   async #silence(what: Pick<Expected, 'kind' | 'peer' | 'stimulus' | 'ms' | 'route'>): Promise<void> {
@@ -280,16 +288,10 @@ export class Scene {
     return `${this.check}/${this.#groups}`;
   }
 
-  #expect(what: Expected): void {
-    const { peer, about, ms, ...rest } = what;
-    this.#cast.lab.recorder.add({
-      type: 'expect',
-      check: this.check,
-      peer: peer.endpoint,
-      about: about ?? null,
-      until: rest.at + ms,
-      ...rest,
-    });
+  #expect({ peer, about = null, ms, ...rest }: Expected): void {
+    const { check } = this;
+    const until = rest.at + ms;
+    this.#cast.lab.recorder.add({ type: 'expect', check, peer: peer.endpoint, about, until, ...rest });
   }
 
   #told(peer: LabPeer, ms: number, from: number, wanted: (what: Told) => boolean): Promise<boolean> {

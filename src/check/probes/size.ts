@@ -75,12 +75,9 @@ const lastTlvActs: Probe = {
   async run(scene) {
     const asker = await scene.connected();
     // If the same TLVs in a short datagram do not act, that is no matter of size (HDR-3, TLV-2).
-    await scene.answered(
-      asker,
-      [...filler(60), REQUEST],
-      'a short datagram of unknown TLVs, then peer-request',
-      'before',
-    );
+    const short = [...filler(60), REQUEST];
+    const about = 'a short datagram of unknown TLVs, then peer-request';
+    if (!(await scene.answered(asker, short, about, 'before'))) return;
     const newcomers = await scene.newcomers(SIZED.length);
     for (const size of SIZED) {
       const items = [...filler(size - HEADER.size - 2), REQUEST];
