@@ -8,9 +8,11 @@ import { CHECKS } from './french/check.ts';
 import { CLASSES } from './french/class.ts';
 import { DATAGRAMS } from './french/datagram.ts';
 import { CHOICES } from './french/dialect.ts';
+import { ABILITIES } from './french/doctor.ts';
 import { FORMAT_EXPLANATIONS } from './french/explanation-format.ts';
 import { LIMIT_EXPLANATIONS } from './french/explanation-limit.ts';
 import { TALK_EXPLANATIONS } from './french/explanation-talk.ts';
+import { FINDINGS } from './french/finding.ts';
 import { CAMPAIGNS } from './french/fuzz.ts';
 import { HINTS } from './french/hint.ts';
 import { MEETINGS } from './french/interop.ts';
@@ -21,6 +23,7 @@ import { REPORT } from './french/report.ts';
 import { REQUIREMENTS } from './french/requirement.ts';
 import { RUNS } from './french/run.ts';
 import { SIMULATIONS } from './french/simulate.ts';
+import { CAPTURES } from './french/sniff.ts';
 import { STAGES } from './french/stage.ts';
 import { STARTS } from './french/start.ts';
 import { STIMULI } from './french/stimulus.ts';
@@ -58,8 +61,11 @@ export const FRENCH = {
   ...STARTS,
   ...RUNS,
   ...CLASSES,
+  ...FINDINGS,
   ...MEETINGS,
   ...SIMULATIONS,
+  ...CAPTURES,
+  ...ABILITIES,
   ...PAGE,
   ...NODE_DOES,
 } as const;

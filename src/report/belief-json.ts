@@ -2,6 +2,7 @@
  * What nodes must and may believe, as programs read it: a line for each change (`sniff --timeline --json`), and the
  * state at one time (`sniff --peers-at --json`). Times are seconds since 1970 as decimal strings with nine digits.
  */
+import { asSentence, inWords, type Message } from '../lang/sentence.ts';
 import type { BeliefEvent } from '../sniff/belief/belief-event.ts';
 import type { NodeBelief, PeerBelief } from '../sniff/belief/snapshot.ts';
 import { type Dial, secondsAt } from './belief-time.ts';
@@ -35,8 +36,8 @@ export function beginJson(dial: Dial): Json {
   return { schemaVersion: 1, time: secondsAt(dial, 0), event: 'begin' };
 }
 
-export function endJson(dial: Dial, at: number, cannotTell: readonly string[]): Json {
-  return { time: secondsAt(dial, at), event: 'end', cannotTell };
+export function endJson(dial: Dial, at: number, cannotTell: readonly Message[]): Json {
+  return { time: secondsAt(dial, at), event: 'end', cannotTell: inEnglish(cannotTell) };
 }
 
 /** The state at a time. */
@@ -44,7 +45,7 @@ export function peersJson(
   nodes: readonly NodeBelief[],
   at: number,
   dial: Dial,
-  cannotTell: readonly string[],
+  cannotTell: readonly Message[],
 ): Json {
   const time = (ms: number | null) => (ms === null ? null : secondsAt(dial, ms));
   return {
@@ -58,7 +59,7 @@ export function peersJson(
       told,
       peers: peers.map((peer) => peerJson(peer, time)),
     })),
-    cannotTell,
+    cannotTell: inEnglish(cannotTell),
   };
 }
 
@@ -84,4 +85,8 @@ function peerJson(
 
 function excuseJson(excuse: PeerBelief['excuse']): Json | null {
   return excuse === null ? null : { ...excuse, ...('by' in excuse ? { by: endpointJson(excuse.by) } : {}) };
+}
+
+function inEnglish(messages: readonly Message[]): string[] {
+  return messages.map((text) => inWords('en', asSentence(text)));
 }

@@ -1,4 +1,6 @@
 /** Who knows whom in the language of graphviz: `dot -Tsvg`, `neato`. Pure. */
+import type { Language } from '../lang/language.ts';
+import { tell } from '../lang/sentence.ts';
 import type { GraphEdge, WhoKnowsWhom } from '../sniff/belief/who-knows-whom.ts';
 import { endpointText } from '../wire/endpoint.ts';
 import { type EdgeKind, edgeKind, edgeText, graphText } from './edge-words.ts';
@@ -12,24 +14,26 @@ const STYLES: Readonly<Record<EdgeKind, string>> = {
 };
 
 /** The graph; each edge has what it says as its tooltip. */
-export function graphDot(graph: WhoKnowsWhom, title: string): string {
+export function graphDot(graph: WhoKnowsWhom, title: string, lang: Language = 'en'): string {
   return [
     'digraph "who knows whom" {',
-    `  graph [label=${dotText(`${title}\n${graphText(graph)}`)}, layout=circo];`,
+    `  graph [label=${dotText(`${title}\n${graphText(graph, lang)}`)}, layout=circo];`,
     '  node [shape=box, fontname=monospace];',
     ...graph.nodes.map(({ endpoint, heard }) => {
-      const more = heard ? '' : ' [style=dashed, tooltip="nothing from it was captured"]';
+      const more = heard
+        ? ''
+        : ` [style=dashed, tooltip=${dotText(tell(lang, 'nothing from it was captured'))}]`;
       return `  ${dotText(endpointText(endpoint))}${more};`;
     }),
-    ...graph.edges.map(edgeLine),
+    ...graph.edges.map((edge) => edgeLine(edge, lang)),
     '}',
     '',
   ].join('\n');
 }
 
-function edgeLine(edge: GraphEdge): string {
+function edgeLine(edge: GraphEdge, lang: Language): string {
   const [from, to] = [dotText(endpointText(edge.from)), dotText(endpointText(edge.to))];
-  return `  ${from} -> ${to} [${STYLES[edgeKind(edge)]}, tooltip=${dotText(edgeText(edge))}];`;
+  return `  ${from} -> ${to} [${STYLES[edgeKind(edge)]}, tooltip=${dotText(edgeText(edge, lang))}];`;
 }
 
 /** A quoted text: backslashes stay themselves, lines are `\n`. */

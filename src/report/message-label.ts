@@ -1,15 +1,16 @@
 /** A datagram in a few words, for an arrow of a picture. */
+import type { Language } from '../lang/language.ts';
+import { counted, inWords, tell } from '../lang/sentence.ts';
 import type { Message } from '../sniff/message-list.ts';
 import type { Zone } from '../sniff/where/moment.ts';
 import { notationWords } from './datagram-text.ts';
-import { countText } from './number-text.ts';
 import { timeOfDay } from './time-text.ts';
 
 const MAX_LABEL = 56;
 
 /** `hello peer-request`, `peer-address=10.0.0.1:4200 and 173 more`; `!code` for what is wrong. */
-export function messageLabel({ kind, dissection }: Message): string {
-  if (kind !== 'ours') return `${kind}, ${countText(dissection.length, 'byte')}`;
+export function messageLabel({ kind, dissection }: Message, lang: Language = 'en'): string {
+  if (kind !== 'ours') return `${tell(lang, kind)}, ${inWords(lang, counted(dissection.length, 'byte'))}`;
   const words = notationWords(dissection).map(shortened);
   const shown: string[] = [];
   let length = 0;
@@ -23,9 +24,9 @@ export function messageLabel({ kind, dissection }: Message): string {
   const [issue, ...others] = new Set(dissection.issues.map(({ code }) => `!${code}`));
   return [
     ...shown,
-    ...(rest > 0 ? [`and ${rest} more`] : []),
+    ...(rest > 0 ? [tell(lang, 'and {count} more', { count: rest })] : []),
     ...(issue === undefined ? [] : [issue]),
-    ...(others.length > 0 ? [`and ${countText(others.length, 'other issue')}`] : []),
+    ...(others.length > 0 ? [tell(lang, 'and {more}', { more: counted(others.length, 'other issue') })] : []),
   ].join(' ');
 }
 

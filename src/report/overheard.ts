@@ -5,13 +5,14 @@ import type { CheckResult } from '../check/event.ts';
 import type { PlainPhrase } from '../lang/french.ts';
 import type { Language } from '../lang/language.ts';
 import { toldIn } from '../lang/said.ts';
-import { tell } from '../lang/sentence.ts';
+import { counted, tell } from '../lang/sentence.ts';
 import type { NodeVerdict } from '../oracle/overheard/node-verdict.ts';
 import { type Judgement, VERDICTS } from '../oracle/verdict.ts';
 import { endpointText } from '../wire/endpoint.ts';
 import { escapeText } from './escape.ts';
 import { rowLine, SIGN_WIDTH, verdictStyle } from './row-line.ts';
 import type { Theme } from './theme.ts';
+import { verdictCount } from './verdict-count.ts';
 
 /** A node of one of the captures. */
 export interface FileNode extends NodeVerdict {
@@ -72,10 +73,10 @@ export function rowLines(
 const MOST_FRAMES = 12;
 
 /** `2 nodes: 1 fail, 1 pass`. */
-export function nodesText(nodes: readonly FileNode[]): string {
+export function nodesText(nodes: readonly FileNode[], lang: Language = 'en'): string {
   const counts = VERDICTS.flatMap((verdict) => {
     const count = nodes.filter(({ result }) => result.verdict === verdict).length;
-    return count > 0 ? [`${count} ${verdict}`] : [];
+    return verdictCount(verdict, count, lang);
   });
-  return `${nodes.length} ${nodes.length === 1 ? 'node' : 'nodes'}: ${counts.join(', ')}`;
+  return tell(lang, '{name}: {text}', { name: counted(nodes.length, 'node'), text: counts.join(', ') });
 }

@@ -5,6 +5,7 @@
 import type { Step } from '../fuzz/case.ts';
 import type { Finding } from '../fuzz/finding.ts';
 import type { SymptomKind } from '../fuzz/symptom.ts';
+import { type Message, sentence } from '../lang/sentence.ts';
 import { isLoopback, LOOPBACK } from '../net/cidr.ts';
 import { outsideFence } from '../send/send.ts';
 import { dissect } from '../wire/dissect.ts';
@@ -18,11 +19,13 @@ export const HEX_FILE = 'case.hex';
 /** The lines, to be run in the finding's folder; or why there are none. */
 export type SendCommands =
   | { readonly ok: true; readonly lines: readonly string[] }
-  | { readonly ok: false; readonly why: string };
+  | { readonly ok: false; readonly why: Message };
 
 // Longer lines are no use by hand, nor are more of them.
 const LONGEST_COMMAND = 1000;
 const MOST_COMMANDS = 8;
+
+const OUTSIDE = 'send stays inside 127.0.0.0/8, and the case can be read as naming {peer}';
 
 /** What shows only to peers that greet and ask, as they do in a re-run. */
 const IN_COMPANY: ReadonlySet<SymptomKind> = new Set([
@@ -41,8 +44,7 @@ export function sendCommands(
   if (steps.length === 0)
     return { ok: false, why: 'it ends without any datagram, some time after it was started' };
   const outside = steps.map(({ bytes }) => outsideFence(bytes, [LOOPBACK])).find((found) => found !== null);
-  if (outside !== undefined)
-    return { ok: false, why: `send stays inside 127.0.0.0/8, and the case can be read as naming ${outside}` };
+  if (outside !== undefined) return { ok: false, why: sentence(OUTSIDE, { peer: outside }) };
   const stretches = stretchesOf(steps);
   if (stretches.length > MOST_COMMANDS || (repeat > 1 && steps.length > 1))
     return { ok: false, why: 'by hand it would be too many commands' };

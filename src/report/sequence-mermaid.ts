@@ -1,13 +1,18 @@
 /** Messages as a sequence diagram of mermaid, for pages and README files that draw it. Pure. */
+import { counted, tell } from '../lang/sentence.ts';
 import type { Zone } from '../sniff/where/moment.ts';
 import { escapeText } from './escape.ts';
 import { messageClass, messageLabel, messageTime } from './message-label.ts';
-import { countText } from './number-text.ts';
 import { endText } from './sniff-text.ts';
-import { endsOf, type Messages } from './svg-sequence.ts';
+import { endsOf, type Messages, type Placed } from './svg-sequence.ts';
 
 /** The diagram; an arrow with a cross is a datagram that is malformed. */
-export function sequenceMermaid({ messages, more }: Messages, title: string, zone: Zone): string {
+export function sequenceMermaid(
+  { messages, more }: Messages,
+  title: string,
+  zone: Zone,
+  { lang = 'en' }: Placed = {},
+): string {
   const ends = endsOf(messages);
   const names = new Map(ends.map((end, i) => [end, `n${i + 1}`]));
   const [first = 'n1', last = first] = [names.get(ends[0] ?? ''), names.get(ends.at(-1) ?? '')];
@@ -19,11 +24,13 @@ export function sequenceMermaid({ messages, more }: Messages, title: string, zon
     ...messages.map((message) => {
       const { from, to } = message;
       const arrow = messageClass(message) === 'wrong' ? '-x' : '->>';
-      const text = mermaidText(`${messageTime(message, zone)} ${messageLabel(message)}`);
+      const text = mermaidText(`${messageTime(message, zone)} ${messageLabel(message, lang)}`);
       return `  ${names.get(endText(from))}${arrow}${names.get(endText(to))}: ${text}`;
     }),
-    ...(messages.length === 0 ? ['  participant n1 as no message'] : []),
-    ...(more > 0 ? [`  ${note}and ${countText(more, 'more message')}`] : []),
+    ...(messages.length === 0 ? [`  participant n1 as ${mermaidText(tell(lang, 'no message'))}`] : []),
+    ...(more > 0
+      ? [`  ${note}${mermaidText(tell(lang, 'and {more}', { more: counted(more, 'more message') }))}`]
+      : []),
     '',
   ].join('\n');
 }

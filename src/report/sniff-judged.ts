@@ -2,20 +2,24 @@
  * What the judges say of the nodes in a summary: what is broken, with the frames that show it, and the dialects that
  * were seen. Pure; texts from the capture are escaped.
  */
+import type { Language } from '../lang/language.ts';
+import { asSentence, inWords, tell } from '../lang/sentence.ts';
 import type { Judgement } from '../oracle/verdict.ts';
-import type { Judged, JudgedNode } from '../sniff/judged.ts';
+import { isJudged, type Judged, type JudgedNode } from '../sniff/judged.ts';
 import { endpointText } from '../wire/endpoint.ts';
 import { escapeText } from './escape.ts';
 import { nodesText, rowLines } from './overheard.ts';
+import { summaryLabel } from './sniff-nodes.ts';
 import type { Theme } from './theme.ts';
 import { wrap } from './wrap.ts';
 
 const MOST_NODES = 20;
 const WIDTH = 100;
+const LABEL = 20;
 
 /** `judged`: the nodes, or null; `notJudged`: why. */
 export function judgedJson(judged: Judged): Record<string, unknown> {
-  if (typeof judged === 'string') return { judged: null, notJudged: judged };
+  if (!isJudged(judged)) return { judged: null, notJudged: inWords('en', asSentence(judged)) };
   return { judged: judged.map(nodeJson), notJudged: null };
 }
 
@@ -28,31 +32,45 @@ function nodeJson({ endpoint, file, result, frames }: JudgedNode): Record<string
 }
 
 /** The nodes that broke something first. */
-export function judgedLines(judged: Judged, theme: Theme): string[] {
-  const title = theme.strong('judged'.padEnd(10));
-  if (typeof judged === 'string')
-    return [`${title} no: ${judged}; check --from judges captures of any length`];
+export function judgedLines(judged: Judged, { theme, lang }: Look): string[] {
+  const title = summaryLabel('judged', { theme, lang });
+  if (!isJudged(judged)) {
+    const why = asSentence(judged);
+    return [`${title} ${tell(lang, 'no: {why}; check --from judges captures of any length', { why })}`];
+  }
   if (judged.length === 0) return [];
   const order = [...judged].sort((a, b) => Number(isFine(a)) - Number(isFine(b)));
-  const more = order.length > MOST_NODES ? `, the first ${MOST_NODES}` : '';
+  const more = order.length > MOST_NODES ? tell(lang, ', the first {count}', { count: MOST_NODES }) : '';
   const several = new Set(judged.map(({ file }) => file)).size > 1;
   return [
-    `${title} ${nodesText(judged)}${more}`,
-    ...order.slice(0, MOST_NODES).flatMap((node) => nodeBlock(node, several, theme)),
+    `${title} ${nodesText(judged, lang)}${more}`,
+    ...order.slice(0, MOST_NODES).flatMap((node) => nodeBlock(node, several, { theme, lang })),
   ];
 }
 
-function nodeBlock({ endpoint, file, result, frames }: JudgedNode, several: boolean, theme: Theme): string[] {
+interface Look {
+  readonly theme: Theme;
+  readonly lang: Language;
+}
+
+function nodeBlock(
+  { endpoint, file, result, frames }: JudgedNode,
+  several: boolean,
+  { theme, lang }: Look,
+): string[] {
+  const where = several ? ` ${tell(lang, 'in {file}', { file: escapeText(file) })}` : '';
   const dialect = Object.entries(result.dialect).flatMap(([key, value]) =>
     value === null ? [] : `${key} ${value}`,
   );
   const style = result.verdict === 'fail' ? theme.error : theme.value;
   return [
-    `  ${style(endpointText(endpoint))}${several ? ` in ${escapeText(file)}` : ''}  ${result.verdict}`,
+    `  ${style(endpointText(endpoint))}${where}  ${tell(lang, result.verdict)}`,
     ...violationsOf(result).flatMap((judgement) =>
-      rowLines(judgement, frames(judgement), theme).map((line) => `    ${line}`),
+      rowLines(judgement, frames(judgement), theme, lang).map((line) => `    ${line}`),
     ),
-    ...(dialect.length === 0 ? [] : wrap(dialect.join(', '), '    dialect         ', WIDTH)),
+    ...(dialect.length === 0
+      ? []
+      : wrap(dialect.join(', '), `    ${tell(lang, 'dialect').padEnd(LABEL)}`, WIDTH)),
   ];
 }
 

@@ -2,107 +2,167 @@
  * Node by node and conversation by conversation, what a summary says, for people: the largest first, so many, and how
  * many more there are. Pure.
  */
+import type { PlainPhrase } from '../lang/french.ts';
+import type { Language } from '../lang/language.ts';
+import { counted, tell } from '../lang/sentence.ts';
 import type { FlowFacts, NodeFacts } from '../sniff/statistics/facts.ts';
 import { parseMicros } from '../sniff/statistics/micros.ts';
 import type { Spread } from '../sniff/statistics/spreads.ts';
 import type { SummaryFacts } from '../sniff/summary-facts.ts';
 import type { Zone } from '../sniff/where/moment.ts';
 import { type Endpoint, endpointText } from '../wire/endpoint.ts';
-import { countText } from './number-text.ts';
 import { endText } from './sniff-text.ts';
 import type { Theme } from './theme.ts';
 import { dateText, durationText, timeOfDay } from './time-text.ts';
 import { wrap } from './wrap.ts';
 
+/** How it is told. */
+interface Look {
+  readonly theme: Theme;
+  readonly zone: Zone;
+  readonly lang: Language;
+}
+
 const MOST_NODES = 20;
 const MOST_SILENT = 8;
 const MOST_CONVERSATIONS = 20;
 const MOST_PEERS = 8;
-const LABEL = 16;
+const LABEL = 20;
 const WIDTH = 100;
 
 /** Who sent something, the top talkers first; then who was spoken to and said nothing. */
-export function nodeLines({ nodes, more }: SummaryFacts, theme: Theme, zone: Zone): string[] {
+export function nodeLines({ nodes, more }: SummaryFacts, look: Look): string[] {
+  const { lang } = look;
   const talkers = nodes.filter(({ sent }) => sent.datagrams > 0);
   const silent = nodes.filter(({ sent }) => sent.datagrams === 0);
   const ends = silent.slice(0, MOST_SILENT).map(({ endpoint }) => endText(endpoint));
   return [
-    ...heading('nodes', talkers.length, MOST_NODES, theme),
-    ...talkers.slice(0, MOST_NODES).flatMap((node) => nodeBlock(node, theme, zone)),
+    ...heading('nodes', talkers.length, MOST_NODES, look),
+    ...talkers.slice(0, MOST_NODES).flatMap((node) => nodeBlock(node, look)),
     ...(silent.length === 0
       ? []
       : [
-          `${theme.strong('silent'.padEnd(10))} ${[...ends, ...others(silent.length - ends.length)].join(', ')}`,
+          `${summaryLabel('silent', look)} ${[...ends, ...others(silent.length - ends.length, lang)].join(', ')}`,
         ]),
     ...(more.datagrams === 0
       ? []
       : [
-          `${theme.strong('more'.padEnd(10))} ${countText(more.datagrams, 'datagram')} between ends beyond the bound`,
+          `${summaryLabel('more', look)} ${tell(lang, '{datagrams} between ends beyond the bound', {
+            datagrams: counted(more.datagrams, 'datagram'),
+          })}`,
         ]),
   ];
 }
 
 /** Both directions of a conversation in one line. */
-export function conversationLines({ conversations }: SummaryFacts, theme: Theme, zone: Zone): string[] {
+export function conversationLines({ conversations }: SummaryFacts, look: Look): string[] {
+  const { zone, lang } = look;
   const pairs = paired(conversations);
   const lines = pairs.slice(0, MOST_CONVERSATIONS).map(([there, back]) => {
     const times = timesOf(there, back);
     const [first = null, last = null] = [times[0], times.at(-1)];
     const ends = `${endText(there.source)} <> ${endText(there.destination)}`;
-    const bytes = countText(there.bytes + (back?.bytes ?? 0), 'byte');
+    const amounts = tell(lang, '{there} there, {back} back, {bytes}', {
+      there: String(there.datagrams),
+      back: String(back?.datagrams ?? 0),
+      bytes: counted(there.bytes + (back?.bytes ?? 0), 'byte'),
+    });
     const when =
-      first === null || last === null ? '' : `, ${timeOfDay(first, zone)} to ${timeOfDay(last, zone)}`;
-    return `  ${ends}  ${there.datagrams} there, ${back?.datagrams ?? 0} back, ${bytes}${when}`;
+      first === null || last === null
+        ? ''
+        : `, ${tell(lang, '{from} to {to}', { from: timeOfDay(first, zone), to: timeOfDay(last, zone) })}`;
+    return `  ${ends}  ${amounts}${when}`;
   });
-  return [...heading('conversations', pairs.length, MOST_CONVERSATIONS, theme), ...lines];
+  return [...heading('conversations', pairs.length, MOST_CONVERSATIONS, look), ...lines];
 }
 
-function nodeBlock(node: NodeFacts, theme: Theme, zone: Zone): string[] {
+function nodeBlock(node: NodeFacts, { theme, zone, lang }: Look): string[] {
   const { sent, received, malformed, first, last, claims, answerAddresses } = node;
-  const wrong = malformed === 0 ? '' : theme.error(`, ${malformed} malformed`);
-  const amounts = `sent ${sent.datagrams} (${countText(sent.bytes, 'byte')})${wrong}, received ${received.datagrams}`;
-  const sizes = `${node.addresses} addresses, ${answerAddresses.median} in the middle, ${answerAddresses.max} at most`;
-  const named = [...claims.peers.slice(0, MOST_PEERS), ...others(claims.count - MOST_PEERS)].join(', ');
-  const rows: (readonly [name: string, text: string])[] = [
-    ['seen', first === null || last === null ? '' : `${dateText(first, zone)} to ${dateText(last, zone)}`],
-    ['Hello every', intervalText(node.helloIntervalUs)],
-    ['asks every', intervalText(node.requestIntervalUs)],
-    ['requests', both(node.requests)],
-    ['answers', node.answers.sent === 0 ? '' : `${node.answers.sent}: ${sizes}`],
+  const wrong =
+    malformed === 0 ? '' : theme.error(tell(lang, ', {count} malformed', { count: String(malformed) }));
+  const amounts = tell(lang, 'sent {sent} ({bytes}){wrong}, received {received}', {
+    sent: String(sent.datagrams),
+    bytes: counted(sent.bytes, 'byte'),
+    wrong,
+    received: String(received.datagrams),
+  });
+  const sizes = {
+    count: String(node.answers.sent),
+    addresses: String(node.addresses),
+    middle: String(answerAddresses.median),
+    most: String(answerAddresses.max),
+  };
+  const named = [...claims.peers.slice(0, MOST_PEERS), ...others(claims.count - MOST_PEERS, lang)].join(', ');
+  const peers = { peers: counted(claims.count, 'peer'), named };
+  const rows: (readonly [name: PlainPhrase, text: string])[] = [
+    [
+      'seen',
+      first === null || last === null
+        ? ''
+        : tell(lang, '{from} to {to}', { from: dateText(first, zone), to: dateText(last, zone) }),
+    ],
+    ['Hello every', intervalText(node.helloIntervalUs, lang)],
+    ['asks every', intervalText(node.requestIntervalUs, lang)],
+    ['requests', both(node.requests, lang)],
+    [
+      'answers',
+      node.answers.sent === 0
+        ? ''
+        : tell(lang, '{count}: {addresses} addresses, {middle} in the middle, {most} at most', sizes),
+    ],
     [
       'claims',
       claims.count === 0
         ? ''
-        : `${claims.more ? 'more than ' : ''}${countText(claims.count, 'peer')}: ${named}`,
+        : tell(lang, claims.more ? 'more than {peers}: {named}' : '{peers}: {named}', peers),
     ],
   ];
   return [
     `  ${theme.value(endText(node.endpoint))}  ${amounts}`,
     ...rows
       .filter(([, text]) => text !== '')
-      .flatMap(([name, text]) => wrap(text, `    ${name.padEnd(LABEL)}`, WIDTH)),
+      .flatMap(([name, text]) => wrap(text, `    ${tell(lang, name).padEnd(LABEL)}`, WIDTH)),
   ];
 }
 
 /** Microseconds as times. */
-function intervalText({ n, median, p95, max }: Spread): string {
+function intervalText({ n, median, p95, max }: Spread, lang: Language): string {
   if (median === null || p95 === null || max === null) return '';
-  const [middle, most, longest] = [median, p95, max].map((micros) => durationText(micros / 1000));
-  return `${middle} in the middle, 95 % within ${most}, longest ${longest} (${countText(n, 'interval')})`;
+  return tell(lang, '{middle} in the middle, 95 % within {most}, longest {longest} ({intervals})', {
+    middle: durationText(median / 1000, lang),
+    most: durationText(p95 / 1000, lang),
+    longest: durationText(max / 1000, lang),
+    intervals: counted(n, 'interval'),
+  });
 }
 
-function both({ sent, received }: { readonly sent: number; readonly received: number }): string {
-  return sent + received === 0 ? '' : `${sent} sent, ${received} received`;
+function both(
+  { sent, received }: { readonly sent: number; readonly received: number },
+  lang: Language,
+): string {
+  if (sent + received === 0) return '';
+  return tell(lang, '{sent} sent, {received} received', { sent: String(sent), received: String(received) });
 }
 
-function heading(title: string, count: number, most: number, theme: Theme): string[] {
+/** A name in front of its row. */
+export function summaryLabel(name: PlainPhrase | '', { theme, lang }: Pick<Look, 'theme' | 'lang'>): string {
+  return theme.strong((name === '' ? '' : tell(lang, name)).padEnd(LABEL_WIDTH[lang]));
+}
+
+/** Of the longest. */
+const LABEL_WIDTH: Readonly<Record<Language, number>> = { en: 10, fr: 14 };
+
+function heading(title: PlainPhrase, count: number, most: number, look: Look): string[] {
   if (count === 0) return [];
-  const rest = count > most ? `, the first ${most} and ${count - most} more` : '';
-  return [`${theme.strong(title.padEnd(10))} ${count}${rest}`];
+  const rest =
+    count > most
+      ? tell(look.lang, ', the first {most} and {count} more', { most, count: String(count - most) })
+      : '';
+  return [`${summaryLabel(title, look)} ${count}${rest}`];
 }
 
-function others(count: number): string[] {
-  return count > 0 ? [`and ${count} more`] : [];
+function others(count: number, lang: Language): string[] {
+  return count > 0 ? [tell(lang, 'and {count} more', { count: String(count) })] : [];
 }
 
 type Pair = readonly [there: FlowFacts, back: FlowFacts | null];

@@ -20,6 +20,6 @@ export function statsText(last: StatsMark, now: StatsMark, drops: Drops | null):
   const packets = now.packets - last.packets;
   const rate = Math.round(packets / Math.max(seconds, 1e-3));
   const since = `${packets} packets (${rate} a second), ${now.ours - last.ours} ours, ${now.malformed - last.malformed} malformed`;
-  const lost = drops === null ? '' : `, drops ${dropsText(drops)}`;
+  const lost = drops === null ? '' : `, drops ${dropsText(drops, 'en')}`;
   return `${seconds.toFixed(1)} s: ${since}; in all ${now.packets} packets${lost}`;
 }

@@ -2,6 +2,8 @@
  * Who knows whom as an SVG: the nodes on a circle, an arrow for each edge, bent so that there and back are two.
  * Pure; may stand inside of a page.
  */
+import type { Language } from '../lang/language.ts';
+import { tell } from '../lang/sentence.ts';
 import type { GraphEdge, GraphNode, WhoKnowsWhom } from '../sniff/belief/who-knows-whom.ts';
 import { endpointText } from '../wire/endpoint.ts';
 import {
@@ -14,6 +16,7 @@ import {
   sizeText,
 } from './edge-words.ts';
 import { arrowHead, INK, type Ink, px, svgDocument, svgText } from './svg-document.ts';
+import type { Placed } from './svg-sequence.ts';
 import { xmlText } from './xml.ts';
 
 const INKS: Readonly<Record<EdgeKind, Ink>> = {
@@ -47,8 +50,9 @@ interface Place {
   readonly angle: number;
 }
 
-/** The picture; `title` says whose and when. `id` is unique in the page. */
-export function graphSvg(graph: WhoKnowsWhom, title: string, id = 'who-knows-whom'): string {
+/** The picture; `title` says whose and when. */
+export function graphSvg(graph: WhoKnowsWhom, title: string, placed: Placed = {}): string {
+  const { id = 'who-knows-whom', lang = 'en' } = placed;
   const { nodes, edges } = graph;
   const circle = Math.max(130, (nodes.length * RAY_WIDTH) / (2 * Math.PI));
   const width = Math.max(2 * (circle + LABEL), 16 + 160 * EDGE_KINDS.length);
@@ -64,7 +68,7 @@ export function graphSvg(graph: WhoKnowsWhom, title: string, id = 'who-knows-who
   return svgDocument({
     id,
     title,
-    description: `${graphText(graph)}.`,
+    description: `${graphText(graph, lang)}.`,
     width: Math.ceil(width),
     height: Math.ceil(height),
     colours: [
@@ -89,20 +93,27 @@ export function graphSvg(graph: WhoKnowsWhom, title: string, id = 'who-knows-who
     ],
     body: [
       `<defs>${EDGE_KINDS.map((kind) => arrowHead(`${id}-${kind}`, kind)).join('')}</defs>`,
-      svgText(16, 42, sizeText(graph), 'class="quiet"'),
-      ...edges.map((edge) => edgeElement(edge, places, id)),
-      ...nodes.map((node) => nodeElement(node, places, nodes.length > LEVEL_NAMES)),
-      ...legend(edges, id, height - LEGEND / 2),
+      svgText(16, 42, sizeText(graph, lang), 'class="quiet"'),
+      ...edges.map((edge) => edgeElement(edge, places, id, lang)),
+      ...nodes.map((node) => nodeElement(node, places, nodes.length > LEVEL_NAMES, lang)),
+      ...legend(edges, id, height - LEGEND / 2, lang),
     ],
   });
 }
 
-function edgeElement(edge: GraphEdge, places: ReadonlyMap<string, Place>, id: string): string {
+function edgeElement(
+  edge: GraphEdge,
+  places: ReadonlyMap<string, Place>,
+  id: string,
+  lang: Language,
+): string {
   const [source, target] = [endpointText(edge.from), endpointText(edge.to)];
   const [from, to] = [places.get(source), places.get(target)];
   if (from === undefined || to === undefined) return '';
   const kind = edgeKind(edge);
-  const text = xmlText(`${source} → ${target}: ${edgeText(edge)}`);
+  const text = xmlText(
+    tell(lang, '{name}: {text}', { name: `${source} → ${target}`, text: edgeText(edge, lang) }),
+  );
   const shape = source === target ? loop(from) : bow(from, to);
   return `<path class="edge ${kind}" d="${shape}" marker-end="url(#${id}-${kind})"><title>${text}</title></path>`;
 }
@@ -132,12 +143,15 @@ function nodeElement(
   { endpoint, heard }: GraphNode,
   places: ReadonlyMap<string, Place>,
   rays: boolean,
+  lang: Language,
 ): string {
   const name = endpointText(endpoint);
   const place = places.get(name);
   if (place === undefined) return '';
   const { x, y } = place;
-  const text = xmlText(heard ? name : `${name}: nothing from it was captured`);
+  const text = xmlText(
+    heard ? name : tell(lang, '{name}: {text}', { name, text: tell(lang, 'nothing from it was captured') }),
+  );
   const circle = `<circle class="node${heard ? '' : ' unheard'}" cx="${px(x)}" cy="${px(y)}" r="${RADIUS}"><title>${text}</title></circle>`;
   return `${circle}${rays ? ray(place, name) : level(place, name)}`;
 }
@@ -158,11 +172,11 @@ function ray({ x, y, angle }: Place, name: string): string {
 }
 
 /** The kinds of arrows that there are. */
-function legend(edges: readonly GraphEdge[], id: string, y: number): string[] {
+function legend(edges: readonly GraphEdge[], id: string, y: number, lang: Language): string[] {
   const kinds = EDGE_KINDS.filter((kind) => edges.some((edge) => edgeKind(edge) === kind));
   return kinds.flatMap((kind, i) => {
     const x = 16 + 160 * i;
     const line = `<path class="edge ${kind}" d="M${x},${px(y)}h24" marker-end="url(#${id}-${kind})"/>`;
-    return [line, svgText(x + 32, y + 4, EDGE_MEANING[kind], 'class="quiet"')];
+    return [line, svgText(x + 32, y + 4, tell(lang, EDGE_MEANING[kind]), 'class="quiet"')];
   });
 }

@@ -73,7 +73,7 @@ export function sequenceSvg(all: Messages, title: string, zone: Zone, placed: Pl
         `<path class="line" d="M${px(x)},${HEAD - 10}V${foot + 12}"/>`,
       ]),
       ...messages.flatMap((message, i) =>
-        messageElements(message, columns, HEAD + ROW * i + 22, { id, width, zone }),
+        messageElements(message, columns, HEAD + ROW * i + 22, { id, width, zone, lang }),
       ),
       ...(more > 0
         ? [
@@ -99,16 +99,23 @@ export function andMore(more: number, lang: Language = 'en'): string {
   return more === 0 ? '' : tell(lang, ', and {count} more', { count: grouped(lang, more) });
 }
 
+interface Drawing {
+  readonly id: string;
+  readonly width: number;
+  readonly zone: Zone;
+  readonly lang: Language;
+}
+
 function messageElements(
   message: Message,
   columns: ReadonlyMap<string, number>,
   y: number,
-  { id, width, zone }: { readonly id: string; readonly width: number; readonly zone: Zone },
+  { id, width, zone, lang }: Drawing,
 ): string[] {
   const [source, target] = [endText(message.from), endText(message.to)];
   const [from = 0, to = 0] = [columns.get(source), columns.get(target)];
   const kind = messageClass(message);
-  const label = messageLabel(message);
+  const label = messageLabel(message, lang);
   const half = (label.length * LETTER) / 2;
   const x = Math.max(TIMES + half - 16, Math.min(width - half - 8, (from + to) / 2));
   const shape = from === to ? `M${px(from)},${px(y - 4)}h26v10h-24` : `M${px(from)},${px(y)}H${px(to)}`;

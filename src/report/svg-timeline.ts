@@ -2,10 +2,12 @@
  * Who must and may be connected to whom over the time of a capture, a lane for each pair, as an SVG. Pure; may stand
  * inside of a page.
  */
+import type { PlainPhrase } from '../lang/french.ts';
+import type { Language } from '../lang/language.ts';
+import { counted, grouped, tell } from '../lang/sentence.ts';
 import type { Lane, Span } from '../sniff/belief/lanes.ts';
 import { endpointText } from '../wire/endpoint.ts';
-import { clockAt, type Dial } from './belief-time.ts';
-import { countText, numberText } from './number-text.ts';
+import { clockAt, type Dial, lapse } from './belief-time.ts';
 import { INK, px, svgDocument, svgText } from './svg-document.ts';
 import { xmlText } from './xml.ts';
 
@@ -21,15 +23,24 @@ export interface Timeline {
 }
 
 /** The picture; null if nobody is connected to anybody. */
-export function timelineSvg({ lanes, more, end }: Timeline, dial: Dial, id = 'timeline'): string | null {
+export function timelineSvg(
+  { lanes, more, end }: Timeline,
+  dial: Dial,
+  lang: Language = 'en',
+): string | null {
   if (lanes.length === 0) return null;
   const foot = HEAD + ROW * lanes.length;
   const x = (at: number): number => NAMES + (Math.max(at, 0) / Math.max(end, 1)) * (WIDTH - NAMES - RIGHT);
-  const title = 'who is connected to whom, and when';
+  const title = tell(lang, 'who is connected to whom, and when');
+  const figures = {
+    pairs: counted(lanes.length, 'pair'),
+    rest: more === 0 ? '' : tell(lang, ', and {count} more', { count: grouped(lang, more) }),
+    time: lapse(end, lang),
+  };
   return svgDocument({
-    id,
+    id: 'timeline',
     title,
-    description: `${countText(lanes.length, 'pair')}${more === 0 ? '' : `, and ${numberText(more)} more`}, over ${(end / 1000).toFixed(1)} s.`,
+    description: tell(lang, '{pairs}{rest}, over {time}.', figures),
     width: WIDTH,
     height: foot + 44,
     colours: [
@@ -44,7 +55,7 @@ export function timelineSvg({ lanes, more, end }: Timeline, dial: Dial, id = 'ti
       ['.axis', 'fill:none;opacity:.3'],
     ],
     body: [
-      ...legend(),
+      ...legend(lang),
       ...Array.from({ length: TICKS + 1 }, (_, i) => (end * i) / TICKS).flatMap((at, i) => [
         `<path class="axis" d="M${px(x(at))},${HEAD - 6}V${foot}"/>`,
         svgText(
@@ -54,20 +65,29 @@ export function timelineSvg({ lanes, more, end }: Timeline, dial: Dial, id = 'ti
           `text-anchor="${i === TICKS ? 'end' : 'middle'}" class="quiet"`,
         ),
       ]),
-      ...lanes.flatMap((lane, i) => laneElements(lane, HEAD + ROW * i, x, dial)),
-      ...(more === 0 ? [] : [svgText(16, foot + 36, `and ${countText(more, 'more pair')}`, 'class="quiet"')]),
+      ...lanes.flatMap((lane, i) => laneElements(lane, HEAD + ROW * i, x, { dial, lang })),
+      ...(more === 0
+        ? []
+        : [
+            svgText(
+              16,
+              foot + 36,
+              tell(lang, 'and {more}', { more: counted(more, 'more pair') }),
+              'class="quiet"',
+            ),
+          ]),
     ],
   });
 }
 
-function legend(): string[] {
+function legend(lang: Language): string[] {
   return [
     '<rect class="must" x="16" y="36" width="26" height="10"/>',
-    svgText(48, 46, 'for sure', 'class="quiet"'),
+    svgText(48, 46, tell(lang, 'for sure'), 'class="quiet"'),
     '<rect class="may" x="116" y="36" width="26" height="10"/>',
-    svgText(148, 46, 'perhaps', 'class="quiet"'),
+    svgText(148, 46, tell(lang, 'perhaps'), 'class="quiet"'),
     '<path class="dead" d="M222,34v14"/>',
-    svgText(232, 46, 'advertised though dead', 'class="quiet"'),
+    svgText(232, 46, tell(lang, 'advertised though dead'), 'class="quiet"'),
   ];
 }
 
@@ -75,22 +95,25 @@ function laneElements(
   { node, peer, spans, advertised }: Lane,
   y: number,
   x: (at: number) => number,
-  dial: Dial,
+  { dial, lang }: { readonly dial: Dial; readonly lang: Language },
 ): string[] {
   const name = `${endpointText(node)} → ${endpointText(peer)}`;
   const bar = ({ kind, from, to }: Span): string => {
-    const text = xmlText(`${name}: ${KINDS[kind]}, ${clockAt(dial, from)} to ${clockAt(dial, to)}`);
+    const figures = { name, what: tell(lang, KINDS[kind]), from: clockAt(dial, from), to: clockAt(dial, to) };
+    const text = xmlText(tell(lang, '{name}: {what}, {from} to {to}', figures));
     const width = px(Math.max(x(to) - x(from), 1));
     return `<rect class="${kind}" x="${px(x(from))}" y="${y + 3}" width="${width}" height="${ROW - 8}"><title>${text}</title></rect>`;
   };
   const tick = (at: number): string => {
-    const text = xmlText(`${name}: advertised though dead, ${clockAt(dial, at)}`);
+    const text = xmlText(
+      tell(lang, '{name}: advertised though dead, {time}', { name, time: clockAt(dial, at) }),
+    );
     return `<path class="dead" d="M${px(x(at))},${y + 1}v${ROW - 4}"><title>${text}</title></path>`;
   };
   return [svgText(NAMES - 10, y + 13, name, 'text-anchor="end"'), ...spans.map(bar), ...advertised.map(tick)];
 }
 
-const KINDS: Readonly<Record<Span['kind'], string>> = {
+const KINDS: Readonly<Record<Span['kind'], PlainPhrase>> = {
   must: 'connected for sure',
   may: 'perhaps connected',
 };

@@ -3,6 +3,7 @@
  * to wait for it. The captures are read once more for that, so that a long one costs nothing.
  */
 import { readCapture } from '../capture/reader.ts';
+import { type Message, sentence } from '../lang/sentence.ts';
 import type { NodeVerdict } from '../oracle/overheard/node-verdict.ts';
 import { isEverything } from './selection.ts';
 import type { SniffOptions } from './sniff.ts';
@@ -17,7 +18,11 @@ export interface JudgedNode extends NodeVerdict {
 }
 
 /** The nodes, file by file; or why nobody was judged. */
-export type Judged = readonly JudgedNode[] | string;
+export type Judged = readonly JudgedNode[] | Message;
+
+export function isJudged(judged: Judged): judged is readonly JudgedNode[] {
+  return Array.isArray(judged);
+}
 
 /** A capture that can be read again. */
 export interface Again {
@@ -36,8 +41,10 @@ export async function judgeCaptures(
 ): Promise<Judged> {
   if (!isEverything(selection) || count !== null || signal.aborted) return 'only whole captures are';
   if (files === null) return 'what is read from a pipe or live is gone';
-  if (summary.packets > MAX_PACKETS) return `there are more than ${MAX_PACKETS} packets`;
-  if (summary.falseMessages.nodes.size > MAX_NODES) return `there are more than ${MAX_NODES} nodes`;
+  if (summary.packets > MAX_PACKETS)
+    return sentence('there are more than {count} packets', { count: String(MAX_PACKETS) });
+  if (summary.falseMessages.nodes.size > MAX_NODES)
+    return sentence('there are more than {count} nodes', { count: String(MAX_NODES) });
   // Loaded when there is something to judge: a long capture does not wait for it.
   const { Overheard } = await import('../capture/overheard/overheard.ts');
   const { judgeOverheard } = await import('../oracle/overheard/node-verdict.ts');

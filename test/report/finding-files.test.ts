@@ -7,7 +7,9 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { Case } from '../../src/fuzz/case.ts';
 import type { Finding } from '../../src/fuzz/finding.ts';
 import { readFinding } from '../../src/fuzz/finding-record.ts';
+import { inWords } from '../../src/lang/sentence.ts';
 import { findingFiles } from '../../src/report/finding-files.ts';
+import { findingReport } from '../../src/report/finding-report.ts';
 import { sendCommands } from '../../src/report/send-commands.ts';
 import { lineDraft } from '../../src/send/line-source.ts';
 import { splitWords } from '../../src/send/word.ts';
@@ -15,6 +17,7 @@ import { concat, toHex } from '../../src/wire/bytes.ts';
 import { craft } from '../../src/wire/craft.ts';
 import { parseNotation } from '../../src/wire/notation.ts';
 import { SEED } from '../support/arbitrary.ts';
+import { englishIn } from '../support/english.ts';
 import { findingOf, HOSTILE, step } from '../support/finding.ts';
 import { need } from '../support/need.ts';
 import { exited, lab, received, sent, traceOf, WITNESS } from '../support/trace.ts';
@@ -113,6 +116,17 @@ describe('the files of a finding', () => {
 describe('report.md', () => {
   it('says what was sent, what may happen, what did, why, and how to see it again', () => {
     expect(textOf(findingOf(), 'report.md')).toBe(GOLDEN);
+  });
+
+  it('is said in French too, whatever was sent', () => {
+    const bare = { expected: 'E', actual: 'A', hint: null, signature: 'S', origin: 'O' };
+    for (const finding of ALL) {
+      const page = findingReport({ ...finding, ...bare }, FOUND, 'fr');
+      expect(page.split(/^`{3,}.*$/gm).flatMap(englishIn)).toEqual([]);
+    }
+    expect(findingReport(findingOf(), FOUND, 'fr')).toContain(
+      'longueur inférieure à ses propres 2\u00a0octets',
+    );
   });
 
   it('shows the reply that is wrong, with the bytes that it names', () => {
@@ -288,10 +302,10 @@ describe('the commands to send a case', () => {
     expect(sendCommands(REPEATED, 'X').ok).toBe(false);
     const many = Array.from({ length: 9 }, (_, i) => step('6801', i, lab(i)));
     expect(sendCommands(crash({ steps: many, repeat: 1 }), 'X').ok).toBe(false);
-    expect(sendCommands(crash({ steps: [step('680103081092' + '0a010203')], repeat: 1 }), 'X')).toEqual({
-      ok: false,
-      why: 'send stays inside 127.0.0.0/8, and the case can be read as naming 10.1.2.3:4242',
-    });
+    const outside = sendCommands(crash({ steps: [step('680103081092' + '0a010203')], repeat: 1 }), 'X');
+    expect(outside.ok ? '' : inWords('en', outside.why)).toBe(
+      'send stays inside 127.0.0.0/8, and the case can be read as naming 10.1.2.3:4242',
+    );
   });
 });
 

@@ -108,7 +108,7 @@ describe('an SVG', () => {
   });
 
   test('keeps its style and its ids to itself where several stand in one page', () => {
-    const [a, b] = [graphSvg(graph(3), 'a', 'first'), graphSvg(graph(3), 'b', 'second')];
+    const [a, b] = [graphSvg(graph(3), 'a', { id: 'first' }), graphSvg(graph(3), 'b', { id: 'second' })];
     const ids = (svg: string) => [...svg.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
     expect(ids(a).filter((id) => ids(b).includes(id))).toEqual([]);
     const rules = /<style>(.*)<\/style>/.exec(a)?.[1]?.replace(/@media[^{]*\{/, '') ?? '';

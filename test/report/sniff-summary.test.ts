@@ -8,14 +8,15 @@ const SUMMARY = new Summary();
 const FACTS = summaryFacts(SUMMARY);
 const PLAIN = makeTheme(0);
 
+const WHY = 'only whole captures are';
+const LOOK = { theme: PLAIN, zone: 'utc', lang: 'en' } as const;
+
 describe('of a live capture', () => {
   test('drops are said to be unknown, or how many there are at least', () => {
     expect(closingText(SUMMARY, 0, new Set(), { dropped: null, lost: 0 })).toMatch(/, drops unknown$/);
     expect(closingText(SUMMARY, 0, new Set(), { dropped: null, lost: 7 })).toMatch(/, drops at least 7$/);
-    expect(summaryText(FACTS, { dropped: null, lost: 7 }, 'why not', PLAIN, 'utc')).toMatch(
-      /^drops +at least 7$/m,
-    );
-    expect(summaryJson(FACTS, { dropped: null, lost: 7 }, 'why not')).toMatchObject({
+    expect(summaryText(FACTS, { dropped: null, lost: 7 }, WHY, LOOK)).toMatch(/^drops +at least 7$/m);
+    expect(summaryJson(FACTS, { dropped: null, lost: 7 }, WHY)).toMatchObject({
       drops: 'unknown',
       lost: 7,
     });
@@ -24,12 +25,12 @@ describe('of a live capture', () => {
 
 test('drops that were counted are a number', () => {
   expect(closingText(SUMMARY, 0, new Set(), { dropped: 0, lost: 0 })).toMatch(/, drops 0$/);
-  expect(summaryText(FACTS, { dropped: 5, lost: 7 }, 'why not', PLAIN, 'utc')).toMatch(/^drops +12$/m);
-  expect(summaryJson(FACTS, { dropped: 5, lost: 0 }, 'why not')).toMatchObject({ drops: 5, lost: 0 });
+  expect(summaryText(FACTS, { dropped: 5, lost: 7 }, WHY, LOOK)).toMatch(/^drops +12$/m);
+  expect(summaryJson(FACTS, { dropped: 5, lost: 0 }, WHY)).toMatchObject({ drops: 5, lost: 0 });
 });
 
 test('a file has no drops to speak of', () => {
   expect(closingText(SUMMARY, 0, new Set(), null)).not.toContain('drops');
-  expect(summaryText(FACTS, null, 'why not', PLAIN, 'utc')).not.toContain('drops');
-  expect(summaryJson(FACTS, null, 'why not')).not.toHaveProperty('drops');
+  expect(summaryText(FACTS, null, WHY, LOOK)).not.toContain('drops');
+  expect(summaryJson(FACTS, null, WHY)).not.toHaveProperty('drops');
 });

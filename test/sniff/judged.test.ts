@@ -15,7 +15,7 @@ const LINES = [
   `${A} > ${B} 68010102`,
   `${B} > ${A} 68010100`,
 ];
-const PLAIN = makeTheme(0);
+const LOOK = { theme: makeTheme(0), lang: 'en' } as const;
 
 function again(name: string, lines: readonly string[]): Again {
   const file = sampleFile(lines);
@@ -47,7 +47,7 @@ describe('the judges, asked by a summary', () => {
       expect.objectContaining({ requirement: 'TLV-5', verdict: 'fail', frames: [3, 5] }),
     );
     expect(nodes[0]?.violations).toEqual([]);
-    const text = judgedLines(found, PLAIN).join('\n');
+    const text = judgedLines(found, LOOK).join('\n');
     expect(text).toMatch(/^judged {5}2 nodes: /);
     // What is broken comes first, whoever spoke first.
     expect(text.indexOf(`${B}  fail`)).toBeLessThan(text.indexOf(`${A}  pass`));
@@ -55,19 +55,23 @@ describe('the judges, asked by a summary', () => {
     expect(text).toContain('frames    3 5');
   });
 
+  const why = async (summary: Summary): Promise<unknown> =>
+    judgedJson(await judgeCaptures(summary, WHOLE, []))['notJudged'];
+
   test('are not asked where they could not tell, or would take long, and the summary says so', async () => {
     for (const part of [{ selection: { malformed: true } }, { count: 4 }, { signal: AbortSignal.abort() }])
       expect(await judged(LINES, part)).toBe('only whole captures are');
     expect(await judged(LINES, {}, true)).toBe('what is read from a pipe or live is gone');
     const [long, crowded] = [new Summary(), new Summary()];
     long.packets = MAX_PACKETS + 1;
-    expect(await judgeCaptures(long, WHOLE, [])).toBe(`there are more than ${MAX_PACKETS} packets`);
+    expect(await why(long)).toBe(`there are more than ${MAX_PACKETS} packets`);
     const nodes = Array.from({ length: MAX_NODES + 1 }, (_, i) => `127.0.0.1:${i + 1}`);
     crowded.addFalseMessages({ falseMessages: [], nodes });
-    expect(await judgeCaptures(crowded, WHOLE, [])).toBe(`there are more than ${MAX_NODES} nodes`);
-    expect(judgedJson('why')).toEqual({ judged: null, notJudged: 'why' });
-    expect(judgedLines('why', PLAIN)).toEqual([
-      'judged     no: why; check --from judges captures of any length',
+    expect(await why(crowded)).toBe(`there are more than ${MAX_NODES} nodes`);
+    const text = 'only whole captures are';
+    expect(judgedJson(text)).toEqual({ judged: null, notJudged: text });
+    expect(judgedLines(text, LOOK)).toEqual([
+      'judged     no: only whole captures are; check --from judges captures of any length',
     ]);
   });
 });

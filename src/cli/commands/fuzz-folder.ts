@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { NEW } from '../../fuzz/campaign-state.ts';
 import type { FuzzResult } from '../../fuzz/event.ts';
 import { RunFolder } from '../../fuzz/run-folder.ts';
+import type { Language } from '../../lang/language.ts';
 import { findingFiles } from '../../report/finding-files.ts';
 import { type FindingFolders, type FuzzFacts, fuzzJson } from '../../report/fuzz-json.ts';
 import { UsageError } from '../error.ts';
@@ -18,7 +19,7 @@ export class FuzzFolder {
   #facts: FuzzFacts | null = null;
 
   /** `path`: as given to `--out`. UsageError if something else lies there; EnvironmentError if it cannot be written. */
-  constructor(path: string | undefined, seed: number, epochMs: number) {
+  constructor(path: string | undefined, seed: number, epochMs: number, lang: Language = 'en') {
     this.#temporary = path === undefined;
     const place = path ?? mkdtempSync(join(tmpdir(), 'peerprobe-fuzz-'));
     const begin = { ...NEW, seed };
@@ -26,7 +27,7 @@ export class FuzzFolder {
     const run = RunFolder.open(place, begin, (finding) => {
       // One that goes on goes on with its seed.
       const found = { seed: this.run.earlier?.state.seed ?? seed, version: version() };
-      return findingFiles(finding, found, capture);
+      return findingFiles(finding, found, capture, lang);
     });
     if (typeof run === 'string') throw new UsageError(`--out ${place}: ${run}`);
     this.run = run;

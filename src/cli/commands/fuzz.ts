@@ -74,7 +74,12 @@ async function run(context: Context): Promise<number> {
   const inputs = await corpusInputs(context);
   const startedAt = new Date();
   const begin = systemClock.now();
-  const folder = new FuzzFolder(options.text('out'), plan.seed, Math.round(startedAt.getTime() - begin));
+  const folder = new FuzzFolder(
+    options.text('out'),
+    plan.seed,
+    Math.round(startedAt.getTime() - begin),
+    context.lang,
+  );
   const { earlier } = folder.run;
   for (const note of earlier?.notes ?? []) out.talk(`left where it is: ${note}`);
   const seed = earlier?.state.seed ?? plan.seed;

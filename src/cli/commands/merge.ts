@@ -15,6 +15,7 @@ import { summaryFacts } from '../../sniff/summary-facts.ts';
 import { type Command, type Context, JSON_OPTION } from '../command.ts';
 import { UsageError } from '../error.ts';
 import { EXIT } from '../exit.ts';
+import { LANG_OPTION } from '../language.ts';
 import { openSink } from '../sink.ts';
 import { DamagedSummary, summaries } from '../sniff/summaries.ts';
 import { classOf, together } from './class-rows.ts';
@@ -25,7 +26,12 @@ export const command: Command = {
   usage: 'FILE|-...|DIR...',
   summary:
     'add up summaries of captures (sniff --summary --json), or parts of a class (check --many --shard)',
-  options: [{ flags: '-o, --output FILE', help: 'write what is printed to FILE' }, UTC_OPTION, JSON_OPTION],
+  options: [
+    { flags: '-o, --output FILE', help: 'write what is printed to FILE' },
+    UTC_OPTION,
+    JSON_OPTION,
+    LANG_OPTION,
+  ],
   notes: [
     {
       title: 'FILE',
@@ -80,7 +86,9 @@ async function sumOf(context: Context, plain: boolean): Promise<string> {
   const parts = await classesOf(args);
   if (parts !== null) {
     const whole = together(parts);
-    return options.flag('json') ? JSON.stringify(classJson(whole)) : classText(whole, theme).trimEnd();
+    return options.flag('json')
+      ? JSON.stringify(classJson(whole))
+      : classText(whole, theme, context.lang).trimEnd();
   }
   const summary = new Summary();
   let drops: Drops | null = null;
@@ -90,7 +98,7 @@ async function sumOf(context: Context, plain: boolean): Promise<string> {
   }
   const facts = summaryFacts(summary);
   if (options.flag('json')) return JSON.stringify(summaryJson(facts, drops, NOT_JUDGED));
-  return summaryText(facts, drops, NOT_JUDGED, theme, zoneOf(options));
+  return summaryText(facts, drops, NOT_JUDGED, { theme, zone: zoneOf(options), lang: context.lang });
 }
 
 /** The parts of a class, if that is what the names are; null if none of them is. */

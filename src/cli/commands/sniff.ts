@@ -134,7 +134,7 @@ async function show(context: Context, asked: Request, opened: Opened, signal: Ab
         : await pump(context, asked, opened, signal, new View(asked, printer, theme), writing);
     await opened.live?.stop();
     const drops = opened.live;
-    const counts = await countsText(asked, summary, drops, theme, signal);
+    const counts = await countsText(asked, summary, drops, { theme, lang: context.lang }, signal);
     if (counts !== null) await printer.print(`${counts}\n`);
     for (const out of outs) await out.close();
     if (!asked.summary) context.out.talk(closingText(summary, shown, kinds, drops));
@@ -196,7 +196,7 @@ async function countsText(
   asked: Request,
   summary: Summary,
   drops: Drops | null,
-  theme: Context['theme'],
+  { theme, lang }: Pick<Context, 'theme' | 'lang'>,
   signal: AbortSignal,
 ): Promise<string | null> {
   if (!asked.summary) return null;
@@ -207,5 +207,5 @@ async function countsText(
   ];
   return json
     ? JSON.stringify(summaryJson(facts, drops, judged))
-    : summaryText(facts, drops, judged, theme, selection.zone);
+    : summaryText(facts, drops, judged, { theme, zone: selection.zone, lang });
 }

@@ -2,11 +2,18 @@
 import { networkInterfaces } from 'node:os';
 import { startLive } from '../../capture/live/live.ts';
 import type { LiveReason } from '../../capture/live/live-protocol.ts';
+import type { PlainPhrase } from '../../lang/french.ts';
+import { sentence, verbatim } from '../../lang/sentence.ts';
 import { type Ability, type Checked, check, type Finding, missing, ok } from './ability.ts';
 import { programOutput } from './program.ts';
 
 /** How far the attempt to capture has to come for each of these to be there. */
-const STEPS: readonly { name: string; need: string; blockers: readonly LiveReason[]; fine: string }[] = [
+const STEPS: readonly {
+  readonly name: string;
+  readonly need: PlainPhrase;
+  readonly blockers: readonly LiveReason[];
+  readonly fine: PlainPhrase;
+}[] = [
   { name: 'cap installed', need: 'sniff -i', blockers: ['not-installed'], fine: 'the package is there' },
   { name: 'cap built', need: 'sniff -i', blockers: ['not-built'], fine: 'its native part is there' },
   { name: 'cap loads', need: 'sniff -i', blockers: ['not-loadable'], fine: 'with its libpcap' },
@@ -22,11 +29,15 @@ export async function captureChecks(): Promise<Checked[]> {
   const reached = STEPS.findIndex((step) => failure !== null && step.blockers.includes(failure.reason));
   const steps = STEPS.map(({ name, need, fine }, i): Checked => {
     const found: Finding =
-      reached < 0 || i < reached ? ok(fine) : missing(i === reached ? (failure?.message ?? '') : 'see above');
+      reached < 0 || i < reached
+        ? ok(fine)
+        : missing(i === reached ? verbatim(failure?.message ?? '') : 'see above');
     return { name, need, core: false, ...found, fix: i === reached ? (failure?.fix ?? null) : null };
   });
   const last: Finding =
-    failure === null ? ok(`on ${device}`) : missing(reached < 0 ? failure.message : 'see above');
+    failure === null
+      ? ok(sentence('on {device}', { device }))
+      : missing(reached < 0 ? verbatim(failure.message) : 'see above');
   const fix = reached < 0 ? (failure?.fix ?? null) : null;
   return [
     await check(libpcap),
@@ -45,7 +56,7 @@ const libpcap: Ability = {
       const list = await programOutput(ldconfig, ['-p']);
       if (list === null) continue;
       const line = list.split('\n').find((text) => /\blibpcap\.so/.test(text));
-      return line === undefined ? missing('the loader does not know libpcap.so') : ok(line.trim());
+      return line === undefined ? missing('the loader does not know libpcap.so') : ok(verbatim(line.trim()));
     }
     return missing('no ldconfig here to ask');
   },

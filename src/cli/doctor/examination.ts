@@ -1,4 +1,5 @@
 /** All that the doctor looks at, in the order in which it is reported. */
+import { sentence, verbatim } from '../../lang/sentence.ts';
 import { type Ability, type Checked, check, missing, ok } from './ability.ts';
 import { captureChecks } from './capture.ts';
 import { NETWORK } from './network.ts';
@@ -16,7 +17,14 @@ const RUNTIME: Ability = {
     const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
     const [oldMajor, oldMinor] = OLDEST_NODE;
     const fine = major > oldMajor || (major === oldMajor && minor >= oldMinor);
-    return fine ? ok(process.version) : missing(`${process.version} is older than ${OLDEST_NODE.join('.')}`);
+    return fine
+      ? ok(verbatim(process.version))
+      : missing(
+          sentence('{version} is older than {least}', {
+            version: process.version,
+            least: OLDEST_NODE.join('.'),
+          }),
+        );
   },
 };
 

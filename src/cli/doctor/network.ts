@@ -1,5 +1,7 @@
 /** What the tools need of the network: UDP on loopback, its many addresses, room for bursts, a namespace. */
 import { createSocket } from 'node:dgram';
+import { sentence, verbatim } from '../../lang/sentence.ts';
+import { quantity } from '../../lang/value.ts';
 import { systemClock } from '../../net/clock.ts';
 import { namespaceAbility } from '../../net/namespace.ts';
 import { udpNetwork } from '../../net/udp.ts';
@@ -21,7 +23,9 @@ export const NETWORK: readonly Ability[] = [
     core: true,
     probe: async () => {
       const took = await roundTrip('127.0.0.1');
-      return took === null ? missing('a datagram to ourselves did not arrive') : ok(`${took.toFixed(1)} ms`);
+      return took === null
+        ? missing('a datagram to ourselves did not arrive')
+        : ok(sentence('{took}', { took: quantity(took, 1, 'ms') }));
     },
   },
   {
@@ -30,7 +34,9 @@ export const NETWORK: readonly Ability[] = [
     fix: `sudo ifconfig lo0 alias ${LAB_ADDRESS}`,
     probe: async () => {
       const took = await roundTrip(LAB_ADDRESS);
-      return took === null ? missing(`nothing arrives at ${LAB_ADDRESS}`) : ok(`${LAB_ADDRESS} works`);
+      return took === null
+        ? missing(sentence('nothing arrives at {address}', { address: LAB_ADDRESS }))
+        : ok(sentence('{address} works', { address: LAB_ADDRESS }));
     },
   },
   {
@@ -39,7 +45,10 @@ export const NETWORK: readonly Ability[] = [
     fix: `sudo sysctl -w net.core.rmem_max=${WANTED_BUFFER}`,
     probe: async () => {
       const granted = await grantedBuffer();
-      const text = `${Math.floor(granted / 1024)} KiB of ${WANTED_BUFFER / 1024} KiB granted`;
+      const text = sentence('{granted} KiB of {wanted} KiB granted', {
+        granted: Math.floor(granted / 1024),
+        wanted: WANTED_BUFFER / 1024,
+      });
       return granted >= WANTED_BUFFER ? ok(text) : missing(text);
     },
   },
@@ -50,8 +59,8 @@ export const NETWORK: readonly Ability[] = [
     probe: async () => {
       const ability = await namespaceAbility();
       return ability.ok
-        ? ok(ability.prefix.slice(0, ability.prefix.indexOf('sh')).join(' '))
-        : missing(ability.reason);
+        ? ok(verbatim(ability.prefix.slice(0, ability.prefix.indexOf('sh')).join(' ')))
+        : missing(verbatim(ability.reason));
     },
   },
 ];

@@ -3,6 +3,7 @@ import { parsePeer, parseType, type Selection } from '../../sniff/selection.ts';
 import type { Context, Option } from '../command.ts';
 import { JSON_OPTION } from '../command.ts';
 import { UsageError } from '../error.ts';
+import { LANG_OPTION } from '../language.ts';
 import * as value from '../value.ts';
 import { CONDITION_OPTIONS, conditions } from './conditions.ts';
 import { LIVE_OPTIONS, type LiveOrigin, liveOrigin } from './live-option.ts';
@@ -39,6 +40,7 @@ export const OPTIONS: readonly Option[] = [
   { flags: '--split-by node', help: 'with -w: one capture a node, in the folder FILE' },
   { flags: '-o, --output FILE', help: 'write what is printed to FILE' },
   JSON_OPTION,
+  LANG_OPTION,
   { flags: '--csv', help: 'write the data as CSV; columns below' },
 ];
 

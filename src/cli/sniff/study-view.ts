@@ -1,5 +1,7 @@
 /** Shows what is made of a capture as a whole: timeline, state at a time, graph, sequence of messages. */
+
 import type { Damage } from '../../capture/packet.ts';
+import { type Message, tell } from '../../lang/sentence.ts';
 import { beginJson, beliefJson, endJson, peersJson } from '../../report/belief-json.ts';
 import { type Dial, dateAt } from '../../report/belief-time.ts';
 import { escapeText } from '../../report/escape.ts';
@@ -31,6 +33,7 @@ import type { Context } from '../command.ts';
 import { tellDamage } from '../damage.ts';
 import { EXIT } from '../exit.ts';
 import { again } from './again.ts';
+import { Changes } from './changes.ts';
 import type { Opened } from './origin.ts';
 import { openPrinter, type Printer } from './printer.ts';
 import { filesOf, type Request } from './request.ts';
@@ -97,7 +100,9 @@ class StudyView {
     let [count, begun] = [0, false];
     const begin = async (dial: Dial): Promise<void> => {
       begun = true;
-      await this.#print(json ? JSON.stringify(beginJson(dial)) : timelineHead(dial, this.#theme));
+      await this.#print(
+        json ? JSON.stringify(beginJson(dial)) : timelineHead(dial, this.#theme, this.#context.lang),
+      );
     };
     for await (const event of study.run(this.#opened.inputs, selection.to)) {
       if (event.type === 'damage') {
@@ -110,7 +115,7 @@ class StudyView {
       count++;
       const line = json
         ? JSON.stringify(beliefJson(event, dial, several))
-        : beliefLine(event, dial, this.#theme);
+        : beliefLine(event, dial, this.#theme, this.#context.lang);
       const printed = this.#printer.print(`${line}\n`);
       if (printed !== undefined) await printed;
     }
@@ -121,7 +126,7 @@ class StudyView {
     const to = Math.min(study.placeOf(selection.to) ?? study.clock.now, study.clock.now);
     const unknown = doubts(study, { ...this.#options, from, to });
     if (json) await this.#print(JSON.stringify(endJson(dial, to, unknown)));
-    else for (const line of doubtLines(unknown, this.#theme)) await this.#print(line);
+    else for (const line of doubtLines(unknown, this.#theme, this.#context.lang)) await this.#print(line);
     return this.#close(countText(count, 'change'), study);
   }
 
@@ -144,7 +149,10 @@ class StudyView {
     else if (json) await this.#print(JSON.stringify(peersJson(nodes, at, dial, unknown)));
     else
       await this.#print(
-        [peersText(nodes, at, dial, this.#theme), ...doubtLines(unknown, this.#theme)].join('\n'),
+        [
+          peersText(nodes, at, dial, this.#theme, this.#context.lang),
+          ...doubtLines(unknown, this.#theme, this.#context.lang),
+        ].join('\n'),
       );
     return this.#close(countText(nodes.length, 'node'), study);
   }
@@ -154,13 +162,16 @@ class StudyView {
     study: Study,
     nodes: readonly NodeBelief[],
     at: number,
-    unknown: readonly string[],
+    unknown: readonly Message[],
   ): Promise<void> {
     const graph = whoKnowsWhom(nodes, study.placeOf(this.#asked.selection.from) ?? Number.NEGATIVE_INFINITY);
-    const title = `Who knows whom, ${dateAt(this.#dial(study), at)}`;
-    await this.#printer.print(form === 'dot' ? graphDot(graph, title) : graphSvg(graph, title));
+    const { lang } = this.#context;
+    const title = tell(lang, 'Who knows whom, {time}', { time: dateAt(this.#dial(study), at) });
+    await this.#printer.print(
+      form === 'dot' ? graphDot(graph, title, lang) : graphSvg(graph, title, { lang }),
+    );
     // A picture has no room for them.
-    for (const line of doubtLines(unknown, this.#context.errTheme)) this.#context.out.talk(line);
+    for (const line of doubtLines(unknown, this.#context.errTheme, lang)) this.#context.out.talk(line);
   }
 
   async #sequence(form: 'svg' | 'mermaid'): Promise<number> {
@@ -171,15 +182,20 @@ class StudyView {
       if (event.type === 'damage') this.#tell(event.damage);
       else list.take(event.sighted);
     const first = list.messages[0]?.time ?? null;
-    const title = first === null ? 'Messages' : `Messages from ${dateText(toMs(first), zone)} on`;
+    const { lang } = this.#context;
+    const title =
+      first === null
+        ? tell(lang, 'Messages')
+        : tell(lang, 'Messages from {time} on', { time: dateText(toMs(first), zone) });
     const draw = form === 'svg' ? sequenceSvg : sequenceMermaid;
-    await this.#printer.print(draw(list, title, zone));
+    await this.#printer.print(draw(list, title, zone, { lang }));
     return this.#close(`${countText(list.messages.length, 'message')}${andMore(list.more)}`, sniff);
   }
 
   /** Timeline, graph and sequence of one reading. */
   async #page(): Promise<number> {
     const { selection, origin } = this.#asked;
+    const { lang } = this.#context;
     const [lanes, changes, list] = [new Lanes(), new Changes(), new MessageList()];
     const heard = (sighted: Sighted): void => {
       const [from, to] = [study.placeOf(selection.from) ?? 0, study.placeOf(selection.to) ?? Infinity];
@@ -192,7 +208,8 @@ class StudyView {
       if (event.type === 'damage') this.#tell(event.damage);
       else if (this.#isNode(event.node)) {
         lanes.take(event);
-        if (this.#isShown(event, study)) changes.take(() => beliefLine(event, this.#dial(study), PLAIN));
+        if (this.#isShown(event, study))
+          changes.take(() => beliefLine(event, this.#dial(study), PLAIN, lang));
       }
     }
     const { summary } = study;
@@ -201,10 +218,15 @@ class StudyView {
     await this.#printer.print(
       capturePage({
         name,
-        summary: summaryText(summaryFacts(summary), this.#opened.live, judged, PLAIN, selection.zone),
+        summary: summaryText(summaryFacts(summary), this.#opened.live, judged, {
+          theme: PLAIN,
+          zone: selection.zone,
+          lang,
+        }),
         study: study.clock.begin === null ? null : this.#studied(study, lanes, changes),
         messages: list,
         zone: selection.zone,
+        lang,
       }),
     );
     return this.#close(countText(list.messages.length + list.more, 'message'), study);
@@ -261,19 +283,6 @@ class StudyView {
   }
 }
 
-/** The first changes, as lines; of the others how many there are. */
-class Changes {
-  readonly lines: string[] = [];
-  more = 0;
-
-  take(line: () => string): void {
-    if (this.lines.length < MOST_CHANGES) this.lines.push(line());
-    else this.more++;
-  }
-}
-
-// A page with more is slow to open.
-const MOST_CHANGES = 2_000;
 const PLAIN = makeTheme(0);
 
 /** Seconds since 1970 without the digits behind the milliseconds. */

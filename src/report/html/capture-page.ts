@@ -2,9 +2,10 @@
  * A capture as one HTML page: its counts, who is connected to whom and when, who knows whom at the end, its messages,
  * and every change in words.
  */
+import type { Language } from '../../lang/language.ts';
+import { asSentence, counted, inWords, type Message, tell } from '../../lang/sentence.ts';
 import type { WhoKnowsWhom } from '../../sniff/belief/who-knows-whom.ts';
 import { type Dial, dateAt } from '../belief-time.ts';
-import { countText } from '../number-text.ts';
 import { graphSvg } from '../svg-graph.ts';
 import { type Messages, sequenceSvg } from '../svg-sequence.ts';
 import { type Timeline, timelineSvg } from '../svg-timeline.ts';
@@ -21,6 +22,7 @@ export interface CaptureViews {
   readonly study: CaptureStudy | null;
   readonly messages: Messages;
   readonly zone: Dial['zone'];
+  readonly lang: Language;
 }
 
 export interface CaptureStudy {
@@ -30,42 +32,49 @@ export interface CaptureStudy {
   /** The first changes as lines, and how many there are more. */
   readonly changes: readonly string[];
   readonly moreChanges: number;
-  readonly cannotTell: readonly string[];
+  readonly cannotTell: readonly Message[];
 }
 
 /** The whole document. */
-export function capturePage({ name, summary, study, messages, zone }: CaptureViews): string {
+export function capturePage({ name, summary, study, messages, zone, lang }: CaptureViews): string {
   return htmlDocument({
-    lang: 'en',
+    lang,
     title: 'peerprobe sniff',
     body: [
       `<header><h1>peerprobe sniff</h1><p>${xmlText(name)}</p></header>`,
       '<main>',
       textBox(summary),
-      ...(study === null ? [] : studied(study)),
-      ...(messages.messages.length === 0 ? [] : [tallBox(sequenceSvg(messages, 'the messages', zone))]),
+      ...(study === null ? [] : studied(study, lang)),
+      ...(messages.messages.length === 0
+        ? []
+        : [tallBox(sequenceSvg(messages, tell(lang, 'the messages'), zone, { lang }))]),
       '</main>',
     ],
     script: null,
   });
 }
 
-function studied({ dial, timeline, graph, changes, moreChanges, cannotTell }: CaptureStudy): string[] {
-  const lanes = timelineSvg(timeline, dial);
+function studied(
+  { dial, timeline, graph, changes, moreChanges, cannotTell }: CaptureStudy,
+  lang: Language,
+): string[] {
+  const lanes = timelineSvg(timeline, dial, lang);
+  const whom = tell(lang, 'who knows whom, {time}', { time: dateAt(dial, timeline.end) });
+  const all = counted(changes.length + moreChanges, 'change');
   const more =
-    moreChanges === 0 ? [] : [`and ${countText(moreChanges, 'more change')}: sniff --timeline shows all`];
+    moreChanges === 0
+      ? []
+      : [tell(lang, 'and {more}: sniff --timeline shows all', { more: counted(moreChanges, 'more change') })];
   return [
     ...(lanes === null ? [] : [pictureBox(lanes)]),
-    ...(graph.nodes.length === 0
-      ? []
-      : [pictureBox(graphSvg(graph, `who knows whom, ${dateAt(dial, timeline.end)}`))]),
+    ...(graph.nodes.length === 0 ? [] : [pictureBox(graphSvg(graph, whom, { lang }))]),
     ...(cannotTell.length === 0
       ? []
       : [
-          '<h2>what this capture cannot tell</h2>',
-          `<ul class="facts">${cannotTell.map((text) => `<li>${xmlText(text)}</li>`).join('')}</ul>`,
+          `<h2>${tell(lang, 'what this capture cannot tell')}</h2>`,
+          `<ul class="facts">${cannotTell.map((text) => `<li>${xmlText(inWords(lang, asSentence(text)))}</li>`).join('')}</ul>`,
         ]),
-    `<details><summary>${countText(changes.length + moreChanges, 'change')} in who is connected to whom</summary>`,
+    `<details><summary>${tell(lang, '{changes} in who is connected to whom', { changes: all })}</summary>`,
     textBox([...changes, ...more].join('\n')),
     '</details>',
   ];

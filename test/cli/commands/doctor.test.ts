@@ -2,37 +2,48 @@ import { describe, expect, test } from 'vitest';
 import { type Ability, check, missing, ok } from '../../../src/cli/doctor/ability.ts';
 import { NETWORK } from '../../../src/cli/doctor/network.ts';
 import { programAbility } from '../../../src/cli/doctor/program.ts';
+import { verbatim } from '../../../src/lang/sentence.ts';
 
-const ABILITY: Ability = { name: 'x', need: 'y', fix: 'get x', probe: async () => ok('1.0') };
+const ABILITY: Ability = {
+  name: 'x',
+  need: 'everything',
+  fix: 'get x',
+  probe: async () => ok(verbatim('1.0')),
+};
 
 describe('an ability', () => {
   test('that is there needs no fix', async () => {
     expect(await check(ABILITY)).toEqual({
       name: 'x',
-      need: 'y',
+      need: 'everything',
       state: 'ok',
-      detail: '1.0',
+      detail: verbatim('1.0'),
       fix: null,
       core: false,
     });
   });
 
   test('that is missing has one', async () => {
-    const found = await check({ ...ABILITY, core: true, probe: async () => missing('no') });
-    expect(found).toMatchObject({ state: 'missing', detail: 'no', fix: 'get x', core: true });
+    const found = await check({ ...ABILITY, core: true, probe: async () => missing('not found') });
+    expect(found).toMatchObject({
+      state: 'missing',
+      detail: verbatim('not found'),
+      fix: 'get x',
+      core: true,
+    });
   });
 
   test('whose trial throws is missing, in the words of the error', async () => {
     const probe = () => Promise.reject(new Error('boom\n  at somewhere'));
-    expect(await check({ ...ABILITY, probe })).toMatchObject({ state: 'missing', detail: 'boom' });
+    expect(await check({ ...ABILITY, probe })).toMatchObject({ state: 'missing', detail: verbatim('boom') });
   });
 });
 
 test('a program is found by running it', async () => {
   const node = await check(programAbility(process.execPath, ['--version'], 'everything', ''));
-  expect(node).toMatchObject({ state: 'ok', detail: process.version });
-  const none = await check(programAbility('no-such-program-here', [], 'nothing', 'get it'));
-  expect(none).toMatchObject({ state: 'missing', detail: 'not found', fix: 'get it' });
+  expect(node).toMatchObject({ state: 'ok', detail: verbatim(process.version) });
+  const none = await check(programAbility('no-such-program-here', [], 'everything', 'get it'));
+  expect(none).toMatchObject({ state: 'missing', detail: verbatim('not found'), fix: 'get it' });
 });
 
 test('UDP on loopback works where the tests run', async () => {

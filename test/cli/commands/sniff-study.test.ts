@@ -9,6 +9,7 @@ import { command } from '../../../src/cli/commands/sniff.ts';
 import { xmlText } from '../../../src/report/xml.ts';
 import { concat } from '../../../src/wire/bytes.ts';
 import { hellos, type Line, naming, node, pcapOf } from '../../sniff/belief/scene.ts';
+import { englishIn, shown } from '../../support/english.ts';
 import { xmlFault } from '../../support/xml.ts';
 import { entry, type Setting, type } from '../terminal.ts';
 
@@ -267,6 +268,30 @@ test.each([
 ])('%j is refused', async (words, message) => {
   const { code, stdout, stderr } = await sniff([...words, FILE]);
   expect([code, stdout, stderr]).toEqual([2, '', expect.stringContaining(message)]);
+});
+
+test('each view is in French too, whatever it has to say', async () => {
+  const wrong = save(
+    'wrong.pcap',
+    pcapOf([...LINES, [22_800, 1, 2, '6801'], [22_801, 2, 1, '680103041068']]),
+  );
+  const views = [
+    ['--summary'],
+    ['--timeline'],
+    ['--timeline', '--to-time', '+60s', '--type', 'hello'],
+    ['--peers-at', '+20s'],
+    ['--peers-at', '+60s'],
+    ['--graph', 'svg'],
+    ['--sequence', 'svg'],
+    ['--html', '-'],
+  ];
+  for (const view of views) {
+    const { code, stdout } = await sniff([wrong, ...view, '--lang', 'fr', '--utc']);
+    expect(code, view.join(' ')).toBe(0);
+    const text = shown(stdout.replace(/<(style|head)>.*?<\/\1>/gs, ' ')).split('\n');
+    expect(text.flatMap(englishIn), view.join(' ')).toEqual([]);
+    expect(text.length).toBeGreaterThan(5);
+  }
 });
 
 describe('--html', () => {
