@@ -33,17 +33,19 @@ const WIDTH = 100;
 /** Who sent something, the top talkers first; then who was spoken to and said nothing. */
 export function nodeLines({ nodes, more }: SummaryFacts, look: Look): string[] {
   const { lang } = look;
-  const talkers = nodes.filter(({ sent }) => sent.datagrams > 0);
-  const silent = nodes.filter(({ sent }) => sent.datagrams === 0);
-  const ends = silent.slice(0, MOST_SILENT).map(({ endpoint }) => endText(endpoint));
+  const [blocks, ends]: [string[], string[]] = [[], []];
+  let [talkers, silent] = [0, 0];
+  for (const node of nodes) {
+    if (node.sent.datagrams === 0) {
+      if (silent++ < MOST_SILENT) ends.push(endText(node.endpoint));
+    } else if (talkers++ < MOST_NODES) blocks.push(...nodeBlock(node, look));
+  }
   return [
-    ...heading('nodes', talkers.length, MOST_NODES, look),
-    ...talkers.slice(0, MOST_NODES).flatMap((node) => nodeBlock(node, look)),
-    ...(silent.length === 0
+    ...heading('nodes', talkers, MOST_NODES, look),
+    ...blocks,
+    ...(silent === 0
       ? []
-      : [
-          `${summaryLabel('silent', look)} ${[...ends, ...others(silent.length - ends.length, lang)].join(', ')}`,
-        ]),
+      : [`${summaryLabel('silent', look)} ${[...ends, ...others(silent - ends.length, lang)].join(', ')}`]),
     ...(more.datagrams === 0
       ? []
       : [
@@ -57,8 +59,8 @@ export function nodeLines({ nodes, more }: SummaryFacts, look: Look): string[] {
 /** Both directions of a conversation in one line. */
 export function conversationLines({ conversations }: SummaryFacts, look: Look): string[] {
   const { zone, lang } = look;
-  const pairs = paired(conversations);
-  const lines = pairs.slice(0, MOST_CONVERSATIONS).map(([there, back]) => {
+  const { pairs, count } = paired(conversations);
+  const lines = pairs.map(({ there, back }) => {
     const times = timesOf(there, back);
     const [first = null, last = null] = [times[0], times.at(-1)];
     const ends = `${endText(there.source)} <> ${endText(there.destination)}`;
@@ -73,7 +75,7 @@ export function conversationLines({ conversations }: SummaryFacts, look: Look): 
         : `, ${tell(lang, '{from} to {to}', { from: timeOfDay(first, zone), to: timeOfDay(last, zone) })}`;
     return `  ${ends}  ${amounts}${when}`;
   });
-  return [...heading('conversations', pairs.length, MOST_CONVERSATIONS, look), ...lines];
+  return [...heading('conversations', count, MOST_CONVERSATIONS, look), ...lines];
 }
 
 function nodeBlock(node: NodeFacts, { theme, zone, lang }: Look): string[] {
@@ -165,19 +167,30 @@ function others(count: number, lang: Language): string[] {
   return count > 0 ? [tell(lang, 'and {count} more', { count: String(count) })] : [];
 }
 
-type Pair = readonly [there: FlowFacts, back: FlowFacts | null];
+interface Pair {
+  readonly there: FlowFacts;
+  back: FlowFacts | null;
+}
 
-/** In the order of the larger direction. */
-function paired(flows: readonly FlowFacts[]): Pair[] {
-  const waiting = new Map(flows.map((flow) => [name(flow.source, flow.destination), flow]));
+/** In the order of the larger direction, the first ones, and how many there are. */
+function paired(flows: Iterable<FlowFacts>): { readonly pairs: readonly Pair[]; readonly count: number } {
   const pairs: Pair[] = [];
+  let count = 0;
+  /** By the way back, which has not come yet; null for a pair that is not shown. */
+  const waiting = new Map<string, Pair | null>();
   for (const flow of flows) {
-    if (!waiting.delete(name(flow.source, flow.destination))) continue;
-    const key = name(flow.destination, flow.source);
-    pairs.push([flow, waiting.get(key) ?? null]);
-    waiting.delete(key);
+    const own = name(flow.source, flow.destination);
+    const there = waiting.get(own);
+    if (there !== undefined) {
+      if (there !== null) there.back = flow;
+      waiting.delete(own);
+      continue;
+    }
+    const pair = count++ < MOST_CONVERSATIONS ? { there: flow, back: null } : null;
+    if (pair !== null) pairs.push(pair);
+    waiting.set(name(flow.destination, flow.source), pair);
   }
-  return pairs;
+  return { pairs, count };
 }
 
 function name(a: Endpoint, b: Endpoint): string {

@@ -7,6 +7,7 @@ import { classJson } from '../../report/class/class-json.ts';
 import type { ClassReport } from '../../report/class/class-report.ts';
 import { classText } from '../../report/class/class-text.ts';
 import { escapeText } from '../../report/escape.ts';
+import { jsonPieces } from '../../report/json-pieces.ts';
 import { type Drops, summaryJson, summaryText } from '../../report/sniff-summary.ts';
 import { makeTheme } from '../../report/theme.ts';
 import { absorbSummary } from '../../sniff/absorb.ts';
@@ -65,9 +66,10 @@ async function run(context: Context): Promise<number> {
   const output = options.text('output');
   if (output === '') throw new UsageError('--output: a file name is missing');
   try {
-    const text = await sumOf(context, output !== undefined && output !== '-');
+    const pieces = await sumOf(context, output !== undefined && output !== '-');
     const sink = await openSink(output ?? '-', '--output', args, out);
-    await sink.write(new TextEncoder().encode(`${text}\n`));
+    for (const piece of pieces) await sink.write(new TextEncoder().encode(piece));
+    await sink.write(new TextEncoder().encode('\n'));
     await sink.close();
     return EXIT.OK;
   } catch (error) {
@@ -79,16 +81,18 @@ async function run(context: Context): Promise<number> {
 
 const NOT_JUDGED = 'a sum of summaries has no datagrams';
 
-/** The sum, as JSON or as text; `plain` goes to no terminal. */
-async function sumOf(context: Context, plain: boolean): Promise<string> {
+/** The sum, as JSON or as text, in pieces; `plain` goes to no terminal. */
+async function sumOf(context: Context, plain: boolean): Promise<Iterable<string>> {
   const { args, options } = context;
   const theme = plain ? makeTheme(0) : context.theme;
   const parts = await classesOf(args);
   if (parts !== null) {
     const whole = together(parts);
-    return options.flag('json')
-      ? JSON.stringify(classJson(whole))
-      : classText(whole, theme, context.lang).trimEnd();
+    return [
+      options.flag('json')
+        ? JSON.stringify(classJson(whole))
+        : classText(whole, theme, context.lang).trimEnd(),
+    ];
   }
   const summary = new Summary();
   let drops: Drops | null = null;
@@ -97,8 +101,8 @@ async function sumOf(context: Context, plain: boolean): Promise<string> {
     drops = bothDrops(drops, part.drops);
   }
   const facts = summaryFacts(summary);
-  if (options.flag('json')) return JSON.stringify(summaryJson(facts, drops, NOT_JUDGED));
-  return summaryText(facts, drops, NOT_JUDGED, { theme, zone: zoneOf(options), lang: context.lang });
+  if (options.flag('json')) return jsonPieces(summaryJson(facts, drops, NOT_JUDGED));
+  return [summaryText(facts, drops, NOT_JUDGED, { theme, zone: zoneOf(options), lang: context.lang })];
 }
 
 /** The parts of a class, if that is what the names are; null if none of them is. */

@@ -6,6 +6,7 @@
 
 import type { LiveSet } from '../../capture/live/live-set.ts';
 import { escapeText } from '../../report/escape.ts';
+import { jsonPieces } from '../../report/json-pieces.ts';
 import { CSV_COLUMNS } from '../../report/sniff-csv.ts';
 import { closingText, type Drops, summaryJson, summaryText } from '../../report/sniff-summary.ts';
 import { makeTheme } from '../../report/theme.ts';
@@ -134,8 +135,10 @@ async function show(context: Context, asked: Request, opened: Opened, signal: Ab
         : await pump(context, asked, opened, signal, new View(asked, printer, theme), writing);
     await opened.live?.stop();
     const drops = opened.live;
-    const counts = await countsText(asked, summary, drops, { theme, lang: context.lang }, signal);
-    if (counts !== null) await printer.print(`${counts}\n`);
+    if (asked.summary) {
+      const look = { theme, lang: context.lang };
+      for await (const piece of countsText(asked, summary, drops, look, signal)) await printer.print(piece);
+    }
     for (const out of outs) await out.close();
     if (!asked.summary) context.out.talk(closingText(summary, shown, kinds, drops));
     return summary.damaged === null ? EXIT.OK : EXIT.DAMAGED;
@@ -191,21 +194,17 @@ async function pump(
   return { summary: sniff.summary, shown: view.shown, kinds: sniff.shown };
 }
 
-/** With --summary the counts are the data; else one line of talk ends the listing. */
-async function countsText(
+/** The counts, which are the data with --summary, in pieces. */
+async function* countsText(
   asked: Request,
   summary: Summary,
   drops: Drops | null,
   { theme, lang }: Pick<Context, 'theme' | 'lang'>,
   signal: AbortSignal,
-): Promise<string | null> {
-  if (!asked.summary) return null;
-  const { json, selection } = asked;
-  const [facts, judged] = [
-    summaryFacts(summary),
-    await judgeCaptures(summary, { ...asked, signal }, await again(asked)),
-  ];
-  return json
-    ? JSON.stringify(summaryJson(facts, drops, judged))
-    : summaryText(facts, drops, judged, { theme, zone: selection.zone, lang });
+): AsyncGenerator<string> {
+  const judged = await judgeCaptures(summary, { ...asked, signal }, await again(asked));
+  const facts = summaryFacts(summary);
+  if (asked.json) yield* jsonPieces(summaryJson(facts, drops, judged));
+  else yield summaryText(facts, drops, judged, { theme, zone: asked.selection.zone, lang });
+  yield '\n';
 }

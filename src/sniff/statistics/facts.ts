@@ -7,6 +7,8 @@ import { type Endpoint, endpointText } from '../../wire/endpoint.ts';
 import type { Amount } from '../internal.ts';
 import { FLOW } from './flows.ts';
 import { microsText } from './micros.ts';
+import { NodeTotals } from './node-totals.ts';
+import { LazyRows, type Rows } from './rows.ts';
 import type { Spread } from './spreads.ts';
 import { INTERVAL, type Statistics } from './statistics.ts';
 
@@ -67,24 +69,46 @@ export interface More extends Amount {
 }
 
 export interface Facts {
-  readonly nodes: readonly NodeFacts[];
-  readonly conversations: readonly FlowFacts[];
+  readonly nodes: Rows<NodeFacts>;
+  readonly conversations: Rows<FlowFacts>;
   readonly more: More;
 }
 
-/** All that was counted. */
+/** All that was counted. The rows are read from the statistics, to which nothing must be added until then. */
 export function factsOf(statistics: Statistics): Facts {
-  const conversations = Array.from({ length: statistics.flows.size }, (_, flow) =>
-    flowFacts(statistics, flow),
-  );
-  const { claims, intervals, sizes, moreDatagrams: datagrams, moreBytes: bytes } = statistics;
+  const { flows, claims, intervals, sizes, moreDatagrams: datagrams, moreBytes: bytes } = statistics;
+  const totals = new NodeTotals(flows);
+  const numbers = (at: number) => (flow: number) => flows.numbers[flows.row(flow) + at] ?? 0;
   return {
-    nodes: nodeFacts(statistics, conversations),
-    conversations: conversations.sort(
-      (a, b) => b.datagrams - a.datagrams || b.bytes - a.bytes || compare(flowName(a), flowName(b)),
+    nodes: new LazyRows(
+      inOrder(
+        flows.ends.size,
+        (node) => totals.sent(node, FLOW.datagrams),
+        (node) => totals.sent(node, FLOW.bytes),
+        (node) => endpointText(flows.ends.endpoint(node)),
+      ),
+      (node) => nodeFacts(statistics, totals, node),
+    ),
+    conversations: new LazyRows(
+      inOrder(flows.size, numbers(FLOW.datagrams), numbers(FLOW.bytes), (flow) => flowName(statistics, flow)),
+      (flow) => flowFacts(statistics, flow),
     ),
     more: { datagrams, bytes, claims: claims.isFull, buckets: intervals.lost + sizes.lost },
   };
+}
+
+/** The numbers below `count`: those with the most datagrams first, then bytes; equal ones in the order of their names. */
+function inOrder(
+  count: number,
+  datagrams: (one: number) => number,
+  bytes: (one: number) => number,
+  name: (one: number) => string,
+): Uint32Array {
+  const values = (of: (one: number) => number) => Float64Array.from({ length: count }, (_, one) => of(one));
+  const [most, more] = [values(datagrams), values(bytes)];
+  return Uint32Array.from({ length: count }, (_, one) => one).sort(
+    (a, b) => (most[b] ?? 0) - (most[a] ?? 0) || (more[b] ?? 0) - (more[a] ?? 0) || compare(name(a), name(b)),
+  );
 }
 
 /** One direction of a conversation. */
@@ -110,87 +134,47 @@ export function flowFacts({ flows }: Statistics, flow: number): FlowFacts {
   };
 }
 
-/** By the number of a node: what its flows add up to. */
-function nodeFacts(statistics: Statistics, byFlow: readonly FlowFacts[]): NodeFacts[] {
+/** A node: what its flows add up to. */
+function nodeFacts(statistics: Statistics, totals: NodeTotals, node: number): NodeFacts {
   const { flows, claims } = statistics;
-  const ends = Array.from({ length: flows.ends.size }, () => ({
-    sent: [] as number[],
-    received: [] as number[],
-  }));
-  for (let flow = 0; flow < flows.size; flow++) {
-    ends[flows.sources[flow] ?? 0]?.sent.push(flow);
-    ends[flows.destinations[flow] ?? 0]?.received.push(flow);
-  }
-  const nodes = ends.map((mine, node): NodeFacts => {
-    const [sent, received] = [rowsAt(byFlow, mine.sent), rowsAt(byFlow, mine.received)];
-    const both = (count: (flow: FlowFacts) => number): Both => {
-      return { sent: total(sent, count), received: total(received, count) };
-    };
-    const intervals = (kind: number): Spread => statistics.intervals.of(statistics.intervalRow(node, kind));
-    return {
-      endpoint: flows.ends.endpoint(node),
-      sent: amount(sent),
-      received: amount(received),
-      ...span(
-        flows.numbers,
-        mine.sent.map((flow) => flows.row(flow)),
-      ),
-      malformed: total(sent, (flow) => flow.malformed),
-      hellos: both((flow) => flow.hellos.datagrams),
-      requests: both((flow) => flow.requests.datagrams),
-      answers: both((flow) => flow.answers),
-      addresses: total(sent, (flow) => flow.addresses),
-      // Long lists, and of most nodes nobody asks for them: made when they are read.
-      get helloIntervalUs() {
-        return intervals(INTERVAL.hello);
+  const both = (at: number): Both => ({ sent: totals.sent(node, at), received: totals.received(node, at) });
+  const [datagrams, bytes] = [both(FLOW.datagrams), both(FLOW.bytes)];
+  const [first, last] = totals.span(node);
+  const intervals = (kind: number): Spread => statistics.intervals.of(statistics.intervalRow(node, kind));
+  return {
+    endpoint: flows.ends.endpoint(node),
+    sent: { datagrams: datagrams.sent, bytes: bytes.sent },
+    received: { datagrams: datagrams.received, bytes: bytes.received },
+    first: microsText(first),
+    last: microsText(last),
+    malformed: totals.sent(node, FLOW.malformed),
+    hellos: both(FLOW.hellos),
+    requests: both(FLOW.requests),
+    answers: both(FLOW.answers),
+    addresses: totals.sent(node, FLOW.addresses),
+    // Long lists, and of most nodes nobody asks for them: made when they are read.
+    get helloIntervalUs() {
+      return intervals(INTERVAL.hello);
+    },
+    get requestIntervalUs() {
+      return intervals(INTERVAL.request);
+    },
+    get answerAddresses() {
+      return statistics.sizes.of(node);
+    },
+    claims: {
+      count: claims.kept(node),
+      more: claims.hasMore(node),
+      get peers() {
+        return claims.peers(node).map(endpointText);
       },
-      get requestIntervalUs() {
-        return intervals(INTERVAL.request);
-      },
-      get answerAddresses() {
-        return statistics.sizes.of(node);
-      },
-      claims: {
-        count: claims.kept(node),
-        more: claims.hasMore(node),
-        get peers() {
-          return claims.peers(node).map(endpointText);
-        },
-      },
-    };
-  });
-  return nodes.sort(
-    (a, b) =>
-      b.sent.datagrams - a.sent.datagrams ||
-      b.sent.bytes - a.sent.bytes ||
-      compare(endpointText(a.endpoint), endpointText(b.endpoint)),
-  );
+    },
+  };
 }
 
-function span(numbers: Float64Array, rows: readonly number[]): Pick<NodeFacts, 'first' | 'last'> {
-  let [first, last] = [Number.NaN, Number.NaN];
-  for (const row of rows) {
-    const [from, to] = [numbers[row + FLOW.first] ?? 0, numbers[row + FLOW.last] ?? 0];
-    if (!(first <= from)) first = Number.isNaN(from) ? first : from;
-    if (!(last >= to)) last = Number.isNaN(to) ? last : to;
-  }
-  return { first: microsText(first), last: microsText(last) };
-}
-
-function rowsAt(flows: readonly FlowFacts[], places: readonly number[]): FlowFacts[] {
-  return places.flatMap((place) => flows[place] ?? []);
-}
-
-function total(flows: readonly FlowFacts[], count: (flow: FlowFacts) => number): number {
-  return flows.reduce((sum, flow) => sum + count(flow), 0);
-}
-
-function amount(flows: readonly FlowFacts[]): Amount {
-  return { datagrams: total(flows, (flow) => flow.datagrams), bytes: total(flows, (flow) => flow.bytes) };
-}
-
-function flowName({ source, destination }: FlowFacts): string {
-  return `${endpointText(source)} ${endpointText(destination)}`;
+function flowName({ flows }: Statistics, flow: number): string {
+  const [source, destination] = [flows.sources[flow] ?? 0, flows.destinations[flow] ?? 0];
+  return `${endpointText(flows.ends.endpoint(source))} ${endpointText(flows.ends.endpoint(destination))}`;
 }
 
 /** By code units, the same everywhere. */

@@ -78,7 +78,7 @@ test('who talks how much, and to whom', async () => {
   const sent = await rows(
     `SELECT sender, count(*) AS n, CAST(sum(length) AS BIGINT) AS bytes FROM lines GROUP BY ALL`,
   );
-  const talkers = facts.nodes.filter((node) => node.sent.datagrams > 0);
+  const talkers = [...facts.nodes].filter((node) => node.sent.datagrams > 0);
   expect(
     Object.fromEntries(sent.map(({ sender, n, bytes }) => [sender, [Number(n), Number(bytes)]])),
   ).toEqual(
@@ -87,7 +87,10 @@ test('who talks how much, and to whom', async () => {
   const flows = await rows(`SELECT sender, receiver, count(*) AS n FROM lines GROUP BY ALL`);
   expect(new Map(flows.map(({ sender, receiver, n }) => [`${sender} ${receiver}`, Number(n)]))).toEqual(
     new Map(
-      facts.conversations.map((flow) => [`${name(flow.source)} ${name(flow.destination)}`, flow.datagrams]),
+      [...facts.conversations].map((flow) => [
+        `${name(flow.source)} ${name(flow.destination)}`,
+        flow.datagrams,
+      ]),
     ),
   );
 });
@@ -97,7 +100,7 @@ test('how regularly each says Hello, to the width of a bucket', async () => {
     `SELECT sender, count(*) AS n, min(gap) AS min, max(gap) AS max, quantile_disc(gap, 0.5) AS median
      FROM gaps WHERE gap >= 0 GROUP BY ALL`,
   );
-  const expected = facts.nodes.filter((node) => node.helloIntervalUs.n > 0);
+  const expected = [...facts.nodes].filter((node) => node.helloIntervalUs.n > 0);
   expect(found).toHaveLength(expected.length);
   expect(found.length).toBeGreaterThan(3);
   for (const { endpoint, helloIntervalUs } of expected) {
@@ -115,7 +118,7 @@ test('whom each claims to know', async () => {
     `SELECT sender, count(DISTINCT t.address || ':' || t.port) AS n FROM lines, unnest(tlvs) AS u(t)
      WHERE t.port IS NOT NULL GROUP BY ALL`,
   );
-  const expected = facts.nodes.filter((node) => node.claims.count > 0 && !node.claims.more);
+  const expected = [...facts.nodes].filter((node) => node.claims.count > 0 && !node.claims.more);
   expect(expected.length).toBeGreaterThan(3);
   for (const { endpoint, claims: mine } of expected) {
     expect(Number(claims.find(({ sender }) => sender === name(endpoint))?.['n'])).toBe(mine.count);
