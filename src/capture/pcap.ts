@@ -49,7 +49,8 @@ export class PcapParser implements FormatParser {
     time.low = data.getUint32(start + 4, this.#little);
     view.time = time;
     view.offset = queue.offset;
-    view.buffer = buffer;
+    // A chunk's array is young: to write it into what is old costs more than to look whether it is there.
+    if (view.buffer !== buffer) view.buffer = buffer;
     view.start = start + RECORD_HEADER;
     view.end = next;
     view.length = data.getUint32(start + 12, this.#little);

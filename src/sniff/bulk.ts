@@ -17,6 +17,7 @@ import { EVERYTHING } from './selection.ts';
 import { type Lane, type Sighted, Sniffer } from './sniffer.ts';
 import { addStatistics } from './statistics/absorb.ts';
 import { Ends } from './statistics/ends.ts';
+import { MAX_FLOWS } from './statistics/flows.ts';
 import { Statistics } from './statistics/statistics.ts';
 import type { FileSummary, Summary } from './summary.ts';
 import type { SummaryCounts } from './summary-facts.ts';
@@ -46,13 +47,14 @@ const NOT_HALVED: Halved = async () => null;
 
 /** One run over some captures. */
 export class Bulk {
-  readonly #sniffer = new Sniffer(EVERYTHING, false);
+  readonly #sniffer: Sniffer;
   readonly #lines: PlainLines | null;
   readonly #signal: AbortSignal;
   readonly #halved: Halved;
   readonly #datagram = new PlainDatagram();
-  /** Those of whom the lane knows that they are nodes. */
+  /** Those of whom the lane knows that they are nodes: all; by the statistics' number of an end, 1 for those met there. */
   #spoke = new Ends();
+  readonly #heard = new Uint8Array(2 * MAX_FLOWS);
   /** The capture said more of its interfaces behind its first packet. */
   #restated = false;
 
@@ -61,6 +63,7 @@ export class Bulk {
    * what was not.
    */
   constructor(lines: PlainLines | null, signal: AbortSignal, halved: Halved = NOT_HALVED) {
+    this.#sniffer = new Sniffer({ selection: EVERYTHING, all: false, summary: lines === null });
     this.#lines = lines;
     this.#signal = signal;
     this.#halved = lines === null ? halved : NOT_HALVED;
@@ -116,6 +119,7 @@ export class Bulk {
 
   #begin(file: string): Lane {
     this.#spoke = new Ends();
+    this.#heard.fill(0);
     this.#restated = false;
     this.#lines?.begin(file);
     return this.#sniffer.begin(file);
@@ -169,10 +173,18 @@ export class Bulk {
       end - start >= HEADER.size && bytes[start] === HEADER.magic && bytes[start + 1] === HEADER.version;
     if (headed) {
       if (this.#lines !== null && !this.#lines.plain(packet, datagram)) return false;
-      this.#hear(lane, source, sourcePort);
+      if (this.#lines !== null) this.#hear(lane, source, sourcePort);
     } else if (end - start <= LARGEST_FALSE_MESSAGE) return false;
     this.#count(lane, packet, headed);
     return true;
+  }
+
+  /** The lane has to hear the first word of the end that speaks in the flow (-1: of any other). */
+  #hearFlow(lane: Lane, flow: number): void {
+    const end = flow < 0 ? -1 : this.summary.statistics.sourceOf(flow);
+    if (this.#heard[end] === 1) return;
+    this.#heard[end] = 1;
+    this.#hear(lane, this.#datagram.source, this.#datagram.sourcePort);
   }
 
   /** The lane has to hear the first word of an end. When it knows as many ends as it can, it hears no more. */
@@ -206,13 +218,10 @@ export class Bulk {
     summary.content.read(bytes, start, end, end - start);
     summary.addOurs(lane.file.file, packet.frame, packet.offset);
     summary.selected++;
-    this.#addStatistics(micros);
-  }
-
-  #addStatistics(micros: number): void {
-    const { statistics, content } = this.#sniffer.summary;
     const { source, sourcePort, destination, destinationPort } = this.#datagram;
-    statistics.add(statistics.flows.of4(source, sourcePort, destination, destinationPort), micros, content);
+    const flow = summary.statistics.flow4(source, sourcePort, destination, destinationPort);
+    this.#hearFlow(lane, flow);
+    summary.statistics.add(flow, micros, summary.content);
   }
 }
 

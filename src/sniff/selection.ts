@@ -55,10 +55,13 @@ export function isNamed({ ports, peers }: Selection, end: Endpoint): boolean {
   return port && (peers.length === 0 || peers.some((peer) => isPeer(peer, end)));
 }
 
-/** True if the content is what the user asked for. */
-export function isWanted({ types, malformed }: Selection, dissection: Dissection): boolean {
-  if (malformed && !isMalformed(dissection)) return false;
-  return types.length === 0 || dissection.tlvs.some((tlv) => types.includes(tlv.type));
+/** True if the content is what the user asked for; looked at only if he asked for some. */
+export function isWanted(
+  { types, malformed }: Selection,
+  datagram: { readonly dissection: Dissection },
+): boolean {
+  if (malformed && !isMalformed(datagram.dissection)) return false;
+  return types.length === 0 || datagram.dissection.tlvs.some((tlv) => types.includes(tlv.type));
 }
 
 /** `hello`, `peer-request`, `peer-address` or a number 0..255: the TLV's type. RangeError says what is taken. */

@@ -7,14 +7,10 @@ import type { Damage, PacketView } from '../capture/packet.ts';
 import { type Input, isLive, type Turn } from './input.ts';
 import { liveTurns } from './live-merge.ts';
 import { type Merged, mergedTurns } from './merge.ts';
-import type { Selection } from './selection.ts';
-import { type Lane, type Sighted, Sniffer } from './sniffer.ts';
+import { type Lane, type Sighted, Sniffer, type Wanted } from './sniffer.ts';
 import type { Kind, Summary } from './summary.ts';
 
-export interface SniffOptions {
-  readonly selection: Selection;
-  /** Foreign and internal datagrams too. */
-  readonly all: boolean;
+export interface SniffOptions extends Wanted {
   /** Ends after so many datagrams were yielded; null is never. */
   readonly count: number | null;
   /** All captures at once, in order of time; else one after the other. */
@@ -38,7 +34,7 @@ export class Sniff {
 
   constructor(options: SniffOptions) {
     this.#options = options;
-    this.#sniffer = new Sniffer(options.selection, options.all);
+    this.#sniffer = new Sniffer(options);
     this.#left = options.count ?? Number.POSITIVE_INFINITY;
   }
 

@@ -1,7 +1,7 @@
 /**
  * From a packet to what it is to us, one at a time and without waiting: the link and IP layers (capture/frame.ts),
- * then whose datagram it is, then the dissection. Keeps the counts. Foreign and internal datagrams are dissected
- * only if somebody wants to see them, and never judged.
+ * then whose datagram it is, and what it says. Keeps the counts. A datagram is dissected if somebody asks for that;
+ * foreign and internal ones are never judged.
  */
 import { FragmentTable } from '../capture/fragment.ts';
 import { FrameDissector, frameResult, type UdpFrame } from '../capture/frame.ts';
@@ -13,6 +13,15 @@ import { Filter } from './filter.ts';
 import { InternalTraffic } from './internal.ts';
 import { isBetween, isNamed, isWanted, namesEnds, type Selection } from './selection.ts';
 import { type FileSummary, type Kind, Summary } from './summary.ts';
+
+/** What is asked for. */
+export interface Wanted {
+  readonly selection: Selection;
+  /** Foreign and internal datagrams too. */
+  readonly all: boolean;
+  /** What is counted by node: the summary's statistics. */
+  readonly summary: boolean;
+}
 
 /** A datagram that the user wants to see. Valid until the sniffer's next packet. */
 export interface Sighted {
@@ -37,10 +46,11 @@ export class Sniffer {
   readonly #filter: Filter;
   readonly #shown: ReadonlySet<Kind>;
   readonly #named: boolean;
+  readonly #counts: boolean;
 
-  /** `all`: foreign and internal datagrams are wanted too. */
-  constructor(selection: Selection, all: boolean) {
+  constructor({ selection, all, summary }: Wanted) {
     this.#selection = selection;
+    this.#counts = summary;
     this.#filter = new Filter(selection);
     this.#shown = all ? EVERY_KIND : new Set(['ours', ...this.#filter.admits]);
     this.#named = namesEnds(selection);
@@ -90,25 +100,22 @@ export class Sniffer {
     summary[kind]++;
     summary.bytes[kind] += udp.length;
     if (!this.#shown.has(kind) || !isBetween(this.#selection, udp.source, udp.destination)) return null;
-    const dissection = unjudged(udp);
     const { types, malformed } = this.#selection;
     if (malformed || (types.length > 0 && kind === 'foreign')) return null;
-    const sighted = { kind, file, packet, udp, dissection };
-    return isWanted(this.#selection, dissection) && this.#filter.accepts(sighted) ? sighted : null;
+    const sighted = new SightedDatagram(kind, file, packet, udp);
+    return isWanted(this.#selection, sighted) && this.#filter.accepts(sighted) ? sighted : null;
   }
 
   #ours(file: string, packet: PacketView, udp: UdpFrame, micros: number): Sighted | null {
     const { summary } = this;
-    const dissection = dissect(udp.payload, udp.length);
     summary.content.read(udp.payload, 0, udp.payload.length, udp.length);
     summary.addOurs(file, packet.frame, packet.offset);
     if (!isBetween(this.#selection, udp.source, udp.destination)) return null;
-    if (!isWanted(this.#selection, dissection)) return null;
-    const sighted: Sighted = { kind: 'ours', file, packet, udp, dissection };
-    if (!this.#filter.accepts(sighted)) return null;
+    const sighted = new SightedDatagram('ours', file, packet, udp);
+    if (!isWanted(this.#selection, sighted) || !this.#filter.accepts(sighted)) return null;
     summary.selected++;
-    const { statistics } = summary;
-    statistics.add(statistics.flows.between(udp.source, udp.destination), micros, summary.content);
+    const { statistics, content } = summary;
+    if (this.#counts) statistics.add(statistics.flow(udp.source, udp.destination), micros, content);
     return sighted;
   }
 
@@ -129,7 +136,29 @@ const EVERY_KIND: ReadonlySet<Kind> = new Set(['ours', 'foreign', 'internal']);
 /** What the snap length cut is no false message: nobody knows what it said. */
 const CUT = new Uint8Array(0);
 
+/** Taken apart when somebody asks for it: who counts, writes or believes it does not. */
+class SightedDatagram implements Sighted {
+  readonly kind: Kind;
+  readonly file: string;
+  readonly packet: PacketView;
+  readonly udp: UdpFrame;
+  #dissection: Dissection | null = null;
+
+  constructor(kind: Kind, file: string, packet: PacketView, udp: UdpFrame) {
+    this.kind = kind;
+    this.file = file;
+    this.packet = packet;
+    this.udp = udp;
+  }
+
+  get dissection(): Dissection {
+    const { payload, length } = this.udp;
+    this.#dissection ??= this.kind === 'ours' ? dissect(payload, length) : unjudged(payload, length);
+    return this.#dissection;
+  }
+}
+
 /** Of what is not ours we say what it holds, not what is wrong with it. */
-function unjudged(udp: UdpFrame): Dissection {
-  return { ...dissect(udp.payload, udp.length), issues: [] };
+function unjudged(payload: Uint8Array, length: number): Dissection {
+  return { ...dissect(payload, length), issues: [] };
 }

@@ -52,7 +52,7 @@ export class Summary {
   readonly content = new Content();
   /** By the code of an issue: where it was first met. */
   readonly examples = new Map<IssueCode, Place>();
-  /** Of the selected datagrams. */
+  /** Of the selected datagrams; empty if nobody wants a summary. */
   readonly statistics = new Statistics();
   readonly falseMessages = new FalseMessageSum();
   /** UDP checksums by state. A sender's own capture often has wrong ones: its network card makes them. */

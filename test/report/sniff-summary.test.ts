@@ -44,7 +44,7 @@ describe('of many nodes', () => {
       const { statistics } = summary;
       const [source, destination] = [from, to].map((low) => ({ address: `10.0.0.${low}`, port: 4200 }));
       if (source === undefined || destination === undefined) throw new Error('no such end');
-      statistics.add(statistics.flows.between(source, destination), i * 1e6, summary.content);
+      statistics.add(statistics.flow(source, destination), i * 1e6, summary.content);
     }
   };
   // 1 to 25 speak, the later the more; 2 gets answers; 100 to 109 are spoken to and silent.

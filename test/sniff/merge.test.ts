@@ -33,7 +33,7 @@ async function order(
   size = 100,
 ) {
   const signal = new AbortController().signal;
-  const sniff = new Sniff({ selection: EVERYTHING, all: true, count: null, merge, signal });
+  const sniff = new Sniff({ selection: EVERYTHING, all: true, summary: false, count: null, merge, signal });
   const told: string[] = [];
   for await (const event of sniff.run(files.map(([name, bytes]) => sampleInput(name, bytes, size)))) {
     told.push(
@@ -135,6 +135,7 @@ describe('captures side by side', () => {
     const sniff = new Sniff({
       selection: EVERYTHING,
       all: false,
+      summary: false,
       count: null,
       merge: true,
       signal: new AbortController().signal,

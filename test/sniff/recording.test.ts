@@ -9,7 +9,7 @@ import { sampleFile } from './sample.ts';
 test('a datagram that came in fragments is written as one packet that says so', async () => {
   const file = sampleFile(['127.0.0.1:4201 > 127.0.0.1:4200 68010102']);
   const sighted: Sighted[] = [];
-  const sniffer = new Sniffer(EVERYTHING, false);
+  const sniffer = new Sniffer({ selection: EVERYTHING, all: false, summary: false });
   const lane = sniffer.begin('f');
   const chunks = async function* () {
     yield file;

@@ -47,6 +47,7 @@ export async function sniffed(inputs: readonly Input[], run: Run = {}) {
   const sniff = new Sniff({
     selection: { ...EVERYTHING, ...run.selection },
     all: run.all ?? false,
+    summary: true,
     count: run.count ?? null,
     merge: run.merge ?? false,
     signal: run.signal ?? new AbortController().signal,

@@ -31,12 +31,13 @@ describe('the ends of a conversation', () => {
 
 describe('the content', () => {
   test('is wanted by type, by name or number, and by being malformed', () => {
-    const hello = dissect(Uint8Array.of(104, 1, 1, 2, 200, 2));
+    const hello = { dissection: dissect(Uint8Array.of(104, 1, 1, 2, 200, 2)) };
+    const short = { dissection: dissect(Uint8Array.of(104, 1, 1, 0)) };
     expect(isWanted({ ...EVERYTHING, types: [parseType('hello')] }, hello)).toBe(true);
     expect(isWanted({ ...EVERYTHING, types: [parseType('200')] }, hello)).toBe(true);
     expect(isWanted({ ...EVERYTHING, types: [parseType('peer-request')] }, hello)).toBe(false);
     expect(isWanted({ ...EVERYTHING, malformed: true }, hello)).toBe(false);
-    expect(isWanted({ ...EVERYTHING, malformed: true }, dissect(Uint8Array.of(104, 1, 1, 0)))).toBe(true);
+    expect(isWanted({ ...EVERYTHING, malformed: true }, short)).toBe(true);
   });
 });
 

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { MAX_BLOCK } from '../../src/capture/link-type.ts';
 import { fileInput } from '../../src/sniff/input.ts';
+import { EVERYTHING } from '../../src/sniff/selection.ts';
+import { Sniff } from '../../src/sniff/sniff.ts';
 import { sampleFile, sampleInput, sniffed } from './sample.ts';
 
 const [A, B, CHILD, DNS] = ['127.0.0.1:4201', '127.0.0.1:4200', '127.0.0.1:50000', '10.0.0.1:53'];
@@ -64,6 +66,23 @@ describe('sniff', () => {
     expect(told.join()).toBe('1 foreign,2 ours,3 ours,4 internal,5 foreign,6 internal,7 foreign');
     expect(summary.malformed).toBe(1);
     expect(summary.internal).toBe(3);
+  });
+
+  test('blames nobody for what is not ours', async () => {
+    const { signal } = new AbortController();
+    const sniff = new Sniff({
+      selection: EVERYTHING,
+      all: true,
+      summary: false,
+      count: null,
+      merge: false,
+      signal,
+    });
+    const blamed: string[] = [];
+    for await (const event of sniff.run([sampleInput('f', FILE)]))
+      if (event.type === 'datagram' && event.sighted.dissection.issues.length > 0)
+        blamed.push(event.sighted.kind);
+    expect(blamed).toEqual(['ours']);
   });
 
   test('shows nothing foreign if a type or the malformed are asked for', async () => {

@@ -203,7 +203,7 @@ class StudyView {
       const { now } = study.clock;
       if (now >= from && now < to && (this.#isNode(source) || this.#isNode(destination))) list.take(sighted);
     };
-    const study = new Study({ ...this.#options, heard });
+    const study = new Study({ ...this.#options, summary: true, heard });
     for await (const event of study.run(this.#opened.inputs, selection.to)) {
       if (event.type === 'damage') this.#tell(event.damage);
       else if (this.#isNode(event.node)) {

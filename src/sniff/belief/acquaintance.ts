@@ -1,5 +1,4 @@
 /** What a capture shows of one node and another: the records of belief.ts. Times in ms; NEVER where it did not happen. */
-import type { EndpointNumber } from '../../oracle/bounds.ts';
 import type { Endpoint } from '../../wire/endpoint.ts';
 import type { Bound, Uncertainty } from './belief-event.ts';
 
@@ -7,6 +6,7 @@ export const NEVER = Number.NEGATIVE_INFINITY;
 
 /** A node: an address that sends or is sent to. */
 export interface Party {
+  readonly number: number;
   readonly endpoint: Endpoint;
   /** Its first and its last datagram, and the first since it was mute. */
   firstAt: number;
@@ -21,7 +21,7 @@ export interface Party {
   /** How many some node may hold connected in its place. */
   crowd: number;
   /** In the order in which they came up. */
-  readonly others: Map<EndpointNumber, Acquaintance>;
+  readonly others: Acquaintance[];
 }
 
 /** What `owner` has to do with `peer`. */
@@ -50,8 +50,9 @@ export interface Acquaintance {
   surelyToldAt: number;
 }
 
-export function newParty(endpoint: Endpoint): Party {
+export function newParty(number: number, endpoint: Endpoint): Party {
   return {
+    number,
     endpoint,
     firstAt: NEVER,
     lastAt: NEVER,
@@ -60,7 +61,7 @@ export function newParty(endpoint: Endpoint): Party {
     mute: false,
     told: 0,
     crowd: 0,
-    others: new Map(),
+    others: [],
   };
 }
 

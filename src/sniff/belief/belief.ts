@@ -8,6 +8,7 @@ import { type EndpointNumber, numberOf } from '../../oracle/bounds.ts';
 import { BORN_MS, GONE_MS, GREETING_MS, OWED_MS, SURE_PEERS } from '../../oracle/family.ts';
 import { addressText, type Endpoint } from '../../wire/endpoint.ts';
 import { MAX_DATAGRAM } from '../../wire/table.ts';
+import { OwnedEnds } from '../statistics/owned-ends.ts';
 import { type Acquaintance, NEVER, newAcquaintance, newParty, type Party } from './acquaintance.ts';
 import type { BeliefEvent, Cause, Excuse, Uncertainty } from './belief-event.ts';
 import { Content } from './content.ts';
@@ -43,7 +44,9 @@ export class Beliefs {
   readonly #owed = new Deadlines<Acquaintance>(OWED_MS, ({ plainAt }) => plainAt);
   readonly #gone = new Deadlines<Acquaintance>(GONE_MS, ({ maybeAt }) => maybeAt);
   readonly #speaking = new Deadlines<Party>(GONE_MS, ({ lastAt }) => lastAt);
-  #acquaintances = 0;
+  /** The peers of all acquaintances by their numbers, each owned by its party; a long list asks for each of its peers. */
+  readonly #peers = new OwnedEnds(MAX_ACQUAINTANCES);
+  readonly #acquaintances: Acquaintance[] = [];
   #events: BeliefEvent[] = [];
 
   constructor(pauses: Pauses) {
@@ -72,7 +75,7 @@ export class Beliefs {
     if (spoken !== null && this.#content.hello) spoken.greetedAt = at;
     this.#hello(receiver, from, at, heard);
     this.#announcements(receiver, from, at, heard);
-    for (const peer of this.#content.listed) this.#claim(sender, peer, at, heard);
+    this.#claims(sender, at, heard);
     return this.#told();
   }
 
@@ -151,14 +154,19 @@ export class Beliefs {
     const { announced, wellFormed } = this.#content;
     if (announced.length === 0) return;
     const whole = wellFormed && heard.whole && heard.bytes.length <= MAX_DATAGRAM;
-    const surely = whole && node.others.get(from)?.connected === 'must';
-    for (const peer of announced) {
-      const one = this.#acquaintance(node, peer);
+    const surely = whole && this.#known(node, from)?.connected === 'must';
+    for (let i = 0; i < announced.length; i++) {
+      const one = this.#acquaintance(node, announced[i] ?? 0);
       if (one === null) continue;
       one.toldAt = at;
       one.toldBy = heard.from;
       if (surely) one.surelyToldAt = at;
     }
+  }
+
+  #claims(node: Party, at: number, heard: Heard): void {
+    const { listed } = this.#content;
+    for (let i = 0; i < listed.length; i++) this.#claim(node, listed[i] ?? 0, at, heard);
   }
 
   #claim(node: Party, peer: EndpointNumber, at: number, { to, file, frame }: Heard): void {
@@ -216,7 +224,7 @@ export class Beliefs {
     node.present = false;
     if (node.crowd === 0) return;
     node.mute = true;
-    for (const one of node.others.values()) {
+    for (const one of node.others) {
       if (one.connected !== 'must') continue;
       one.connected = 'may';
       one.why = 'mute';
@@ -232,27 +240,42 @@ export class Beliefs {
       this.limited = true;
       return null;
     }
-    const party = newParty(endpointOf(key));
+    const party = newParty(this.#parties.size, endpointOf(key));
     this.#parties.set(key, party);
     return party;
   }
 
+  /** What the owner has to do with the peer, if anything. */
+  #known(owner: Party, key: EndpointNumber): Acquaintance | undefined {
+    const address = addressOf(key);
+    const number = this.#peers.find(owner.number, address, key - address * PORTS);
+    return number < 0 ? undefined : this.#acquaintances[number];
+  }
+
+  /** The same, begun if there was nothing; null if there is no room for more. */
   #acquaintance(owner: Party, key: EndpointNumber): Acquaintance | null {
-    const known = owner.others.get(key);
+    const known = this.#known(owner, key);
     if (known !== undefined) return known;
-    if (this.#acquaintances >= MAX_ACQUAINTANCES) {
+    if (this.#peers.size >= MAX_ACQUAINTANCES) {
       this.limited = true;
       return null;
     }
-    this.#acquaintances++;
-    const one = newAcquaintance(owner, endpointOf(key));
-    owner.others.set(key, one);
+    const peer = endpointOf(key);
+    const one = newAcquaintance(owner, peer);
+    this.#acquaintances[this.#peers.add(owner.number, addressOf(key), peer.port)] = one;
+    owner.others.push(one);
     return one;
   }
 }
 
+const PORTS = 65_536;
+
+function addressOf(key: EndpointNumber): number {
+  return Math.floor(key / PORTS);
+}
+
 function endpointOf(key: EndpointNumber): Endpoint {
-  return { address: addressText(Math.floor(key / 65_536)), port: key % 65_536 };
+  return { address: addressText(addressOf(key)), port: key % PORTS };
 }
 
 /** Why a Hello that obliges may not have connected its sender; null if it must have. */

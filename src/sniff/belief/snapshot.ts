@@ -49,7 +49,7 @@ export function snapshot(beliefs: Beliefs, at: number): NodeBelief[] {
     heard: timeOf(party.firstAt) === null ? null : { first: party.firstAt, last: party.lastAt },
     mute: party.mute,
     told: party.told,
-    peers: Array.from(party.others.values(), (one) => peerBelief(beliefs, one, at)).sort(byState),
+    peers: party.others.map((one) => peerBelief(beliefs, one, at)).sort(byState),
   }));
 }
 
@@ -83,7 +83,7 @@ function knownBound(one: Acquaintance, connected: Bound, at: number): Bound {
   if (connected === 'must') return 'must';
   const told = surelyToldAt >= at - OWED_MS && surelyToldAt <= at - TAKE_IN_MS;
   if (!told || !owner.present || isOdd(peer) || isSelf(peer, owner.endpoint)) return 'may';
-  return owner.others.size <= SURE_PEERS ? 'must' : 'may';
+  return owner.others.length <= SURE_PEERS ? 'must' : 'may';
 }
 
 const RANK: Readonly<Record<Bound, number>> = { must: 0, may: 1, no: 2 };

@@ -1,7 +1,8 @@
 /**
  * Counts of buckets for many rows, in flat arrays: a page of 64 neighbours is made when
- * one of them is met, so that what is counted again and again stays near. Nothing is allocated but when it grows.
- * Bounded: MAX_PAGES, 16 MiB, of MAX_ROWS, 2 MiB; what finds no place, or is beyond 2^32 in its bucket, is lost.
+ * one of them is met, so that what is counted again and again stays near. Most counts are small: they have 16 bits, and
+ * those that need more a place elsewhere. Nothing is allocated but when it grows. Bounded: MAX_PAGES, 8 MiB, of MAX_ROWS,
+ * 2 MiB; what finds no place, or is beyond 2^32 in its bucket, is lost.
  */
 import { grown, nextLength } from './grown.ts';
 import { BUCKETS } from './histogram.ts';
@@ -12,6 +13,7 @@ const PAGES_A_ROW = BUCKETS / PAGE;
 export const MAX_PAGES = 2 ** 16 - 1;
 export const MAX_ROWS = 2 ** 16 - 1;
 const MAX_COUNT = 2 ** 32 - 1;
+const LOW = 2 ** 16;
 const FIRST = 2 ** 4;
 
 /** The counts, and where they are. */
@@ -19,7 +21,8 @@ export interface BucketRows {
   readonly lost: number;
   readonly places: Uint16Array<ArrayBuffer>;
   readonly index: Uint16Array<ArrayBuffer>;
-  readonly counts: Uint32Array<ArrayBuffer>;
+  readonly counts: Uint16Array<ArrayBuffer>;
+  readonly highs: ReadonlyMap<number, number>;
 }
 
 export class BucketTable {
@@ -31,20 +34,29 @@ export class BucketTable {
   #places = new Uint16Array(FIRST);
   /** By place: the number of each page plus one; 0 is none. */
   #index = new Uint16Array(FIRST * PAGES_A_ROW);
-  #counts: Uint32Array<ArrayBuffer> = new Uint32Array(FIRST * PAGE);
+  /** The low 16 bits of the counts, and by place how often 2^16 is to be added to them. */
+  #counts: Uint16Array<ArrayBuffer> = new Uint16Array(FIRST * PAGE);
+  #highs = new Map<number, number>();
 
   /** A table that can be read, not added to. */
-  static of({ lost, places, index, counts }: BucketRows): BucketTable {
+  static of({ lost, places, index, counts, highs }: BucketRows): BucketTable {
     const table = new BucketTable();
     table.lost = lost;
     table.#places = places;
     table.#index = index;
     table.#counts = counts;
+    table.#highs = new Map(highs);
     return table;
   }
 
   get rows(): BucketRows {
-    return { lost: this.lost, places: this.#places, index: this.#index, counts: this.#counts };
+    return {
+      lost: this.lost,
+      places: this.#places,
+      index: this.#index,
+      counts: this.#counts,
+      highs: this.#highs,
+    };
   }
 
   /** How many rows have counts, and how many pages they have. */
@@ -58,8 +70,8 @@ export class BucketTable {
     const page = place === 0 ? 0 : (this.#index[(place - 1) * PAGES_A_ROW + (bucket >> PAGE_BITS)] ?? 0);
     const at = (page === 0 ? this.#make(row, bucket >> PAGE_BITS) : page - 1) * PAGE + (bucket & (PAGE - 1));
     const sum = (this.#counts[at] ?? 0) + count;
-    if (at < 0 || sum > MAX_COUNT) this.lost += count;
-    else this.#counts[at] = sum;
+    if (at >= 0 && sum < LOW) this.#counts[at] = sum;
+    else this.#carry(at, sum, count);
   }
 
   /** Goes through the buckets of a row and their counts, ascending. */
@@ -69,10 +81,25 @@ export class BucketTable {
     for (let i = 0; i < PAGES_A_ROW; i++) {
       const page = this.#index[(place - 1) * PAGES_A_ROW + i] ?? 0;
       for (let bucket = 0; page > 0 && bucket < PAGE; bucket++) {
-        const count = this.#counts[(page - 1) * PAGE + bucket] ?? 0;
+        const count = this.#count((page - 1) * PAGE + bucket);
         if (count > 0) use(i * PAGE + bucket, count);
       }
     }
+  }
+
+  #count(at: number): number {
+    return (this.#counts[at] ?? 0) + LOW * (this.#highs.get(at) ?? 0);
+  }
+
+  /** Writes a sum of the low bits that are there and `count`, if it has a place. */
+  #carry(at: number, sum: number, count: number): void {
+    const high = (this.#highs.get(at) ?? 0) + Math.floor(sum / LOW);
+    if (at < 0 || high * LOW > MAX_COUNT) {
+      this.lost += count;
+      return;
+    }
+    this.#counts[at] = sum % LOW;
+    this.#highs.set(at, high);
   }
 
   /** The number of a new page of the row; -1 if there is no room. */
@@ -80,7 +107,7 @@ export class BucketTable {
     const place = this.#place(row);
     if (place < 0 || this.#pages >= MAX_PAGES) return -1;
     if (this.#pages * PAGE === this.#counts.length)
-      this.#counts = grown(this.#counts, new Uint32Array(nextLength(this.#counts.length, MAX_PAGES * PAGE)));
+      this.#counts = grown(this.#counts, new Uint16Array(nextLength(this.#counts.length, MAX_PAGES * PAGE)));
     this.#pages++;
     this.#index[place * PAGES_A_ROW + page] = this.#pages;
     return this.#pages - 1;

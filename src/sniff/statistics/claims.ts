@@ -5,7 +5,7 @@
  */
 import { addressNumber, addressText, type Endpoint } from '../../wire/endpoint.ts';
 import { grown, nextLength } from './grown.ts';
-import { scatter, settle } from './scatter.ts';
+import { OwnedEnds } from './owned-ends.ts';
 
 export const MAX_CLAIMS = 512;
 export const MAX_ALL = 2 ** 18;
@@ -23,14 +23,9 @@ export interface ClaimRows {
 }
 
 export class Claims {
-  size = 0;
   /** True if no more could be kept: any node may claim more than is said. */
   isFull = false;
-  #nodes = new Uint32Array(FIRST);
-  #addresses: Uint32Array<ArrayBuffer> = new Uint32Array(FIRST);
-  #ports: Uint16Array<ArrayBuffer> = new Uint16Array(FIRST);
-  /** By place: the number of a claim plus one; 0 is free. */
-  #places = new Uint32Array(FIRST * 2);
+  readonly #peers = new OwnedEnds(MAX_ALL);
   /** By claim: the number of the node's next one plus one; 0 is none. */
   #nexts: Uint32Array<ArrayBuffer> = new Uint32Array(FIRST);
   /** By node: how many, and MAX_CLAIMS + 1 for more. */
@@ -45,8 +40,8 @@ export class Claims {
   static of({ isFull, addresses, ports, nexts, counts, kept, firsts }: ClaimRows): Claims {
     const claims = new Claims();
     claims.isFull = isFull;
-    claims.#addresses = addresses;
-    claims.#ports = ports;
+    claims.#peers.addresses = addresses;
+    claims.#peers.ports = ports;
     claims.#nexts = nexts;
     claims.#counts = counts;
     claims.#kept = kept;
@@ -57,13 +52,17 @@ export class Claims {
   get rows(): ClaimRows {
     return {
       isFull: this.isFull,
-      addresses: this.#addresses,
-      ports: this.#ports,
+      addresses: this.#peers.addresses,
+      ports: this.#peers.ports,
       nexts: this.#nexts,
       counts: this.#counts,
       kept: this.#kept,
       firsts: this.#firsts,
     };
+  }
+
+  get size(): number {
+    return this.#peers.size;
   }
 
   /** True if nothing is kept of what the node claims from now on. */
@@ -82,15 +81,7 @@ export class Claims {
   }
 
   add(node: number, address: number, port: number): void {
-    const mask = this.#places.length - 1;
-    let at = scatter(address, port, node) & mask;
-    for (;;) {
-      const found = this.#places[at] ?? 0;
-      if (found === 0) break;
-      if (this.#is(found - 1, node, address, port)) return;
-      at = (at + 1) & mask;
-    }
-    this.#keep(node, address, port);
+    if (this.#peers.find(node, address, port) < 0) this.#keep(node, address, port);
   }
 
   addPeer(node: number, { address, port }: Endpoint): void {
@@ -106,8 +97,8 @@ export class Claims {
   peers(node: number): Endpoint[] {
     const list: Endpoint[] = [];
     for (let claim = this.#firsts[node] ?? 0; claim > 0; claim = this.#nexts[claim - 1] ?? 0) {
-      const address = addressText(this.#addresses[claim - 1] ?? 0);
-      list.push({ address, port: this.#ports[claim - 1] ?? 0 });
+      const address = addressText(this.#peers.addresses[claim - 1] ?? 0);
+      list.push({ address, port: this.#peers.ports[claim - 1] ?? 0 });
     }
     return list;
   }
@@ -122,27 +113,15 @@ export class Claims {
     if (count >= MAX_CLAIMS) this.setMore(node);
     else if (this.size >= MAX_ALL) this.isFull = true;
     if (this.isOver(node)) return;
-    if (this.size === this.#nodes.length) this.#grow();
-    if (this.size * 2 === this.#places.length) this.#spread();
-    const claim = this.size++;
-    this.#nodes[claim] = node;
-    this.#addresses[claim] = address;
-    this.#ports[claim] = port;
+    if (this.size === this.#nexts.length)
+      this.#nexts = grown(this.#nexts, new Uint32Array(nextLength(this.size, MAX_ALL)));
+    const claim = this.#peers.add(node, address, port);
     this.#counts[node] = count + 1;
     const kept = this.kept(node);
     this.#kept[node] = kept + 1;
     if (kept === 0) this.#firsts[node] = claim + 1;
     else this.#nexts[(this.#lasts[node] ?? 1) - 1] = claim + 1;
     this.#lasts[node] = claim + 1;
-    this.#put(claim);
-  }
-
-  #grow(): void {
-    const size = nextLength(this.#nodes.length, MAX_ALL);
-    this.#nodes = grown(this.#nodes, new Uint32Array(size));
-    this.#addresses = grown(this.#addresses, new Uint32Array(size));
-    this.#ports = grown(this.#ports, new Uint16Array(size));
-    this.#nexts = grown(this.#nexts, new Uint32Array(size));
   }
 
   #growNodes(): void {
@@ -151,19 +130,5 @@ export class Claims {
     this.#kept = grown(this.#kept, new Uint16Array(size));
     this.#firsts = grown(this.#firsts, new Uint32Array(size));
     this.#lasts = grown(this.#lasts, new Uint32Array(size));
-  }
-
-  #is(claim: number, node: number, address: number, port: number): boolean {
-    return this.#addresses[claim] === address && this.#ports[claim] === port && this.#nodes[claim] === node;
-  }
-
-  #put(claim: number): void {
-    const hash = scatter(this.#addresses[claim] ?? 0, this.#ports[claim] ?? 0, this.#nodes[claim] ?? 0);
-    settle(this.#places, hash, claim);
-  }
-
-  #spread(): void {
-    this.#places = new Uint32Array(this.#places.length * 2);
-    for (let claim = 0; claim < this.size; claim++) this.#put(claim);
   }
 }

@@ -6,10 +6,12 @@
  * An interval is the time from one Hello (or request) to the next of the same flow, in the order of the capture. Where
  * time runs backwards there is none.
  */
+import type { Endpoint } from '../../wire/endpoint.ts';
 import { type ClaimRows, Claims } from './claims.ts';
 import type { Content } from './content.ts';
 import { FLOW, type FlowRows, Flows } from './flows.ts';
 import { INTERVALS, SIZES } from './histogram.ts';
+import { Pending, SIGN } from './pending.ts';
 import { type SpreadRows, Spreads } from './spreads.ts';
 
 /** Two rows of intervals a node. */
@@ -26,15 +28,14 @@ export interface StatisticRows {
 }
 
 export class Statistics {
-  readonly flows: Flows;
   readonly claims: Claims;
-  /** In microseconds; see `intervalRow`. */
-  readonly intervals: Spreads;
-  /** By node: Peer Addresses in a datagram that holds any. */
-  readonly sizes: Spreads;
   /** Datagrams between ends that there was no room for, and their bytes. */
   moreDatagrams = 0;
   moreBytes = 0;
+  readonly #flows: Flows;
+  readonly #intervals: Spreads;
+  readonly #sizes: Spreads;
+  readonly #pending = new Pending();
 
   constructor(
     flows = new Flows(),
@@ -42,10 +43,27 @@ export class Statistics {
     intervals = new Spreads(INTERVALS),
     sizes = new Spreads(SIZES),
   ) {
-    this.flows = flows;
+    this.#flows = flows;
     this.claims = claims;
-    this.intervals = intervals;
-    this.sizes = sizes;
+    this.#intervals = intervals;
+    this.#sizes = sizes;
+  }
+
+  get flows(): Flows {
+    this.#settle();
+    return this.#flows;
+  }
+
+  /** In microseconds; see `intervalRow`. */
+  get intervals(): Spreads {
+    this.#settle();
+    return this.#intervals;
+  }
+
+  /** By node: Peer Addresses in a datagram that holds any. */
+  get sizes(): Spreads {
+    this.#settle();
+    return this.#sizes;
   }
 
   /** Statistics that can be read, not added to. */
@@ -71,6 +89,21 @@ export class Statistics {
     };
   }
 
+  /** The flow between two ends; -1 if there is no room for it. */
+  flow(source: Endpoint, destination: Endpoint): number {
+    return this.#flows.between(source, destination);
+  }
+
+  /** The same for IPv4 ends, addresses as unsigned numbers. */
+  flow4(source: number, sourcePort: number, destination: number, destinationPort: number): number {
+    return this.#flows.of4(source, sourcePort, destination, destinationPort);
+  }
+
+  /** The number of the end that speaks in a flow. */
+  sourceOf(flow: number): number {
+    return this.#flows.sources[flow] ?? 0;
+  }
+
   /** Counts what the content was read from: a datagram of the flow (-1: no room), at that microsecond or NaN. */
   add(flow: number, micros: number, content: Content): void {
     if (flow < 0) {
@@ -78,21 +111,9 @@ export class Statistics {
       this.moreBytes += content.length;
       return;
     }
-    const { numbers } = this.flows;
-    const row = this.flows.row(flow);
-    bump(numbers, row + FLOW.datagrams, 1);
-    bump(numbers, row + FLOW.bytes, content.length);
-    this.span(flow, micros);
-    if (content.malformed) bump(numbers, row + FLOW.malformed, 1);
-    if (content.hellos > 0) {
-      bump(numbers, row + FLOW.hellos, 1);
-      this.regular(flow, FLOW.helloFirst, INTERVAL.hello, micros, micros);
-    }
-    if (content.requests > 0) {
-      bump(numbers, row + FLOW.requests, 1);
-      this.regular(flow, FLOW.requestFirst, INTERVAL.request, micros, micros);
-    }
-    if (content.addresses > 0) this.#answer(flow, content);
+    if (content.addresses > 0) this.#claim(this.sourceOf(flow), content);
+    this.#pending.add(flow, micros, content);
+    if (this.#pending.isFull) this.#settle();
   }
 
   /** The row of a node's intervals. */
@@ -102,8 +123,8 @@ export class Statistics {
 
   /** Something of the flow was seen then; NaN: nobody knows when. */
   span(flow: number, micros: number): void {
-    const { numbers } = this.flows;
-    const row = this.flows.row(flow);
+    const { numbers } = this.#flows;
+    const row = this.#flows.row(flow);
     if (Number.isNaN(micros)) return;
     // Of NaN, which stands for none yet, neither is true.
     if (!((numbers[row + FLOW.first] ?? 0) <= micros)) numbers[row + FLOW.first] = micros;
@@ -116,23 +137,46 @@ export class Statistics {
    */
   regular(flow: number, firstAt: number, kind: number, first: number, last: number): void {
     if (Number.isNaN(first)) return;
-    const { numbers, sources } = this.flows;
-    const at = this.flows.row(flow) + firstAt;
+    const { numbers } = this.#flows;
+    const at = this.#flows.row(flow) + firstAt;
     const before = numbers[at + 1] ?? 0;
     if (Number.isNaN(before)) numbers[at] = first;
-    else if (first >= before) this.intervals.add(this.intervalRow(sources[flow] ?? 0, kind), first - before);
+    else if (first >= before)
+      this.#intervals.add(this.intervalRow(this.sourceOf(flow), kind), first - before);
     numbers[at + 1] = last;
   }
 
-  #answer(flow: number, content: Content): void {
-    const { numbers, sources } = this.flows;
-    const row = this.flows.row(flow);
-    const node = sources[flow] ?? 0;
-    bump(numbers, row + FLOW.answers, 1);
-    bump(numbers, row + FLOW.addresses, content.addresses);
-    this.sizes.add(node, content.addresses);
+  #claim(node: number, content: Content): void {
     if (this.claims.isOver(node)) return;
     content.eachAddress((address, port) => this.claims.add(node, address, port));
+  }
+
+  #settle(): void {
+    const { size, flows, times, bytes, addresses, signs } = this.#pending;
+    this.#pending.size = 0;
+    for (let i = 0; i < size; i++)
+      this.#count(flows[i] ?? 0, times[i] ?? 0, bytes[i] ?? 0, addresses[i] ?? 0, signs[i] ?? 0);
+  }
+
+  #count(flow: number, micros: number, bytes: number, addresses: number, signs: number): void {
+    const { numbers } = this.#flows;
+    const row = this.#flows.row(flow);
+    bump(numbers, row + FLOW.datagrams, 1);
+    bump(numbers, row + FLOW.bytes, bytes);
+    this.span(flow, micros);
+    if ((signs & SIGN.malformed) !== 0) bump(numbers, row + FLOW.malformed, 1);
+    if ((signs & SIGN.hello) !== 0) {
+      bump(numbers, row + FLOW.hellos, 1);
+      this.regular(flow, FLOW.helloFirst, INTERVAL.hello, micros, micros);
+    }
+    if ((signs & SIGN.request) !== 0) {
+      bump(numbers, row + FLOW.requests, 1);
+      this.regular(flow, FLOW.requestFirst, INTERVAL.request, micros, micros);
+    }
+    if (addresses === 0) return;
+    bump(numbers, row + FLOW.answers, 1);
+    bump(numbers, row + FLOW.addresses, addresses);
+    this.#sizes.add(this.sourceOf(flow), addresses);
   }
 }
 

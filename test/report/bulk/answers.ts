@@ -39,7 +39,14 @@ export function chunked(name: string, file: Uint8Array, size: number): Input & R
 }
 
 export async function careful(inputs: readonly Input[], mode: Mode): Promise<Answer> {
-  const sniff = new Sniff({ selection: EVERYTHING, all: false, count: null, merge: false, signal: NEVER });
+  const sniff = new Sniff({
+    selection: EVERYTHING,
+    all: false,
+    summary: mode === 'summary',
+    count: null,
+    merge: false,
+    signal: NEVER,
+  });
   let lines = '';
   const damages: string[] = [];
   for await (const event of sniff.run(inputs)) {

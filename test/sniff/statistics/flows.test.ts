@@ -34,7 +34,7 @@ test('no more flows are kept than is said; the rest is counted', () => {
   const hello = fromHex('68010102') ?? new Uint8Array(0);
   for (let i = 0; i < MAX_FLOWS + 5; i++) {
     content.read(hello, 0, hello.length, hello.length);
-    statistics.add(statistics.flows.of4(i, 1, 2, 3), i, content);
+    statistics.add(statistics.flow4(i, 1, 2, 3), i, content);
   }
   const { conversations, nodes, more } = factsOf(statistics);
   expect([conversations.length, nodes.length]).toEqual([MAX_FLOWS, MAX_FLOWS + 1]);
