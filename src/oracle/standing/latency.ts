@@ -30,7 +30,10 @@ export function judgeLatency(trace: Trace, _family: Family): Judgement {
     most: quantity(sorted.at(-1) ?? 0, 0, 'ms'),
     late: quantity(late, 0, 'ms'),
   });
-  const slow = timed.filter(({ ms }) => ms > LIMIT_MS + 2 * late);
-  if (slow.length < ENOUGH || slow.length * 2 < timed.length) return say('pass', actual);
-  return say(broken('REQ-7'), actual, slow.flatMap(({ pair }) => pair).slice(0, 8));
+  const over = (limit: number): typeof timed => timed.filter(({ ms }) => ms > limit);
+  const slow = over(LIMIT_MS + 2 * late);
+  if (slow.length >= ENOUGH && slow.length * 2 >= timed.length)
+    return say(broken('REQ-7'), actual, slow.flatMap(({ pair }) => pair).slice(0, 8));
+  // Most were slow, but it may have been this machine, or chance.
+  return say(over(LIMIT_MS).length * 2 > timed.length ? 'inconclusive' : 'pass', actual);
 }

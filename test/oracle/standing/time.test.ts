@@ -31,13 +31,15 @@ describe('REQ-7: an answer comes within a second', () => {
     expect(verdictOf(judgeLatency, [...answered(1000, 1100), ...answered(5000, 1100), ...quick])).toBe(
       'pass',
     );
+    expect(verdictOf(judgeLatency, answered(1000, 1100))).toBe('inconclusive');
     expect(verdictOf(judgeLatency, says([500]))).toBe('not-observed');
   });
 
   it('widens by twice our own lateness', () => {
     const slow = [...answered(1000, 1100), ...answered(5000, 1100)];
     expect(verdictOf(judgeLatency, [...slow, late(3000, 49)])).toBe('warn');
-    expect(verdictOf(judgeLatency, [...slow, late(3000, 50)])).toBe('pass');
+    expect(verdictOf(judgeLatency, [...slow, late(3000, 50)])).toBe('inconclusive');
+    expect(verdictOf(judgeLatency, [...answered(1000, 1000), late(3000, 50)])).toBe('pass');
   });
 
   it('does not take the answer to an older request for one to this', () => {
