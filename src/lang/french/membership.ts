@@ -90,6 +90,8 @@ export const MEMBERSHIP = sentences({
   // Requests and Hellos in time.
   'none came while we watched: see --patience 40s':
     "aucun n'est venu pendant l'observation : voir --patience 40s",
+  'only the start peer was asked while we watched: see --patience 40s':
+    "seul le pair de départ a été interrogé pendant l'observation : voir --patience 40s",
   'no Peer Request to {peer} for {time} while it was connected':
     "aucun Peer Request à {peer} pendant {time} alors qu'il était connecté",
   'n {count}, median {median}, min {least}, max {most}; own lateness {late}':

@@ -3,7 +3,7 @@
  */
 import { sentence } from '../../lang/sentence.ts';
 import { quantity } from '../../lang/value.ts';
-import { type Endpoint, endpointText } from '../../wire/endpoint.ts';
+import { type Endpoint, endpointText, isSameEndpoint } from '../../wire/endpoint.ts';
 import { fromTarget, toldBy } from '../answer.ts';
 import { largest, within } from '../ascending.ts';
 import type { Family } from '../family.ts';
@@ -44,6 +44,9 @@ export function judgeRequests(trace: Trace, _family: Family): Judgement {
       : say('inconclusive', doubted(actual, doubt));
   }
   if (received.length === 0) return say('not-observed', 'none came while we watched: see --patience 40s');
+  const { startPeer } = trace;
+  if (startPeer !== null && received.every(({ event }) => isSameEndpoint(event.to, startPeer)))
+    return say('not-observed', 'only the start peer was asked while we watched: see --patience 40s');
   const gaps = watches.flatMap(({ times }) => times.slice(1).map((at, i) => at - (times[i] ?? at)));
   const middle = gaps.sort((a, b) => a - b)[Math.floor(gaps.length / 2)];
   const count = received.length;

@@ -64,6 +64,12 @@ describe('REQ-8: each connected peer is asked', () => {
     expect(verdictOf(judgeRequests, [...to(36_000), ...dropsBy(40_000)])).toBe('inconclusive');
   });
 
+  it('does not take a request to the start peer for one to each', () => {
+    const short = [...to(14_000), received(10_000, '68010202')];
+    expect(verdictOf(judgeRequests, short, { startPeer: PEER })).toBe('not-observed');
+    expect(verdictOf(judgeRequests, short, { startPeer: WITNESS })).toBe('pass');
+  });
+
   it('counts from when the node is a second old, and not over a silence of the peer', () => {
     expect(verdictOf(judgeRequests, to(36_000), { startedAt: 1500 })).toBe('not-observed');
     const pause = to(60_000).filter(({ at }) => at < 30_000 || at > 33_000);
