@@ -6,22 +6,25 @@ import { Corpus } from '../../src/fuzz/corpus/corpus.ts';
 import { Gate } from '../../src/fuzz/gate.ts';
 import { Mend } from '../../src/fuzz/generate/mend.ts';
 import { Mutator } from '../../src/fuzz/generate/mutator.ts';
-import { Round } from '../../src/fuzz/round.ts';
+import type { Round } from '../../src/fuzz/round.ts';
 import { HELLO, REQUEST } from '../../src/fuzz/squad.ts';
 import { LOOPBACK } from '../../src/net/cidr.ts';
-import { systemClock } from '../../src/net/clock.ts';
 import { seededRandom } from '../../src/net/random.ts';
 import type { Instance, Target } from '../../src/net/target.ts';
-import { commandTarget } from '../../src/net/target-command.ts';
-import { udpNetwork } from '../../src/net/udp.ts';
 import { dissect } from '../../src/wire/dissect.ts';
 import type { Endpoint } from '../../src/wire/endpoint.ts';
 import { MAX_SENT } from '../../src/wire/table.ts';
 import { compileNode } from '../support/c-node.ts';
 import { fuzzCast } from '../support/fuzz-cast.ts';
 import { need } from '../support/need.ts';
+import { built } from './built.ts';
 import { spread } from './paired.ts';
 import { countText, ratioText, Section } from './result-table.ts';
+
+const fuzz = await built<typeof import('../../src/fuzz/round.ts')>('fuzz/round');
+const { commandTarget } = await built<typeof import('../../src/net/target-command.ts')>('net/target-command');
+const { systemClock } = await built<typeof import('../../src/net/clock.ts')>('net/clock');
+const { udpNetwork } = await built<typeof import('../../src/net/udp.ts')>('net/udp');
 
 const WINDOW = 64;
 const COUNT = 4000;
@@ -118,7 +121,7 @@ async function opened(target: Target): Promise<Round> {
   const parts = { clock: systemClock, network: udpNetwork, random: seededRandom(1), signal };
   const world = { ...parts, target, instances: 1, taken: new Set<string>() };
   const forever = { until: Number.POSITIVE_INFINITY, over: () => false };
-  const round = await Round.open({ world, window: WINDOW, rate: null, ...forever });
+  const round = await fuzz.Round.open({ world, window: WINDOW, rate: null, ...forever });
   await round.ready();
   await round.speaks();
   return round;

@@ -1,16 +1,19 @@
 import { bench, describe } from 'vitest';
-import { builtInInputs } from '../../src/fuzz/corpus/built-in.ts';
-import { Corpus } from '../../src/fuzz/corpus/corpus.ts';
-import { Gate } from '../../src/fuzz/gate.ts';
-import { Grammar } from '../../src/fuzz/generate/grammar.ts';
-import { Mend } from '../../src/fuzz/generate/mend.ts';
-import { Mutator } from '../../src/fuzz/generate/mutator.ts';
-import { Tried } from '../../src/fuzz/tried.ts';
 import { LOOPBACK } from '../../src/net/cidr.ts';
 import { MAX_DATAGRAM } from '../../src/wire/table.ts';
 import { fuzzCast } from '../support/fuzz-cast.ts';
+import { built } from './built.ts';
 import { type Spread, spread } from './paired.ts';
 import { countText, Section } from './result-table.ts';
+
+const { builtInInputs } =
+  await built<typeof import('../../src/fuzz/corpus/built-in.ts')>('fuzz/corpus/built-in');
+const { Corpus } = await built<typeof import('../../src/fuzz/corpus/corpus.ts')>('fuzz/corpus/corpus');
+const { Gate } = await built<typeof import('../../src/fuzz/gate.ts')>('fuzz/gate');
+const { Grammar } = await built<typeof import('../../src/fuzz/generate/grammar.ts')>('fuzz/generate/grammar');
+const { Mend } = await built<typeof import('../../src/fuzz/generate/mend.ts')>('fuzz/generate/mend');
+const { Mutator } = await built<typeof import('../../src/fuzz/generate/mutator.ts')>('fuzz/generate/mutator');
+const { Tried } = await built<typeof import('../../src/fuzz/tried.ts')>('fuzz/tried');
 
 const CASES = 10_000;
 const ROUNDS = 51;
