@@ -133,6 +133,12 @@ const ROWS: readonly Row[] = [
     requirement: 'ROB-1',
     hint: 'an answer is made on wrong terms: whoever asks may be unknown, and nobody may be connected',
   },
+  {
+    shape: /^hello$/,
+    kinds: HANG,
+    requirement: 'ROB-1',
+    hint: 'any datagram does it: the program waits for the next one, and its timers wait with it: wait no longer than until the next Hello is due (poll, select, SO_RCVTIMEO)',
+  },
 ];
 
 // From here on the number of steps says more than any of them.

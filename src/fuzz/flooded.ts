@@ -2,6 +2,7 @@
  * Whether a target floods its peers: a run that lets it alone after a case, and the judge of what comes to anybody then.
  */
 import { fromTarget, type Received, told } from '../oracle/answer.ts';
+import { BORN_MS } from '../oracle/family.ts';
 import { requirement } from '../oracle/requirement.ts';
 import { eventsOf, type MarkEvent, type Trace } from '../oracle/trace.ts';
 import { type Endpoint, endpointText, isSameEndpoint } from '../wire/endpoint.ts';
@@ -16,10 +17,14 @@ export const CALM_CHECK = 'calm-after';
 export const MOST_A_SLICE = 10;
 export const SLICE_MS = 500;
 const SLICES = 2;
+/** Slices in the time that is watched; in less time they are shorter, and want more of a flood. */
+const WATCHED = 3.2;
 // Protocol.md, bounds: how long an answer may belong to a request.
 const ANSWER_MS = 3000;
-// What it has begun to say of the case may take a while on a busy machine.
-const TAIL_MS = 400;
+// What it has begun to say of the case may take a while on a busy machine: so much of a slice.
+const TAIL = 0.8;
+
+const LOOK_MS = 20;
 
 // One of a crowd is as good as another.
 const MOST_SENDERS = 16;
@@ -28,9 +33,11 @@ const MOST_SENDERS = 16;
 export async function calm(stage: Stage, theCase: Case, lingerMs: number): Promise<void> {
   const witnesses = (await company(stage)).map(({ endpoint }) => endpoint);
   await stage.until(TAKE_IN_MS);
+  await spoken(stage);
   // One that floods may read nothing: that is no reason to look away.
   if (await stage.rounds(theCase)) await stage.consumed();
-  await stage.until(TAIL_MS);
+  const slice = sliceOf(lingerMs);
+  await stage.until(TAIL * slice);
   const at = stage.clock.now();
   const until = at + lingerMs;
   const own = stage.startPeer === null ? [] : [stage.startPeer.endpoint];
@@ -40,7 +47,18 @@ export async function calm(stage: Stage, theCase: Case, lingerMs: number): Promi
   );
   for (const mark of marks) stage.lab.recorder.add(mark);
   const flooded = (): boolean => marks.some((mark) => judgeFlooded(stage.trace, mark) !== null);
-  while (stage.clock.now() < until && !stage.ended && !flooded()) await stage.until(SLICE_MS);
+  while (stage.clock.now() < until && !stage.ended && !flooded()) await stage.until(slice);
+}
+
+function sliceOf(watchedMs: number): number {
+  return Math.min(watchedMs / WATCHED, SLICE_MS);
+}
+
+/** Who has said nothing may be at something else first: what it does as a node, or instead of one, is still to come. */
+async function spoken(stage: Stage): Promise<void> {
+  const until = stage.clock.now() + BORN_MS;
+  while (fromTarget(stage.trace).length === 0 && stage.clock.now() < until && !stage.ended)
+    await stage.until(LOOK_MS);
 }
 
 function isHello(bytes: Uint8Array): boolean {
@@ -62,9 +80,9 @@ export function judgeFlooded(trace: Trace, { peer, at, until }: MarkEvent): Symp
     (one.listed.length > 0 || !(one.hello || one.request)) &&
     asked.some((event) => event.at <= one.at && one.at - event.at <= ANSWER_MS);
   const unasked = fromTarget(trace, peer).filter((one) => one.at > at && one.at <= until && !isAnswer(one));
-  const counts = new Map<number, number>();
+  const [counts, length] = [new Map<number, number>(), sliceOf(until - at)];
   for (const one of unasked) {
-    const slice = Math.floor((one.at - at) / SLICE_MS);
+    const slice = Math.floor((one.at - at) / length);
     counts.set(slice, (counts.get(slice) ?? 0) + 1);
   }
   const busy = [...counts.values()].filter((count) => count > MOST_A_SLICE);
@@ -77,6 +95,6 @@ export function judgeFlooded(trace: Trace, { peer, at, until }: MarkEvent): Symp
     signature: `${what} unasked`,
     requirement: id,
     expected: `the node ${requirement(id).title}`,
-    actual: `up to ${Math.max(...busy)} ${what} in half a second go to one peer that nobody asked for`,
+    actual: `up to ${Math.max(...busy)} ${what} in ${length} ms go to one peer that nobody asked for`,
   };
 }

@@ -17,11 +17,10 @@ const FEW = 4;
 /** At least one step stays. */
 export async function reduceSteps(theCase: Case, trial: Trial): Promise<Case> {
   let best = (await trial.first(rewritten(theCase))) ?? theCase;
-  best = await fromEnd(best, trial);
-  best = await fromBegin(best, trial);
+  best = await fromBothEnds(best, trial);
   if (best.steps.length > FEW) {
     const once = await eachOnce(best, trial);
-    if (once !== best) best = await fromBegin(await fromEnd(once, trial), trial);
+    if (once !== best) best = await fromBothEnds(once, trial);
   }
   if (best.steps.length > FEW) {
     best = await withoutKinds(best, trial);
@@ -30,26 +29,35 @@ export async function reduceSteps(theCase: Case, trial: Trial): Promise<Case> {
   return piecewise(best, trial);
 }
 
-/** The shortest end that shows it: cause and effect are mostly near each other. */
-function fromEnd(theCase: Case, trial: Trial): Promise<Case> {
-  return shortest(theCase, trial, (count) => theCase.steps.slice(theCase.steps.length - count));
+type Part = (steps: readonly Step[], count: number) => readonly Step[];
+
+/**
+ * The shortest end that shows it, for cause and effect are mostly near each other; what is left of it began with its first
+ * steps, and one of them is the cause more often than not. Roughly on both sides first: where a run takes seconds, there
+ * is no time to find the exact end of many steps of which few are needed.
+ */
+async function fromBothEnds(theCase: Case, trial: Trial): Promise<Case> {
+  const sides: readonly Part[] = [
+    (steps, count) => steps.slice(steps.length - count),
+    (steps, count) => steps.slice(0, count),
+  ];
+  let best = theCase;
+  for (const part of sides) best = await roughly(best, trial, part);
+  for (const part of sides) best = await shortest(best, trial, part);
+  return best;
 }
 
-/** What is left of the end began with its first steps: one of them is the cause more often than not. */
-function fromBegin(theCase: Case, trial: Trial): Promise<Case> {
-  return shortest(theCase, trial, (count) => theCase.steps.slice(0, count));
+async function roughly(theCase: Case, trial: Trial, part: Part): Promise<Case> {
+  const { steps } = theCase;
+  if (steps.length <= FEW) return theCase;
+  const parts = doubling(steps.length).map((count) => withSteps(theCase, part(steps, count)));
+  return (await trial.first(parts)) ?? theCase;
 }
 
-async function shortest(
-  theCase: Case,
-  trial: Trial,
-  part: (count: number) => readonly Step[],
-): Promise<Case> {
+async function shortest(theCase: Case, trial: Trial, part: Part): Promise<Case> {
   const all = theCase.steps.length;
-  const put = (count: number): Case => withSteps(theCase, part(count));
-  const found = all > FEW ? await trial.first(doubling(all).map(put)) : theCase;
-  const most = found?.steps.length ?? all;
-  const least = await trial.least(all > FEW ? (most >> 1) + 1 : 1, most, put);
+  const put = (count: number): Case => withSteps(theCase, part(theCase.steps, count));
+  const least = await trial.least(1, all, put);
   return least < all ? put(least) : theCase;
 }
 

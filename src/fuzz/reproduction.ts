@@ -6,6 +6,8 @@
 import { Bench, type Shown } from './bench.ts';
 import type { Case } from './case.ts';
 import { anyOf } from './deadline.ts';
+import { WAKE_MS } from './hang.ts';
+import { muteSymptom } from './lifeless.ts';
 import { type Watch, watchesFor } from './rerun.ts';
 import { rewritten } from './rewritten.ts';
 import { isSameFault } from './same-fault.ts';
@@ -42,6 +44,8 @@ export async function reproduce(
   const left = new AbortController();
   const search = new Search(suspicion, { ...world, signal: anyOf(world.signal, left.signal) }, strict);
   try {
+    const blocked = suspicion.symptom.kind === 'schedule' ? await search.blocked() : null;
+    if (blocked !== null) return blocked;
     const unaided = search.unaided(slow.at(-1));
     const all = suffixes(suspicion, slow.length === 0);
     // A flood goes on: what shows it has been sent by then, whatever came behind it, if anything had to be.
@@ -105,6 +109,20 @@ class Search {
     return null;
   }
 
+  /**
+   * A schedule that has ended, for good: once it has been sent something the target says nothing to anybody, although it
+   * speaks where it is let alone. That blocks it (ROB-1), and shows sooner than a schedule.
+   */
+  async blocked(): Promise<Reproduced | null> {
+    const watch: Watch = { manner: 'awake', lingerMs: WAKE_MS };
+    const [alone, found] = await Promise.all([
+      this.#bench.count(NOTHING, watch, muteSymptom(), 1),
+      this.first(watch, slowSuffixes(this.#suspicion)),
+    ]);
+    const speaks = alone.of > 0 && alone.times === 0;
+    return speaks && found?.shown.symptom.kind === 'hang' ? found : null;
+  }
+
   /** The same fault without any datagram, if a program ends by it. */
   async unaided(watch: Watch | undefined): Promise<Reproduced | null> {
     const { symptom } = this.#suspicion;
@@ -118,6 +136,7 @@ class Search {
   /** What was found at once, or what shows it in fewer steps to who waits for the next round of Hellos. */
   async sharper(found: Reproduced, later: Watch | undefined): Promise<Reproduced> {
     const { case: theCase, watch, shown } = found;
+    if (shown.symptom.kind === 'storm') return found;
     // What has not shown once may show another time.
     if (later === undefined || !SHARP.has(shown.symptom.kind)) return { ...found, fruitless: [] };
     const again = await this.#bench.count(theCase, watch, shown.symptom, TWICE);

@@ -84,6 +84,8 @@ const EXPIRY_MS = 5200;
 const QUICK_MS = 80;
 const ANSWERS_MS = 2600;
 const CALM_MS = 1600;
+/** A flood of hundreds of datagrams a second shows in less. */
+export const FLOOD_MS = 320;
 const LISTS_MS = 9000;
 // HEL-1: a series of 6 s from the second Hello on, of one that says it each second or never, and of one that says it
 // every 3 s.

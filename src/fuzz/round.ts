@@ -66,7 +66,7 @@ export class Round {
   heard: (reply: Uint8Array, latencyMs: number, cause: Uint8Array) => void = () => undefined;
   /** What would give a socket to one more peer. */
   readonly addresses: LabAddresses;
-  readonly uproar = new Uproar();
+  readonly uproar: Uproar;
   readonly observation = new Observation();
   #suspicion: Suspicion | null = null;
   /** Those who say Hello each second. */
@@ -86,7 +86,7 @@ export class Round {
     const { squad, cast, instance, witnesses, crew, starters, addresses, gate, exit } = parts;
     const { rate } = options;
     this.#options = options;
-    this.#burst = rate === null ? TURN : Math.min(Math.max(Math.floor(rate / BURSTS), 1), TURN);
+    this.#burst = rate === null ? FREE_BURST : Math.min(Math.max(Math.floor(rate / BURSTS), 1), TURN);
     this.#gate = gate;
     this.squad = squad;
     this.cast = cast;
@@ -94,6 +94,7 @@ export class Round {
     this.witnesses = witnesses;
     this.crew = crew;
     this.starters = starters;
+    this.uproar = new Uproar([...starters, ...witnesses]);
     this.addresses = addresses;
     const { clock } = options.world;
     this.window = new Window({
@@ -257,7 +258,6 @@ export class Round {
       return;
     }
     this.#harmless = count;
-    this.uproar.look(this.squad.members, count);
     this.lost = Math.max(this.lost, this.instance.drops());
     // How one of ours ends is told.
     if (this.world.target.restartable) return;
@@ -276,6 +276,7 @@ export class Round {
   async #tend(): Promise<void> {
     const { clock } = this.world;
     for (let turn = 0; !this.#over && this.exit === null; turn++) {
+      this.uproar.look(this.squad.members, this.squad.journal.count);
       if (turn % LOOK_TURNS === 0) await this.#look();
       const now = clock.now();
       for (const [member, last] of this.#greeters)
@@ -294,5 +295,6 @@ export class Round {
 }
 
 const TURN = 16;
-/** Bursts a second at least, where there is a rate. */
-const BURSTS = 50;
+/** The usual window is full by then: whoever waits for room hears what has arrived. */
+const FREE_BURST = 64;
+const BURSTS = 50; // a second at least, where there is a rate

@@ -45,19 +45,25 @@ export async function settle(round: Round, ms: number): Promise<void> {
       missing.set(other.endpoint.address, (missing.get(other.endpoint.address) ?? 0) + 1);
     }
   }
-  if (round.over) return;
+  if (round.over) {
+    // There was no time for a quiet one; that it floods was seen all the same.
+    if (round.uproar.isLasting) suspectFlood(round);
+    return;
+  }
   const now = clock.now();
   const after = useOf(round);
   if (used !== null && after !== null) round.observation.rest(used, after, now - used.at);
   // One that floods has hardly time for anything else.
-  if (quiet?.isBroken(now) === true) {
-    const { steps, last } = round.uproar.cause(round.squad.journal);
-    round.suspect(flooded(), last, steps);
-  }
+  if (quiet?.isBroken(now) === true) suspectFlood(round);
   const greeted = round.witnesses.some(({ greetedAt }) => now - greetedAt <= GREETED_MS);
   if (!greeted && answered === 0) round.suspect(muteSymptom());
   else if (!greeted && answered > 0) round.suspect(ungreeted());
   else if ([...missing.values()].some((times) => times >= 2)) round.suspect(unlisted());
+}
+
+function suspectFlood(round: Round): void {
+  const { steps, last } = round.uproar.cause(round.squad.journal);
+  round.suspect(flooded(), last, steps);
 }
 
 /** What the target uses now; null where nobody tells, or where a crowd is as much as a flood. */

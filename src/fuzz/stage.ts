@@ -39,6 +39,8 @@ const STUCK_MS = 1000;
 const FREE_PACE = { count: 4000, windowMs: 10 } as const;
 /** What a datagram takes on its way where nobody tells of queues. */
 const ARRIVE_MS = 20;
+/** Of a flood so much tells all, and each judge reads all of it. */
+const WHOLE = 50_000;
 /** Of one that ignores SIGTERM the end is not waited for. */
 const STOP_MS = 300;
 
@@ -82,6 +84,7 @@ export class Stage {
     const { lab, instance, startPeer, ended } = await openLab(target, world, {
       startPeer: place.startPeer,
       toward: (endpoint) => switchboardOf(world.network).toward(endpoint),
+      whole: WHOLE,
       ...(target.restartable ? { pace: FREE_PACE } : {}),
     });
     const stage = new Stage(lab, instance, startPeer, world, place, ended, stuckMs);

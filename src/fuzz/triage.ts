@@ -11,7 +11,7 @@ import { Deadline } from './deadline.ts';
 import type { Finding } from './finding.ts';
 import { minimise } from './minimise.ts';
 import { type Reproduced, reproduce } from './reproduction.ts';
-import { type Watch, watchesFor } from './rerun.ts';
+import { FLOOD_MS, type Watch, watchesFor } from './rerun.ts';
 import { isSameFault } from './same-fault.ts';
 import type { Suspicion } from './suspicion.ts';
 import { CERTAIN, type Symptom } from './symptom.ts';
@@ -112,7 +112,6 @@ class Triage {
   }
 
   async #minimised({ case: theCase, watch, shown, fruitless }: Reproduced): Promise<Case> {
-    const quick = { ...watch, stuckMs: QUICK_STUCK_MS };
     const { clock, signal } = this.#world;
     // The last runs get the time that they take.
     const around = watch.manner === 'observed' ? START_MS + COMPANY_MS : START_MS;
@@ -122,6 +121,9 @@ class Triage {
     const enough = new Deadline(clock, Math.min(last, this.#enoughAt), signal);
     const bench = this.#bench(enough);
     try {
+      const brief = { ...watch, stuckMs: QUICK_STUCK_MS, lingerMs: FLOOD_MS };
+      const isBrief = watch.manner === 'calm' && (await bench.shows(theCase, brief, shown.symptom));
+      const quick = isBrief ? brief : { ...watch, stuckMs: QUICK_STUCK_MS };
       const small = await minimise(theCase, (one) => bench.shows(one, quick, shown.symptom), {
         width: bench.width(watch),
         over: () => enough.over,

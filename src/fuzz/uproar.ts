@@ -6,24 +6,41 @@ import type { Step } from './case.ts';
 import type { Journal } from './journal.ts';
 import type { Member } from './squad.ts';
 
-/** Between two looks of a fifth of a second each peer gets a Hello, and perhaps a request. */
+/** Between two looks, a moment apart, each peer gets a Hello, and perhaps a request. */
 const MOST_A_LOOK = 4;
+/** Looks, two seconds of them, that no burst of answers fills. */
+const LASTING = 40;
 
 export class Uproar {
   readonly #before = new Map<Member, number>(); // Bounded by the squad.
   /** Datagrams sent at the last look at which all was calm, and at the first one since then at which it was not. */
   #calm = 0;
   #loud: number | null = null;
+  #looks = 0;
+  readonly #letAlone: readonly Member[];
 
-  /** `sent`: all datagrams so far. To be called in turns of a fifth of a second or so. */
+  /** `letAlone`: peers to whom nothing is done, and of whom nobody tells. */
+  constructor(letAlone: readonly Member[]) {
+    this.#letAlone = letAlone;
+  }
+
+  /** `sent`: all datagrams so far. To be called in turns of a twentieth of a second or so. */
   look(members: Iterable<Member>, sent: number): void {
-    let most = 0;
+    let [most, mostAlone] = [0, 0];
     for (const member of members) {
-      most = Math.max(most, member.unasked - (this.#before.get(member) ?? 0));
+      const more = member.unasked - (this.#before.get(member) ?? 0);
+      most = Math.max(most, more);
+      if (this.#letAlone.includes(member)) mostAlone = Math.max(mostAlone, more);
       this.#before.set(member, member.unasked);
     }
+    this.#looks = mostAlone > MOST_A_LOOK ? this.#looks + 1 : 0;
     if (most > MOST_A_LOOK) this.#loud ??= sent;
     else [this.#calm, this.#loud] = [sent, null];
+  }
+
+  /** It has gone on for a while among those who are let alone, and still does. */
+  get isLasting(): boolean {
+    return this.#looks >= LASTING;
   }
 
   /** What had been sent when it began, and how many of the last steps since all was calm; of no uproar, all of it. */

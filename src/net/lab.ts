@@ -32,6 +32,8 @@ export interface LabOptions {
   readonly lossy: () => boolean;
   /** Where what the target has read is watched, a quicker one than protocol.md bounds it to. */
   readonly pace?: { readonly count: number; readonly windowMs: number };
+  /** Of so many datagrams of the target each is kept; see Recorder. */
+  readonly whole?: number;
 }
 
 export class Lab implements Carrier {
@@ -52,8 +54,8 @@ export class Lab implements Carrier {
     this.#options = options;
     this.clock = options.clock;
     this.target = options.target;
-    const { target, startPeer, startedAt, alone } = options;
-    this.#recorder = new Recorder({ target, startPeer, startedAt, alone });
+    const { target, startPeer, startedAt, alone, whole } = options;
+    this.#recorder = new Recorder({ target, startPeer, startedAt, alone }, whole);
     this.#pace = new Pace(options.clock, options.pace);
     void watchLateness(options.clock, this.#ended.signal, (at, ms) =>
       this.#recorder.add({ type: 'late', at, ms }),
@@ -115,7 +117,8 @@ export class Lab implements Carrier {
     // What no counter tells of may have happened in every window.
     if (this.#options.lossy()) this.#suspected += 1;
     const counted = this.#options.network.drops(this.#peers.map((peer) => peer.socket));
-    const ours = counted + this.#suspected;
+    // What found no room in the trace is as good as lost.
+    const ours = counted + this.#suspected + this.#recorder.lost;
     this.#recorder.add({ type: 'drops', at: this.clock.now(), ours, target: this.#options.targetDrops() });
   }
 

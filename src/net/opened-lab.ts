@@ -29,6 +29,7 @@ export interface LabWishes {
   /** The network as the peers of this lab see it; default: the world's. */
   readonly toward?: (target: Endpoint) => Network;
   readonly pace?: LabOptions['pace'];
+  readonly whole?: LabOptions['whole'];
 }
 
 export interface OpenedLab {
@@ -61,6 +62,7 @@ export async function openLab(target: Target, world: LabWorld, wishes: LabWishes
     targetDrops: () => instance?.drops() ?? 0,
     lossy,
     ...(wishes.pace === undefined ? {} : { pace: wishes.pace }),
+    ...(wishes.whole === undefined ? {} : { whole: wishes.whole }),
   });
   let resolve = (): void => undefined;
   const ended = new Promise<void>((done) => (resolve = done));

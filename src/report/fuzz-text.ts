@@ -132,7 +132,7 @@ function labels(lang: Language): (text: PlainPhrase | '') => string {
 /** The smallest case: each datagram on a line, with what is wrong with it on another. */
 function caseLines({ case: { steps, repeat } }: Finding, lang: Language): string[] {
   const lead = labels(lang)('sent');
-  if (steps.length === 0) return [`${lead}${tell(lang, 'nothing: it ends without any datagram')}`];
+  if (steps.length === 0) return [`${lead}${tell(lang, 'nothing: no datagram is needed')}`];
   const left = steps.length - MOST_STEPS;
   const datagrams = counted(steps.length, 'datagram');
   const times = grouped(lang, repeat);

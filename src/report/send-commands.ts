@@ -42,7 +42,7 @@ export function sendCommands(
 ): SendCommands {
   const { steps, repeat } = theCase;
   if (steps.length === 0)
-    return { ok: false, why: 'it ends without any datagram, some time after it was started' };
+    return { ok: false, why: 'no datagram is needed: it shows some time after the start' };
   const outside = steps.map(({ bytes }) => outsideFence(bytes, [LOOPBACK])).find((found) => found !== null);
   if (outside !== undefined) return { ok: false, why: sentence(OUTSIDE, { peer: outside }) };
   const stretches = stretchesOf(steps);

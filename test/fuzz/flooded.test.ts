@@ -48,6 +48,15 @@ describe('a flood', () => {
     expect(flood([sent(900, '68010202', WITNESS), ...list])).toBe('lists unasked');
   });
 
+  it('shows in less time where it is watched for less, if so much comes in each part of it', () => {
+    const brief = { ...MARK, until: MARK.at + 640 };
+    const seen = (count: number): string | null =>
+      judgeFlooded(traceOf(hellos(Array.from({ length: count }, (_, i) => 1001 + (638 * i) / count))), brief)
+        ?.signature ?? null;
+    expect(seen(40)).toBe('Hellos unasked');
+    expect(seen(30)).toBeNull();
+  });
+
   it('is a symptom of the trace in which the peer was let alone', () => {
     const trace = traceOf([...says([500]), ...hellos(times(400)), MARK]);
     expect(symptomsOf(trace)).toMatchObject([{ kind: 'storm', requirement: 'HEL-1' }]);
@@ -57,7 +66,7 @@ describe('a flood', () => {
 
 describe('an uproar', () => {
   const [quiet, loud] = [{ unasked: 0 } as Member, { unasked: 0 } as Member];
-  const uproar = new Uproar();
+  const uproar = new Uproar([quiet]);
   /** Of the datagrams so far the newest `kept` are there, each with its number as its time. */
   const cause = (unasked: number, sent: number, kept = sent): readonly number[] => {
     loud.unasked += unasked;
@@ -78,6 +87,23 @@ describe('an uproar', () => {
     expect(cause(60, 400)).toEqual([0, 299, 100]);
     expect(cause(0, 500)).toEqual([0, 499, 500]);
     expect(cause(60, 600)).toEqual([0, 599, 100]);
+  });
+
+  it('lasts if it goes on for two seconds, among those who are let alone', () => {
+    const [alone, other] = [{ unasked: 0 } as Member, { unasked: 0 } as Member];
+    const clamour = new Uproar([alone]);
+    const looks = (count: number, more: number, otherMore: number): boolean => {
+      for (let i = 0; i < count; i++) {
+        alone.unasked += more;
+        other.unasked += otherMore;
+        clamour.look([alone, other], i);
+      }
+      return clamour.isLasting;
+    };
+    expect(looks(100, 2, 50)).toBe(false);
+    expect(looks(39, 5, 0)).toBe(false);
+    expect(looks(1, 5, 0)).toBe(true);
+    expect(looks(1, 1, 0)).toBe(false);
   });
 
   it('may have begun with what is kept no more', () => {

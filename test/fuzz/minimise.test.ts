@@ -61,6 +61,21 @@ describe('a minimised case', () => {
     );
   });
 
+  it('is nearly there after few tries where those needed lie together', async () => {
+    const near = ({ steps }: Case): boolean => {
+      const there = new Set(steps.map(number));
+      return [94, 95, 96].every((one) => there.has(one));
+    };
+    let tried = 0;
+    const shows = async (one: Case): Promise<boolean> => {
+      tried += 1;
+      return near(one);
+    };
+    const options = { width: 6, over: () => tried > 18 };
+    const { case: small } = await minimise({ steps: marked(154), repeat: 1 }, shows, options);
+    expect(small.steps.length).toBeLessThanOrEqual(8);
+  });
+
   it('is the same on every run', async () => {
     const shows = ({ steps }: Case): boolean => steps.filter((step) => number(step) % 7 === 3).length >= 3;
     const once = await minimised(marked(200), shows, 4);

@@ -8,6 +8,7 @@ import { duplicateOf, triage, type Verdict } from '../../src/fuzz/triage.ts';
 import { withBug } from '../../src/node/bugs/bug.ts';
 import { bugNamed } from '../../src/node/bugs/table.ts';
 import { nodeConfig } from '../../src/node/config.ts';
+import type { Rules } from '../../src/node/rules.ts';
 import { toHex } from '../../src/wire/bytes.ts';
 import type { DraftItem } from '../../src/wire/craft.ts';
 import { again } from '../support/again.ts';
@@ -32,6 +33,21 @@ function node(bugName: string | null): VirtualFuzz {
     const config = nodeConfig({ self, start, random: () => 0.5, allowPeer: () => true });
     return bug === null ? config : withBug(config, bug);
   });
+}
+
+const BLOCKED = { name: 'blocked', requirement: 'ROB-1', section: '2', summary: 'waits for datagrams alone' };
+
+/** Nothing is done any more but what a datagram sets off, once one has come. */
+function deafToTime({ receive, greet, ask }: Rules): Partial<Rules> {
+  let heard = false;
+  return {
+    receive: (bytes) => {
+      heard = true;
+      return receive(bytes);
+    },
+    greet: (peer, scene) => (heard ? [] : greet(peer, scene)),
+    ask: (peer, scene) => (heard ? [] : ask(peer, scene)),
+  };
 }
 
 /** Plain traffic, with that datagram 60 steps before its end. */
@@ -99,6 +115,17 @@ describe('triage, in virtual time', () => {
     expect(found.case.steps).toEqual([]);
     expect(duplicateOf(suspicion(kind, found.signature, planted(null)), [found])).toBe(found);
     expect(found.reproduced).toEqual({ times: 5, of: 5 });
+  });
+
+  it('is a hang, with its one datagram, where all timers stop at it and only answers go on', async () => {
+    const fuzz = new VirtualFuzz((self, start) => {
+      const config = nodeConfig({ self, start, random: () => 0.5, allowPeer: () => true });
+      return withBug(config, { ...BLOCKED, rules: deafToTime });
+    });
+    const found = await finding(fuzz, suspicion('schedule', 'HEL-1 schedule', planted(null)));
+    expect(found).toMatchObject({ kind: 'hang', reproduced: { times: 5, of: 5 } });
+    expect(said(found)).toEqual(['68010102']);
+    expect(found.hint).toContain('any datagram');
   });
 
   it('finds a conforming node guilty of nothing that must be shown', async () => {

@@ -59,6 +59,13 @@ test.each([
   expect(insideFence(hex(text), LOCAL)).toBe(inside);
 });
 
+test('a lab peer is inside where all of loopback is allowed, and not because of what it is like', () => {
+  const peer = hex('6801 0308 7f10 7f01027f');
+  expect(insideFence(peer, [range('10.0.0.0/8')])).toBe(false);
+  expect(insideFence(peer, [range('127.1.0.0/16')])).toBe(false);
+  expect(insideFence(peer, [range('10.0.0.0/8'), LOOPBACK])).toBe(true);
+});
+
 test('what is left in a buffer completes a cut address', () => {
   const residue = new Residue();
   expect(insideFence(hex('6801 0308'), LOCAL, residue.bytes)).toBe(false);

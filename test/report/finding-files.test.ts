@@ -96,7 +96,7 @@ describe('the files of a finding', () => {
     expect(textOf(UNAIDED, 'case.h')).toContain('It needs no datagram');
     const page = textOf(UNAIDED, 'report.md');
     expect(page).toMatch(/^To 127\.0\.0\.1:\d+, whose start peer was [\d.:]+: nothing at all\.$/m);
-    expect(page).toContain('Not by hand: it ends without any datagram');
+    expect(page).toContain('Not by hand: no datagram is needed');
     expect(page).not.toContain('case.h');
     expect(readFinding(textOf(UNAIDED, 'finding.json'))).toEqual({
       ...FOUND,

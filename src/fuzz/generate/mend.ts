@@ -3,15 +3,14 @@
  * sent: addresses that it refuses become those of peers, and where there is no room for one the type is changed. The
  * fence itself (gate.ts) does not rely on it.
  */
-import { type Cidr, LOOPBACK } from '../../net/cidr.ts';
-import { insideFence } from '../../net/fence.ts';
+import type { Cidr } from '../../net/cidr.ts';
+import { allowsLoopback, insideFence, isLabLike } from '../../net/fence.ts';
 import { encodeTlv } from '../../wire/encode.ts';
 import { canonicalLength, rowOf, TLV_HEADER, TLVS } from '../../wire/table.ts';
 import type { Cast } from '../case.ts';
 
 const TYPE = TLVS['peer-address'].type;
 const WHOLE = canonicalLength(rowOf('peer-address'));
-const OCTET = LOOPBACK.base >>> 24;
 const OTHER_TYPE = TYPE | 0x80;
 
 export class Mend {
@@ -24,7 +23,7 @@ export class Mend {
 
   constructor(cast: Cast, allowed: readonly Cidr[]) {
     this.#allowed = allowed;
-    this.#loopback = allowed.some(({ base, prefix }) => base === LOOPBACK.base && prefix === LOOPBACK.prefix);
+    this.#loopback = allowsLoopback(allowed);
     this.#safe = [...cast.peers, ...cast.absent]
       .map((peer) => encodeTlv({ name: 'peer-address', ...peer }))
       .filter((tlv) => insideFence(tlv, allowed));
@@ -62,12 +61,4 @@ export class Mend {
   #window(size: number): Uint8Array {
     return this.#windows[size] ?? new Uint8Array(size);
   }
-}
-
-/**
- * Port 0x7f.., address 127.a.b.127: any reading of these six bytes is a host of loopback (DESIGN §3). Most addresses of
- * a bombardment are such, and asking the fence costs ten times as much.
- */
-function isLabLike(bytes: Uint8Array, fields: number): boolean {
-  return bytes[fields] === OCTET && bytes[fields + 2] === OCTET && bytes[fields + 5] === OCTET;
 }

@@ -14,7 +14,7 @@ export const CAMPAIGNS = sentences({
   '{times} of {of} re-runs, seen once': '{times} reprises sur {of}, vu une fois',
   '{times} of {of} re-runs, seen {often}': '{times} reprises sur {of}, vu {often}',
   'sent: ': 'envoyé : ',
-  'nothing: it ends without any datagram': "rien : il s'arrête sans aucun datagramme",
+  'nothing: no datagram is needed': "rien : aucun datagramme n'est nécessaire",
   '{datagrams}:': '{datagrams} :',
   '{datagrams}, {times} times over:': '{datagrams}, {times} fois de suite :',
   '{datagrams}, the last {count} of them:': '{datagrams}, les {count} derniers :',
@@ -24,8 +24,8 @@ export const CAMPAIGNS = sentences({
   again: 'reprendre',
   'see {file}': 'voir {file}',
   'not with send: {why}': 'pas avec send : {why}',
-  'it ends without any datagram, some time after it was started':
-    "il s'arrête sans aucun datagramme, quelque temps après son lancement",
+  'no datagram is needed: it shows some time after the start':
+    "aucun datagramme n'est nécessaire : cela se montre quelque temps après le lancement",
   'by hand it would be too many commands': 'à la main, cela ferait trop de commandes',
   '{sum}; {instances}, {deaths} of them ended by themselves':
     "{sum} ; {instances}, dont {deaths} se sont terminées d'elles-mêmes",

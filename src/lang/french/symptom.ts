@@ -68,6 +68,8 @@ export const SYMPTOM_WORDS = {
     'tant de TLV dans un datagramme ne sont pas prévus : un tableau ou la pile est trop petit pour eux',
   'an announced address is not what was expected of one: nobody may be there, it may be known already, or odd':
     "une adresse annoncée n'est pas ce qu'on en attendait : il se peut que personne n'y soit, qu'elle soit déjà connue, ou étrange",
+  'any datagram does it: the program waits for the next one, and its timers wait with it: wait no longer than until the next Hello is due (poll, select, SO_RCVTIMEO)':
+    "n'importe quel datagramme suffit : le programme attend le suivant, et ses minuteries attendent avec lui ; n'attendez pas plus longtemps que jusqu'au prochain Hello (poll, select, SO_RCVTIMEO)",
   'an answer is made on wrong terms: whoever asks may be unknown, and nobody may be connected':
     'une réponse est faite sur de fausses bases : le demandeur peut être inconnu, et personne connecté',
   'a datagram went to a closed port, and the error that comes back (ECONNREFUSED) ends the program: it is no reason to':
