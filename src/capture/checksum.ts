@@ -10,10 +10,10 @@ export function addWords(sum: number, bytes: Uint8Array, start: number, end: num
   return at < end ? total + ((bytes[at] ?? 0) << 8) : total;
 }
 
-/** Folds a sum of words into the 16 bits that a header carries. */
+/** Folds a sum of words, below 2^32, into the 16 bits that a header carries. */
 export function checksumOf(sum: number): number {
   let folded = sum;
-  while (folded > 0xffff) folded = (folded & 0xffff) + Math.floor(folded / 0x10000);
+  while (folded > 0xffff) folded = (folded & 0xffff) + (folded >>> 16);
   return ~folded & 0xffff;
 }
 

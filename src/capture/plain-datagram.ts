@@ -16,6 +16,8 @@ const FRAGMENT = 0x3fff;
 export class PlainDatagram {
   /** The payload is `bytes[start, end)`. Valid until the reader's next step. */
   bytes: Uint8Array = new Uint8Array(0);
+  /** The same bytes, to read integers. */
+  data: DataView = new DataView(new ArrayBuffer(0));
   start = 0;
   end = 0;
   /** Addresses as unsigned 32-bit numbers, first octet highest. */
@@ -23,13 +25,12 @@ export class PlainDatagram {
   destination = 0;
   sourcePort = 0;
   destinationPort = 0;
-  #data: DataView = new DataView(new ArrayBuffer(0));
   #ipAt = 0;
 
   /** Reads the packet; false if it is not plain. */
   read(packet: PacketView): boolean {
     if (packet.buffer !== this.bytes) this.#see(packet.buffer);
-    const data = this.#data;
+    const data = this.data;
     // The least that IP and UDP need, so that nothing is read beyond the buffer.
     if (packet.end - packet.start < IP_HEADER + UDP_HEADER) return false;
     const ip = plainIpv4(data, packet.start, packet.linkType);
@@ -55,16 +56,20 @@ export class PlainDatagram {
 
   /** The state of its checksum. */
   get checksum(): 'right' | 'wrong' | 'absent' {
-    const data = this.#data;
+    const data = this.data;
     const udp = this.start - UDP_HEADER;
     if (data.getUint16(udp + 6) === 0) return 'absent';
     const addresses = this.#ipAt + 12;
-    const pseudo = swapped(PROTOCOL.udp + this.end - udp) + littleWords(data, addresses, addresses + 8);
-    return checksumOf(pseudo + littleWords(data, udp, this.end)) === 0 ? 'right' : 'wrong';
+    // Without IP options the addresses stand right before the UDP header: one row of words.
+    const words =
+      addresses + 8 === udp
+        ? littleWords(data, addresses, this.end)
+        : littleWords(data, addresses, addresses + 8) + littleWords(data, udp, this.end);
+    return checksumOf(swapped(PROTOCOL.udp + this.end - udp) + words) === 0 ? 'right' : 'wrong';
   }
 
   #see(buffer: Uint8Array): void {
     this.bytes = buffer;
-    this.#data = new DataView(buffer.buffer, buffer.byteOffset, buffer.length);
+    this.data = new DataView(buffer.buffer, buffer.byteOffset, buffer.length);
   }
 }

@@ -1,5 +1,6 @@
 // Where the bytes of a capture come from: a file, read into two buffers in turn, or a stream such as standard
 // input. Failures of the world (no such file, a directory, no permission) are thrown as node:fs has them.
+import { closeSync, openSync, readSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 
 const CHUNK = 256 * 1024;
@@ -16,6 +17,25 @@ export async function* fileChunks(path: string, from = 0): AsyncGenerator<Uint8A
     yield* regular ? readAhead(file, from) : readOn(file);
   } finally {
     await file.close();
+  }
+}
+
+/**
+ * The same of a regular file from an offset on, for a thread that has nothing else to do: it waits for each chunk, which
+ * takes half of the time that it takes to ask somebody else to.
+ */
+export function* fileChunksSync(path: string, from: number): Generator<Uint8Array, void, undefined> {
+  const file = openSync(path, 'r');
+  const buffer = new Uint8Array(CHUNK);
+  try {
+    for (let at = from; ; ) {
+      const count = readSync(file, buffer, 0, CHUNK, at);
+      if (count === 0) return;
+      at += count;
+      yield buffer.subarray(0, count);
+    }
+  } finally {
+    closeSync(file);
   }
 }
 

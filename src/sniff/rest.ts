@@ -3,7 +3,7 @@
 import { readerAt } from '../capture/middle.ts';
 import type { Damage } from '../capture/packet.ts';
 import type { CaptureReader } from '../capture/reader.ts';
-import { fileChunks } from '../capture/source.ts';
+import { fileChunksSync } from '../capture/source.ts';
 import { Bulk } from './bulk.ts';
 import type { Rest } from './halves.ts';
 import { InternalTraffic } from './internal.ts';
@@ -41,7 +41,7 @@ async function* readOn(
   middle: number,
   beforeChunk: () => void,
 ): AsyncGenerator<CaptureReader> {
-  for await (const chunk of fileChunks(path, middle)) {
+  for (const chunk of fileChunksSync(path, middle)) {
     beforeChunk();
     reader.push(chunk);
     yield reader;

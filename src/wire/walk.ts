@@ -40,7 +40,8 @@ export class Walk {
 
   /** Begins the datagram `bytes[from, to)`. With a wrong header there are no TLVs: §1.1 ignores it whole. */
   start(bytes: Uint8Array, from: number, to: number): void {
-    this.#bytes = bytes;
+    // To write an array, which is mostly young, costs more than to look whether it is there already.
+    if (this.#bytes !== bytes) this.#bytes = bytes;
     this.header = headerFault(bytes, from, to);
     this.resume(from + HEADER.size);
     this.#limit = this.header === HeaderFault.none ? to : this.end;

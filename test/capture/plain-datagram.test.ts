@@ -58,10 +58,20 @@ const packet = fc
     source: end,
     destination: end,
     payload: fc.uint8Array({ maxLength: 40 }),
+    options: fc.constantFrom('', '', '01010101', '9404000001010101'),
   })
-  .map(({ link: [linkType, header], source, destination, payload }) => {
-    return { linkType, bytes: concat([hex(header), udpFrame(source, destination, payload)]) };
+  .map(({ link: [linkType, header], source, destination, payload, options }) => {
+    const frame = withOptions(udpFrame(source, destination, payload), hex(options));
+    return { linkType, bytes: concat([hex(header), frame]) };
   });
+
+/** The IPv4 packet with these options behind its header, whole words of them. */
+function withOptions(frame: Uint8Array, options: Uint8Array): Uint8Array {
+  const bytes = concat([frame.subarray(0, 20), options, frame.subarray(20)]);
+  bytes[0] = 0x45 + options.length / 4;
+  new DataView(bytes.buffer).setUint16(2, bytes.length);
+  return bytes;
+}
 
 test('every link type is read, and says what dissectFrame says', () => {
   fc.assert(

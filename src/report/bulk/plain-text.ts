@@ -2,7 +2,6 @@
  * The lines of `sniff` as bytes: what sniff-text.ts writes of datagrams that are in order, without colours. Those that
  * are not in order are left to it.
  */
-import { net16, u32 } from '../../capture/integer.ts';
 import type { PacketView } from '../../capture/packet.ts';
 import type { PlainDatagram } from '../../capture/plain-datagram.ts';
 import type { PlainLines } from '../../sniff/bulk.ts';
@@ -63,7 +62,7 @@ export class PlainText implements PlainLines {
     const walk = this.#walk;
     for (walk.start(bytes, start, end); walk.next(); ) {
       if (walk.fault !== Fault.none) return false;
-      at = putTlvs(data, at, bytes, walk.at, walk.length, 1 + walk.repeat());
+      at = putTlvs(data, at, datagram, walk.at, walk.length, 1 + walk.repeat());
     }
     out.length = putPiece(data, at, NEWLINE);
     return true;
@@ -74,11 +73,11 @@ export class PlainText implements PlainLines {
   }
 }
 
-/** The words of TLVs in order that are alike, `count` of them, the first at `bytes[start]`. */
+/** The words of the datagram's TLVs in order that are alike, `count` of them, the first at `bytes[start]`. */
 function putTlvs(
   data: DataView,
   to: number,
-  bytes: Uint8Array,
+  { bytes, data: from }: PlainDatagram,
   start: number,
   length: number,
   count: number,
@@ -86,7 +85,7 @@ function putTlvs(
   const { isKnown, head, fields, length: own, peer } = WORDS[bytes[start] ?? 0] ?? UNKNOWN;
   const end = start + count * length;
   let at = to;
-  if (peer !== null && own === length) return putPeers(data, at, head, bytes, start, end, length, peer);
+  if (peer !== null && own === length) return putPeers(data, at, head, from, start, end, length, peer);
   for (let tlv = start; tlv < end; tlv += length) {
     at = putPiece(data, at, head);
     for (const field of fields) {
@@ -103,7 +102,7 @@ function putPeers(
   data: DataView,
   to: number,
   head: Piece,
-  bytes: Uint8Array,
+  from: DataView,
   start: number,
   end: number,
   length: number,
@@ -112,9 +111,9 @@ function putPeers(
   let at = to;
   for (let tlv = start; tlv < end; tlv += length) {
     at = putPiece(data, at, head);
-    at = putQuad(data, at, u32(bytes, tlv + address, false));
+    at = putQuad(data, at, from.getUint32(tlv + address));
     data.setUint8(at, COLON_BYTE);
-    at = putDecimal(data, at + 1, net16(bytes, tlv + port));
+    at = putDecimal(data, at + 1, from.getUint16(tlv + port));
   }
   return at;
 }

@@ -5,7 +5,7 @@
 import { u32 } from '../../capture/integer.ts';
 import { dissect } from '../../wire/dissect.ts';
 import { ISSUES, type IssueCode } from '../../wire/issue.ts';
-import { MAX_SENT, nameOf, rowOf, TLV_HEADER, TLVS, type TlvName } from '../../wire/table.ts';
+import { HEADER, MAX_SENT, nameOf, rowOf, TLV_HEADER, TLVS, type TlvName } from '../../wire/table.ts';
 import { Fault, HeaderFault, Walk } from '../../wire/walk.ts';
 
 /** All codes, in the order of the counts. */
@@ -16,6 +16,8 @@ const TYPE = {
   request: rowOf('peer-request').type,
   address: rowOf('peer-address').type,
 } as const;
+/** A header and one TLV without fields: most datagrams are no more than that. */
+const LONE = HEADER.size + TLV_HEADER.size;
 const [PORT] = TLVS['peer-address'].fields;
 const PORT_AT = TLV_HEADER.size;
 const ADDRESS_AT = PORT_AT + PORT.kind.size;
@@ -45,20 +47,41 @@ export class Content {
 
   /** Reads `bytes[start, end)` of a datagram that held `length` bytes. The bytes stay the caller's. */
   read(bytes: Uint8Array, start: number, end: number, length: number): void {
-    const { types } = this;
-    const walk = this.#walk;
-    this.#bytes = bytes;
+    if (this.#bytes !== bytes) this.#bytes = bytes;
     this.#start = start;
     this.#end = end;
     this.length = Math.max(length, end - start);
     this.cut = this.length > end - start;
+    if (this.length !== LONE || this.cut || !this.#isLone()) this.#walkThrough();
+  }
+
+  /** True if it is a Hello or a request and nothing else, in order. */
+  #isLone(): boolean {
+    const [bytes, start] = [this.#bytes, this.#start];
+    const type = bytes[start + HEADER.size] ?? 0;
+    if (bytes[start] !== HEADER.magic || bytes[start + 1] !== HEADER.version) return false;
+    if (bytes[start + HEADER.size + 1] !== TLV_HEADER.size || (type !== TYPE.hello && type !== TYPE.request))
+      return false;
+    this.types[type] = (this.types[type] ?? 0) + 1;
+    this.hellos = type === TYPE.hello ? 1 : 0;
+    this.requests = 1 - this.hellos;
+    this.addresses = 0;
+    this.headed = true;
+    this.malformed = false;
+    this.codes = NONE;
+    return true;
+  }
+
+  #walkThrough(): void {
+    const { types } = this;
+    const walk = this.#walk;
     const hellos = types[TYPE.hello] ?? 0;
     const requests = types[TYPE.request] ?? 0;
     const addresses = types[TYPE.address] ?? 0;
     let unsaid = 0;
     let unasked = 0;
     let unnamed = 0;
-    walk.start(bytes, start, end);
+    walk.start(this.#bytes, this.#start, this.#end);
     this.headed = walk.header === HeaderFault.none;
     let right = this.headed && this.length <= MAX_SENT;
     while (walk.next()) {

@@ -152,17 +152,20 @@ export class Statistics {
   }
 
   #settle(): void {
-    const { size, flows, times, bytes, addresses, signs } = this.#pending;
+    const { size } = this.#pending;
+    for (let i = 0; i < size; i++) this.#count(i);
     this.#pending.size = 0;
-    for (let i = 0; i < size; i++)
-      this.#count(flows[i] ?? 0, times[i] ?? 0, bytes[i] ?? 0, addresses[i] ?? 0, signs[i] ?? 0);
   }
 
-  #count(flow: number, micros: number, bytes: number, addresses: number, signs: number): void {
+  #count(pending: number): void {
     const { numbers } = this.#flows;
+    const flow = this.#pending.flows[pending] ?? 0;
+    const micros = this.#pending.times[pending] ?? 0;
+    const addresses = this.#pending.addresses[pending] ?? 0;
+    const signs = this.#pending.signs[pending] ?? 0;
     const row = this.#flows.row(flow);
     bump(numbers, row + FLOW.datagrams, 1);
-    bump(numbers, row + FLOW.bytes, bytes);
+    bump(numbers, row + FLOW.bytes, this.#pending.bytes[pending] ?? 0);
     this.span(flow, micros);
     if ((signs & SIGN.malformed) !== 0) bump(numbers, row + FLOW.malformed, 1);
     if ((signs & SIGN.hello) !== 0) {
