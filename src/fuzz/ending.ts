@@ -2,11 +2,13 @@
  * What the end of the target's process shows: a crash, an end by itself, a sanitizer's report, or that it took too
  * much of this machine.
  */
-import { deathText, isOutside } from '../oracle/probe-judge.ts';
+import { sentence } from '../lang/sentence.ts';
+import type { Sentence } from '../lang/value.ts';
+import { deathSaid, isOutside } from '../oracle/probe-judge.ts';
 import { requirement } from '../oracle/requirement.ts';
 import type { ProcessEvent } from '../oracle/trace.ts';
 import { sanitizerSignature } from './signature.ts';
-import type { Symptom, SymptomKind } from './symptom.ts';
+import { type Symptom, type SymptomKind, seen } from './symptom.ts';
 
 /** Signals by which the kernel or the C library ends a program for what it did. */
 const FATAL: ReadonlySet<string> = new Set([
@@ -55,13 +57,14 @@ function symptom(kind: SymptomKind, signature: string, event: ProcessEvent): Sym
     signature,
     requirement: 'ROB-1',
     expected: `the node ${requirement('ROB-1').title}`,
-    actual: actualOf(event),
+    ...seen(actualOf(event)),
   };
 }
 
-function actualOf(event: ProcessEvent): string {
+function actualOf(event: ProcessEvent): Sentence {
   const first = event.sanitizer?.split('\n').find((line) => /Sanitizer: |runtime error: /.test(line));
   // A report does not always end the node.
-  if (first !== undefined && event.byUs) return `the node went on after a report: ${first}`;
-  return first === undefined ? deathText(event) : `the node died: ${first}`;
+  if (first !== undefined && event.byUs)
+    return sentence('the node went on after a report: {report}', { report: first });
+  return first === undefined ? deathSaid(event) : sentence('the node died: {report}', { report: first });
 }

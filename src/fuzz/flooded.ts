@@ -1,6 +1,9 @@
 /**
  * Whether a target floods its peers: a run that lets it alone after a case, and the judge of what comes to anybody then.
  */
+import type { PlainPhrase } from '../lang/french.ts';
+import { sentence, verbatim } from '../lang/sentence.ts';
+import { quantity } from '../lang/value.ts';
 import { fromTarget, type Received, told } from '../oracle/answer.ts';
 import { BORN_MS } from '../oracle/family.ts';
 import { requirement } from '../oracle/requirement.ts';
@@ -9,7 +12,7 @@ import { type Endpoint, endpointText, isSameEndpoint } from '../wire/endpoint.ts
 import { type Case, sendersOf } from './case.ts';
 import { company, TAKE_IN_MS } from './observed.ts';
 import type { Stage } from './stage.ts';
-import type { Symptom } from './symptom.ts';
+import { type Symptom, seen } from './symptom.ts';
 
 /** The check whose marks say since when a peer asks for nothing more than lists. */
 export const CALM_CHECK = 'calm-after';
@@ -88,13 +91,24 @@ export function judgeFlooded(trace: Trace, { peer, at, until }: MarkEvent): Symp
   const busy = [...counts.values()].filter((count) => count > MOST_A_SLICE);
   const [first] = unasked;
   if (busy.length < SLICES || first === undefined) return null;
-  const [what, id] =
-    first.listed.length > 0 ? ['lists', 'REQ-9'] : first.hello ? ['Hellos', 'HEL-1'] : ['datagrams', 'HEL-7'];
+  const [what, id] = first.listed.length > 0 ? LISTS : first.hello ? HELLOS : DATAGRAMS;
   return {
     kind: 'storm',
     signature: `${what} unasked`,
     requirement: id,
     expected: `the node ${requirement(id).title}`,
-    actual: `up to ${Math.max(...busy)} ${what} in ${length} ms go to one peer that nobody asked for`,
+    ...seen(
+      sentence('up to {count} {what} in {time} go to one peer that nobody asked for', {
+        count: Math.max(...busy),
+        what: verbatim(what),
+        time: quantity(length, 0, 'ms'),
+      }),
+    ),
   };
 }
+
+/** What is most of it, and the row that it breaks. */
+type Kind = readonly [what: PlainPhrase, requirement: string];
+const LISTS: Kind = ['lists', 'REQ-9'];
+const HELLOS: Kind = ['Hellos', 'HEL-1'];
+const DATAGRAMS: Kind = ['datagrams', 'HEL-7'];

@@ -2,14 +2,15 @@
  * Looks at every datagram that comes from a target under bombardment, at the cost of a few microseconds: is it well
  * formed, does it come from the right port, may what it lists be listed? Its objections are suspicions.
  */
+import { counted, sentence } from '../lang/sentence.ts';
 import type { Arrival } from '../net/world.ts';
 import { addressAt, type Bounds, type EndpointNumber } from '../oracle/bounds.ts';
+import { issueSaid } from '../oracle/issue-said.ts';
 import { dissect } from '../wire/dissect.ts';
 import type { Endpoint } from '../wire/endpoint.ts';
-import { issueText } from '../wire/issue.ts';
 import { canonicalLength, MAX_SENT, TLVS } from '../wire/table.ts';
 import { Fault, HeaderFault, Walk } from '../wire/walk.ts';
-import type { Symptom } from './symptom.ts';
+import { type Symptom, seen } from './symptom.ts';
 
 /** What a datagram from the target tells. Written anew by each `look`. */
 export interface Heard {
@@ -93,7 +94,11 @@ function malformed(bytes: Uint8Array): Symptom {
     signature: `${requirement} ${code}`,
     requirement,
     expected: 'every datagram that a node sends is well formed, and of at most 1400 bytes',
-    actual: issue === undefined ? `a datagram of ${bytes.length} bytes` : issueText(issue),
+    ...seen(
+      issue === undefined
+        ? sentence('a datagram of {size}', { size: counted(bytes.length, 'byte') })
+        : issueSaid(issue, bytes.length),
+    ),
   };
 }
 

@@ -2,6 +2,7 @@
  * The quiet after a bombardment: is the target still a node? It greets the witnesses, answers them, and lists those
  * whom it owes a place. What crashes later, when peers expire, has time to.
  */
+import { sentence } from '../lang/sentence.ts';
 import { runDelayMs } from '../net/run-delay.ts';
 import type { EndpointNumber } from '../oracle/bounds.ts';
 import { MOST_A_SLICE, SLICE_MS } from './flooded.ts';
@@ -9,7 +10,7 @@ import { muteSymptom } from './lifeless.ts';
 import type { Use } from './observation.ts';
 import type { Round } from './round.ts';
 import { type Member, REQUEST } from './squad.ts';
-import type { Symptom } from './symptom.ts';
+import { type Symptom, seen } from './symptom.ts';
 
 // Requests to a node that limits its answers are owed one a second (REQ-11).
 const ASK_MS = 1150;
@@ -140,6 +141,6 @@ function flooded(): Symptom {
     signature: 'storm',
     requirement: 'HEL-7',
     expected: 'in quiet a peer gets a Hello a second, and what it asks for',
-    actual: `a peer gets more than ${STORM} datagrams a second in quiet`,
+    ...seen(sentence('a peer gets more than {count} datagrams a second in quiet', { count: STORM })),
   };
 }

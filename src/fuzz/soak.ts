@@ -2,11 +2,12 @@
  * ROB-5 under bombardment: thousands of datagrams of one kind, from the same few peers about the same few peers, with
  * a look at what the target uses before and after. Kind by kind, so that a leak names its datagram.
  */
+import { sentence, verbatim } from '../lang/sentence.ts';
 import { craft, type DraftItem } from '../wire/craft.ts';
 import { MAX_SENT } from '../wire/table.ts';
 import type { Round } from './round.ts';
 import { HELLO } from './squad.ts';
-import type { Symptom } from './symptom.ts';
+import { type Symptom, seen } from './symptom.ts';
 import { usage } from './usage.ts';
 
 /** One kind of datagram. */
@@ -113,6 +114,11 @@ function leak(what: Key, kind: string): Symptom {
     signature: name,
     requirement: 'ROB-5',
     expected: 'traffic from the same few peers costs no memory, descriptor, thread or process each',
-    actual: `${name} grew again and again with datagrams of one kind (${kind})`,
+    ...seen(
+      sentence('{what} grew again and again with datagrams of one kind ({kind})', {
+        what: verbatim(name),
+        kind: verbatim(kind),
+      }),
+    ),
   };
 }

@@ -10,7 +10,7 @@ export interface Bar {
   readonly text: string;
 }
 
-const [NAMES, LONGEST, TEXT, ROW, HEAD] = [250, 220, 170, 26, 44];
+const [NAMES, LONGEST, TEXT, ROW, HEAD] = [300, 220, 170, 26, 44];
 
 /** The picture; the longest bar is the largest number. */
 export function barsSvg(id: string, title: string, bars: readonly Bar[]): string {

@@ -1,5 +1,5 @@
 /**
- * `--repeat N` and `--baseline FILE`: what is added to a report by other runs of the same check.
+ * `--repeat N` and `--baseline RUN`: what is added to a report by other runs of the same check.
  */
 import { readFile } from 'node:fs/promises';
 import { type BaselineRow, type Comparison, compare, readBaseline } from '../../check/baseline.ts';
@@ -8,14 +8,19 @@ import { type FlakyRow, flakyRows, repeatedVerdict } from '../../check/repeat.ts
 import type { Language } from '../../lang/language.ts';
 import { tell } from '../../lang/sentence.ts';
 import { escapeText } from '../../report/escape.ts';
+import { readRunLog } from '../../report/run/run-log.ts';
 import { UsageError } from '../error.ts';
 import type { Addition, Ran } from './check-run.ts';
+import { runFile } from './run-file.ts';
 
-/** The rows of an earlier report. UsageError if the file is none. */
-export async function loadBaseline(file: string): Promise<BaselineRow[]> {
-  const rows = readBaseline(await readFile(file, 'utf8'));
+/** The rows of an earlier run: its folder, its log, or a file with what `--json` printed. UsageError if it is none. */
+export async function loadBaseline(name: string): Promise<readonly BaselineRow[]> {
+  const text = await readFile(await runFile(name), 'utf8');
+  const rows = readBaseline(text);
   if (rows !== null) return rows;
-  throw new UsageError(`--baseline ${file} is no report of check`, 'write one with check --json > FILE');
+  const log = readRunLog(text);
+  if (typeof log !== 'string' && log.report.command === 'check') return log.report.results;
+  throw new UsageError(`--baseline ${name} is no run of check`, 'name what check --out DIR or --json left');
 }
 
 /** The run whose report stands for all of them: the last one that came to their common verdict. */

@@ -46,7 +46,7 @@ export const command: Command = {
     { flags: '--dry-run', help: 'show what would run and how it would be started; start nothing' },
     { flags: '--timeout TIME', help: 'judge after so long what is done by then, such as 60s' },
     { flags: '--repeat N', help: 'run N times; name what differs' },
-    { flags: '--baseline FILE', help: 'an earlier report (--json): only what is new is a failure' },
+    { flags: '--baseline RUN', help: 'an earlier run (--out or --json): only what is new is a failure' },
     {
       flags: '--watch',
       help: 'run again whenever the program changes, what failed first; --json: a line a run',

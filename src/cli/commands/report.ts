@@ -2,11 +2,9 @@
  * `peerprobe report`: what runs of `check`, `fuzz` and `interop` left (`--out DIR`, or `--json > FILE`) as text, Markdown,
  * JUnit and annotations, one or several together; and the difference of two.
  */
-import type { Stats } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Language } from '../../lang/language.ts';
-import { EnvironmentError } from '../../net/error.ts';
 import { classCsv } from '../../report/class/class-csv.ts';
 import { classDiff, classDiffJson, classDiffText, isBroken } from '../../report/class/class-diff.ts';
 import { classJson } from '../../report/class/class-json.ts';
@@ -31,6 +29,7 @@ import { LANG_OPTION } from '../language.ts';
 import { openSink } from '../sink.ts';
 import { classOf, runOf, together } from './class-rows.ts';
 import { withAttachments } from './report-attachments.ts';
+import { EVENTS, LEFT, runFile } from './run-file.ts';
 
 export const command: Command = {
   name: 'report',
@@ -67,11 +66,7 @@ export const command: Command = {
   run,
 };
 
-const EVENTS = 'events.ndjson';
-/** No log that is longer is read. */
-const MAX_BYTES = 256 * 1024 * 1024;
 const DIFF = 'diff';
-const LEFT = 'check, fuzz and interop leave one with --out DIR';
 
 async function run(context: Context): Promise<number> {
   const { args, rest } = context;
@@ -226,7 +221,7 @@ async function readAll(names: readonly string[]): Promise<Given> {
 async function readRuns(names: readonly string[]): Promise<Read[]> {
   const read: Read[] = [];
   for (const name of names) {
-    const file = await fileOf(name);
+    const file = await runFile(name);
     const log = readRunLog(await readFile(file, 'utf8'));
     if (typeof log === 'string')
       throw new UsageError(`${file} is no run of check, fuzz or interop: ${log}`, LEFT);
@@ -234,24 +229,6 @@ async function readRuns(names: readonly string[]): Promise<Read[]> {
     read.push({ run: { name, report: log.report }, file, folder, damaged: log.damaged });
   }
   return read;
-}
-
-/** The log of a folder, or the file itself. */
-async function fileOf(name: string): Promise<string> {
-  const found = await statOf(name, `there is no run ${name}`);
-  const file = found.isDirectory() ? join(name, EVENTS) : name;
-  const { size } = await statOf(file, `${name} holds no ${EVENTS}`);
-  if (size > MAX_BYTES)
-    throw new EnvironmentError(`${file} is longer than 256 MiB`, 'name the report that --json printed');
-  return file;
-}
-
-/** UsageError with that text if nothing is there; what else the system refuses is thrown as it comes. */
-async function statOf(path: string, missing: string): Promise<Stats> {
-  return await stat(path).catch((cause: NodeJS.ErrnoException) => {
-    if (cause.code !== 'ENOENT' && cause.code !== 'ENOTDIR') throw cause;
-    throw new UsageError(missing, LEFT, { cause });
-  });
 }
 
 function tellDamage({ out }: Context, read: readonly Read[]): number {

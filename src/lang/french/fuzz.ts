@@ -47,11 +47,11 @@ export const CAMPAIGNS = sentences({
   '{groups}; each of them is in --json': '{groups} ; chacune est dans --json',
   '{groups}; and {more}; each of them is in --json': '{groups} ; et {more} ; chacune est dans --json',
   '{what} from anybody': '{what} de la part de quiconque',
-  'from {who}, at some places: {what}': 'de la part de {who}, à certaines places : {what}',
+  'from {who}, at some places: {what}': 'de la part {who}, à certaines places : {what}',
   'from {who}, at some places: {what}, and {count} more': ({ count }) =>
     many(count)
-      ? 'de la part de {who}, à certaines places : {what}, et {count} autres'
-      : 'de la part de {who}, à certaines places : {what}, et {count} autre',
+      ? 'de la part {who}, à certaines places : {what}, et {count} autres'
+      : 'de la part {who}, à certaines places : {what}, et {count} autre',
   strangers: "d'inconnus",
   'announced peers': 'de pairs annoncés',
   'connected peers': 'de pairs connectés',
@@ -76,6 +76,24 @@ export const CAMPAIGNS = sentences({
   stranger: 'inconnu',
   connected: 'connecté',
   expired: 'expiré',
+  // What was seen.
+  'the node went on after a report: {report}': 'le nœud a continué après un rapport : {report}',
+  'a datagram of {size}': 'un datagramme de {size}',
+  'a peer gets more than {count} datagrams a second in quiet':
+    'un pair reçoit plus de {count} datagrammes par seconde au calme',
+  'up to {count} {what} in {time} go to one peer that nobody asked for':
+    "jusqu'à {count} {what} en {time} vont à un pair sans que personne ne les ait demandés",
+  lists: 'listes',
+  memory: 'mémoire',
+  descriptors: 'descripteurs',
+  threads: 'threads',
+  processes: 'processus',
+  'wrong header': 'en-tête faux',
+  empty: 'vide',
+  full: 'plein',
+  'extra bytes': 'octets en plus',
+  '{what} grew again and again with datagrams of one kind ({kind})':
+    "{what} : de plus en plus, avec des datagrammes d'un seul genre ({kind})",
   // Replays.
   FIXED: 'RÉPARÉ',
   'STILL FAILING': 'TOUJOURS EN ÉCHEC',

@@ -26,7 +26,6 @@ export const NOUNS = {
   'more change': ['autre changement', 'autres changements'],
   interval: ['intervalle', 'intervalles'],
   pairing: ['rencontre', 'rencontres'],
-  attempt: ['essai', 'essais'],
   end: ['extrémité', 'extrémités'],
 } as const;
 

@@ -29,6 +29,8 @@ export const SYMPTOM_WORDS = {
     "au calme, un pair reçoit un Hello par seconde, et ce qu'il demande",
   'traffic from the same few peers costs no memory, descriptor, thread or process each':
     'le trafic des mêmes quelques pairs ne coûte chaque fois ni mémoire, ni descripteur, ni thread, ni processus',
+  'the node is gone: nobody holds its port any more': 'le nœud a disparu : personne ne tient plus son port',
+  'the node answers nobody any more': 'le nœud ne répond plus à personne',
   // Causes.
   'a length of 0 is never advanced over: the loop does not end; a TLV is at least 2 bytes long':
     "une longueur 0 n'avance jamais : la boucle ne finit pas ; un TLV a au moins 2 octets",

@@ -4,7 +4,7 @@
  */
 import { OUTCOMES, type Outcome, TESTS } from '../../interop/outcome.ts';
 import type { Language } from '../../lang/language.ts';
-import { counted, inWords, tell } from '../../lang/sentence.ts';
+import { tell } from '../../lang/sentence.ts';
 import {
   brokenText,
   letterOf,
@@ -111,12 +111,11 @@ function pairingPart(
     const attached = run.attachments.get(file);
     return attached === undefined ? [] : [downloadLink(file.replace(/^.*\//, ''), attached.bytes)];
   });
-  const count = xmlText(inWords(lang, counted(tries, 'attempt')));
   const style = STYLES[outcome];
   return [
     `<li id="${idOf(pairing, place)}" data-row="${style}"><details${outcome === 'fail' ? ' open' : ''}>`,
     `<summary class="row"><span class="verdict ${style}"><span aria-hidden="true">${SIGN[outcome]}</span> ${tell(lang, outcome)}</span>`,
-    `<strong>${xmlText(pairText(pairing))}</strong><span class="level">${count}</span>`,
+    `<strong>${xmlText(pairText(pairing))}</strong><span class="level">${tries}×</span>`,
     `<span class="what">${xmlText(titleOf(pairing, nodes, lang))}</span></summary>`,
     `<div class="more"><dl>${seen.join('')}</dl>${output.join('')}${links.join('')}</div></details></li>`,
   ].join('\n');

@@ -3,7 +3,7 @@
  * besides its colour. Colours stand at 4.5:1 and more against what they lie on.
  */
 export const STYLE = `
-:root{color-scheme:light dark;--paper:#fff;--panel:#f6f8fa;--line:#d1d9e0;--text:#1f2328;--quiet:#59636e;--link:#0969da;
+:root{color-scheme:light dark;--sign:6rem;--paper:#fff;--panel:#f6f8fa;--line:#d1d9e0;--text:#1f2328;--quiet:#59636e;--link:#0969da;
 --pass:#1a7f37;--fail:#cf222e;--warn:#9a6700;--unsure:#8250df;--idle:#59636e;--mark:#ffd8d3}
 @media (prefers-color-scheme:dark){:root{--paper:#0d1117;--panel:#151b23;--line:#3d444d;--text:#e6edf3;--quiet:#9198a1;
 --link:#4493f8;--pass:#3fb950;--fail:#ff7b72;--warn:#d29922;--unsure:#ab7df8;--idle:#9198a1;--mark:#67060c}}
@@ -35,12 +35,12 @@ font-size:.85rem}
 .stages .complete{border-top-color:var(--pass)}.stages .begun{border-top-color:var(--warn)}
 .rows{list-style:none;margin:0;padding:0}
 .rows>li{border-top:1px solid var(--line)}
-.row{display:grid;grid-template-columns:6rem 4.6rem 4rem 1fr;gap:.2rem .7rem;padding:.35rem .2rem;align-items:baseline}
+:lang(fr){--sign:8.8rem}.row{display:grid;grid-template-columns:var(--sign) 4.6rem 4rem minmax(0,1fr);gap:.2rem .7rem;padding:.35rem .2rem;align-items:baseline}
 summary.row{cursor:pointer;list-style:none}summary.row::-webkit-details-marker{display:none}
 summary.row .what::after{content:' ▸';color:var(--quiet)}details[open]>summary.row .what::after{content:' ▾'}
 .what{overflow-wrap:anywhere}.level{color:var(--quiet);font-size:.85rem}
 .more{padding:.2rem 0 1rem 1rem;border-left:3px solid var(--line);margin:0 0 .6rem .3rem}
-dl{display:grid;grid-template-columns:6rem 1fr;gap:.2rem .7rem;margin:.4rem 0}dt{color:var(--quiet)}
+dl{display:grid;grid-template-columns:7rem minmax(0,1fr);gap:.2rem .7rem;margin:.4rem 0}dt{color:var(--quiet)}
 dd{margin:0;overflow-wrap:anywhere}
 .bytes mark{background:var(--mark);color:inherit;font-weight:700;border-radius:2px}
 .marks{margin:.2rem 0;padding-left:1.2rem;font-size:.9rem}
@@ -51,11 +51,11 @@ th,td{padding:.15rem .4rem;border:1px solid var(--line);text-align:center}
 thead th{position:sticky;top:0;background:var(--panel);z-index:1}
 tbody th{position:sticky;left:0;background:var(--panel);text-align:left;font-weight:400;white-space:nowrap;max-width:16rem;
 overflow:hidden;text-overflow:ellipsis}
-td a{text-decoration:none;font-weight:700;color:inherit}
+td a{text-decoration:none;font-weight:700;color:inherit}td span{white-space:nowrap}
 .none{color:var(--quiet)}
 [hidden]{display:none!important}
-.download{display:inline-block;margin:.2rem .6rem .2rem 0}
-@media (max-width:40rem){.row{grid-template-columns:6rem 4.6rem 1fr}.row .what{grid-column:1/-1}dl{grid-template-columns:1fr}dt{margin-top:.3rem}.more{padding-left:.5rem}}
+.download{display:inline-block;margin:.2rem 0}.download+.download{margin-left:.6rem}
+@media (max-width:40rem){.row{grid-template-columns:var(--sign) 4.6rem 1fr}.row .what{grid-column:1/-1}dl{grid-template-columns:minmax(0,1fr)}dt{margin-top:.3rem}.more{padding-left:.5rem}}
 @media print{body{max-width:none}.tools,.keys{display:none}.scroll{overflow:visible;max-height:none}
 thead th,tbody th{position:static}details,.row{break-inside:avoid}}
 `;

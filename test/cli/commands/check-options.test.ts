@@ -2,7 +2,9 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { loadBaseline } from '../../../src/cli/commands/check-repeat.ts';
 import { peerprobe } from '../../support/c-node.ts';
+import { checkReport, fuzzReport, reportJson, row } from '../../support/run-report.ts';
 import { inProcess } from '../terminal.ts';
 
 describe('check', () => {
@@ -32,8 +34,20 @@ describe('check', () => {
     expect(await refused('--only', 'TLV-2', '--skip', 'TLV')).toContain('no check is selected');
     const file = join(mkdtempSync(join(tmpdir(), 'peerprobe-baseline-')), 'report.json');
     writeFileSync(file, '{}');
-    expect(await refused('--baseline', file)).toContain('is no report of check');
-    expect(await refused('--baseline', `${file}.not`)).toContain('no such file');
+    expect(await refused('--baseline', file)).toContain('is no run of check');
+    expect(await refused('--baseline', `${file}.not`)).toContain('there is no run');
+  });
+
+  it('takes the folder of a run, its log, or what --json printed for a baseline', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'peerprobe-baseline-'));
+    const [log, printed] = [join(folder, 'events.ndjson'), join(folder, 'report.json')];
+    const report = reportJson(checkReport([row('TLV-2', 'x', { verdict: 'fail' })]));
+    writeFileSync(log, `${JSON.stringify({ type: 'report', atMs: 1, report })}\n`);
+    writeFileSync(printed, JSON.stringify(report));
+    for (const name of [folder, log, printed])
+      expect(await loadBaseline(name)).toMatchObject([{ requirement: 'TLV-2', check: 'x', verdict: 'fail' }]);
+    writeFileSync(log, `${JSON.stringify({ type: 'report', report: reportJson(fuzzReport([])) })}\n`);
+    await expect(loadBaseline(folder)).rejects.toThrow('is no run of check');
   });
 
   it('names a program that does not come up, once, and knows no more', async () => {

@@ -13,7 +13,7 @@ import { entry, type } from '../../cli/terminal.ts';
 import { hellos, naming, pcapOf } from '../../sniff/belief/scene.ts';
 import { NASTY } from '../../support/nasty.ts';
 import { needFile } from '../../support/need.ts';
-import { checkReport, foundRow, fuzzReport, row } from '../../support/run-report.ts';
+import { checkReport, foundRow, fuzzReport, interopReport, row } from '../../support/run-report.ts';
 
 const PROGRAM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
 const FOLDER = mkdtempSync(join(tmpdir(), 'peerprobe-test-'));
@@ -157,7 +157,12 @@ describe.runIf(needFile(PROGRAM ?? '/usr/bin/chromium'))('the page in a browser'
   });
 
   it('fits into 360 px', async () => {
-    const page = await open(htmlPage(runs(2)), [], false, 360);
+    const found = foundRow('crash-1', { datagrams: ['68'.repeat(1400)], output: 'x'.repeat(200) });
+    const others = [fuzzReport([found]), interopReport({ text: 'x'.repeat(200) })];
+    const more = others.map((report) => ({ name: 'more', report, attachments: new Map(), schedule: null }));
+    const page = await open(htmlPage([...runs(2), ...more]), [], false, 360);
+    // What is not painted while it is out of sight is cut at its edges: that is no fit.
+    await page.addStyleTag({ content: '.run{content-visibility:visible}' });
     await page.evaluate('for (const one of document.querySelectorAll("details")) one.open = true');
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
   });
