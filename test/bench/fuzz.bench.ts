@@ -18,7 +18,7 @@ import { compileNode } from '../support/c-node.ts';
 import { fuzzCast } from '../support/fuzz-cast.ts';
 import { need } from '../support/need.ts';
 import { built } from './built.ts';
-import { spread } from './paired.ts';
+import { type Spread, spread } from './paired.ts';
 import { countText, ratioText, Section } from './result-table.ts';
 
 const fuzz = await built<typeof import('../../src/fuzz/round.ts')>('fuzz/round');
@@ -49,26 +49,29 @@ const DATAGRAMS: readonly Uint8Array[] = ((): Uint8Array[] => {
 
 const section = new Section(
   '`fuzz`',
-  `Datagrams a second to a C node, ${WINDOW} that it has not read, ${countText(TIMES * COUNT)} in each turn, each time with a fresh instance.`,
+  `Datagrams a second to a C node, ${WINDOW} that it has not read, ${countText(TIMES * COUNT)} in each turn, each time with a fresh instance. Unfenced, as in the network namespace in which a started program is bombarded; with the fence, as elsewhere.`,
   need('gcc') ? [] : ['all of it, for want of gcc'],
 );
 
 // DESIGN §5: the oracle costs at most three tenths of our own plain loop, at the same window.
 describe.runIf(need('gcc'))('datagrams to a node', () => {
   section.row('datagrams with the oracle on', 'our own plain loop', async () => {
-    const [ours, theirs]: [Turn[], Turn[]] = [[], []];
+    const [ours, fenced, theirs]: [Turn[], Turn[], Turn[]] = [[], [], []];
     for (let i = 0; i < ROUNDS; i++) {
       theirs.push(await plainTurn());
-      ours.push(await fuzzTurn());
+      ours.push(await fuzzTurn({ ...target(), fence: null }));
+      fenced.push(await fuzzTurn(target()));
     }
-    const ratio = spread(ours.map(({ perS }, i) => perS / (theirs[i]?.perS ?? perS)));
-    const lost = ours.reduce((sum, turn) => sum + turn.lost, 0);
+    const ratioOf = (turns: readonly Turn[]): Spread =>
+      spread(turns.map(({ perS }, i) => perS / (theirs[i]?.perS ?? perS)));
+    const ratio = ratioOf(ours);
+    const lost = [...ours, ...fenced].reduce((sum, turn) => sum + turn.lost, 0);
     const rate = (turns: readonly Turn[]): string => countText(spread(turns.map(({ perS }) => perS)).median);
     return {
       budget: '0.7 of it, 0 lost',
       measured: `${ratioText(ratio)}, ${lost} lost`,
       met: ratio.median >= 0.7 && lost === 0,
-      details: `ours ${rate(ours)} a second, theirs ${rate(theirs)}`,
+      details: `ours ${rate(ours)} a second, theirs ${rate(theirs)}; with the fence ${ratioText(ratioOf(fenced))}`,
     };
   });
 });
@@ -86,9 +89,9 @@ async function plainTurn(): Promise<Turn> {
   return { ...turn, lost };
 }
 
-/** Its target greets the same peers, so the other one is closed by then. */
-async function fuzzTurn(): Promise<Turn> {
-  const round = await opened(target());
+/** Its target greets the same peers, so the other one is closed by then. DATAGRAMS have passed the fence once. */
+async function fuzzTurn(target: Target): Promise<Turn> {
+  const round = await opened(target);
   const turn = await timed(async () => {
     for (const [i, bytes] of DATAGRAMS.entries()) {
       const member = round.crew[i % round.crew.length];
