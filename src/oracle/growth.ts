@@ -13,7 +13,8 @@ const MEMORY = 20 * MIB;
 // A handful of threads or files may come and go; one for each datagram are hundreds.
 const COUNT = 50;
 
-const COUNTED = ['fds', 'threads', 'processes'] as const;
+/** What brings others with it first: a process has threads, descriptors and memory of its own. */
+const COUNTED = ['processes', 'threads', 'fds'] as const;
 const GROWN = {
   fds: 'descriptors grow with {what}: {usage}',
   threads: 'threads grow with {what}: {usage}',
@@ -64,9 +65,8 @@ function growth(samples: readonly SampleEvent[], warmUp: number): Grown | null {
   const last = samples.at(-1);
   if (first === undefined || last === undefined) return null;
   const warm = samples.slice(warmUp);
-  if (last.rss - (warm[0] ?? last).rss > MEMORY && steady(warm)) return MEMORY_GROWN;
   for (const key of COUNTED) if (last[key] - first[key] > COUNT) return GROWN[key];
-  return null;
+  return last.rss - (warm[0] ?? last).rss > MEMORY && steady(warm) ? MEMORY_GROWN : null;
 }
 
 /** A heap that settles (a collector, an allocator's arenas) grows at first; a leak grows to the end. */

@@ -26,10 +26,12 @@ interface Used {
   readonly processes?: number;
 }
 
+function sampleOf({ mib, fds = 5, threads = 1, processes = 1 }: Used, i: number): TraceEvent {
+  return { type: 'sample', at: 1000 * (i + 1), check: CHECK, rss: mib * MIB, fds, threads, processes };
+}
+
 function verdict(used: readonly Used[], more: readonly TraceEvent[] = hellos([9500]), id = 'ROB-5'): string {
-  const samples = used.map(({ mib, fds = 5, threads = 1, processes = 1 }, i): TraceEvent => {
-    return { type: 'sample', at: 1000 * (i + 1), check: CHECK, rss: mib * MIB, fds, threads, processes };
-  });
+  const samples = used.map(sampleOf);
   return judgeGrowth(
     traceOf([sent(500, '68010102'), ...samples, MET, ...more]),
     CHECK,
@@ -102,6 +104,20 @@ describe('what the target uses', () => {
         key,
       ).toBe('fail');
     }
+  });
+
+  it('has the name of what brings the rest with it', () => {
+    const what = (more: Partial<Used>): string => {
+      const samples = [{ mib: 10 }, { mib: 60, ...more }].map((used, i) => sampleOf(used, i));
+      const trace = traceOf([...samples, ...hellos([9500])]);
+      return (
+        judgeGrowth(trace, CHECK, 'ROB-5', 'datagrams from the same few peers').actual.split(' ')[0] ?? ''
+      );
+    };
+    expect(what({ fds: 300, threads: 200, processes: 200 })).toBe('processes');
+    expect(what({ fds: 300, threads: 200 })).toBe('threads');
+    expect(what({ fds: 300 })).toBe('descriptors');
+    expect(what({})).toBe('memory');
   });
 
   it('is not known from one sample or none', () => {
