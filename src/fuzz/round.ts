@@ -7,6 +7,7 @@ import { runDelayMs } from '../net/run-delay.ts';
 import { type Start, startOf, untilUp } from '../net/start.ts';
 import type { Instance } from '../net/target.ts';
 import type { ProcessEvent } from '../oracle/trace.ts';
+import { burstOf, TURN } from './burst.ts';
 import type { Cast, Step } from './case.ts';
 import { symptomOfEnd } from './ending.ts';
 import type { Gate } from './gate.ts';
@@ -73,10 +74,10 @@ export class Round {
   readonly #greeters = new Map<Member, number>();
   readonly #options: RoundOptions;
   readonly #gate: Gate;
-  /** Datagrams in one turn of the event loop: fewer at a low rate, or they would go in bursts. */
   readonly #burst: number;
   #over = false;
   #turn = 0;
+  #asks = 0;
   #held = false;
   /** Datagrams sent when no sanitizer had reported anything yet, and those sent between that and its report. */
   #harmless = 0;
@@ -84,9 +85,8 @@ export class Round {
 
   private constructor(options: RoundOptions, parts: Mustered) {
     const { squad, cast, instance, witnesses, crew, starters, addresses, gate, exit } = parts;
-    const { rate } = options;
     this.#options = options;
-    this.#burst = rate === null ? FREE_BURST : Math.min(Math.max(Math.floor(rate / BURSTS), 1), TURN);
+    this.#burst = burstOf(options.rate);
     this.#gate = gate;
     this.squad = squad;
     this.cast = cast;
@@ -108,7 +108,7 @@ export class Round {
     squad.listener = (member, bytes) => {
       const { hello, request, listed } = squad.sentry.heard;
       if (listed > 0 || !(hello || request)) this.window.heard();
-      if (listed > 0 && witnesses.includes(member)) this.window.answered();
+      if (listed > 0 && member === this.#asker) this.window.answered();
       if (squad.sentry.symptom !== null) this.suspect(squad.sentry.symptom);
       // A Hello alone tells nothing new.
       if (bytes.length !== HELLO.length) this.heard(bytes, clock.now() - member.saidAt, member.said);
@@ -266,10 +266,15 @@ export class Round {
     this.#held = held === true;
   }
 
-  /** One of the witnesses asks; they take turns. */
+  /** One of the witnesses asks; they take turns, for the rest of one's long answer tells nothing of the other's. */
   #ask(): boolean {
-    const member = this.witnesses[this.#turn % this.witnesses.length];
-    return member !== undefined && this.squad.send(member, REQUEST);
+    this.#asks += 1;
+    return this.#asker !== undefined && this.squad.send(this.#asker, REQUEST);
+  }
+
+  /** Who asked last. */
+  get #asker(): Member | undefined {
+    return this.witnesses[this.#asks % this.witnesses.length];
   }
 
   /** Hellos of those who greet, and a look at the instance, as long as it lives. */
@@ -293,8 +298,3 @@ export class Round {
     return true;
   }
 }
-
-const TURN = 16;
-/** The usual window is full by then: whoever waits for room hears what has arrived. */
-const FREE_BURST = 64;
-const BURSTS = 50; // a second at least, where there is a rate

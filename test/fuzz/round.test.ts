@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Round } from '../../src/fuzz/round.ts';
-import { HELLO } from '../../src/fuzz/squad.ts';
+import { HELLO, REQUEST } from '../../src/fuzz/squad.ts';
 import type { Symptom } from '../../src/fuzz/symptom.ts';
 import { MemoryNetwork } from '../../src/net/memory.ts';
 import { seededRandom } from '../../src/net/random.ts';
@@ -8,6 +8,9 @@ import { memoryTarget } from '../../src/net/target-memory.ts';
 import { VirtualClock } from '../../src/net/virtual-clock.ts';
 import { DEFAULT_DIALECT } from '../../src/node/dialect.ts';
 import type { ProcessEvent } from '../../src/oracle/trace.ts';
+import { equal } from '../../src/wire/bytes.ts';
+import { encode } from '../../src/wire/encode.ts';
+import { type Endpoint, isSameEndpoint } from '../../src/wire/endpoint.ts';
 import { IDLE } from '../support/idle.ts';
 import { conforming } from '../support/virtual-campaign.ts';
 
@@ -72,4 +75,43 @@ test('an end outranks what looked wrong before it, and nothing outranks an end',
 test('an end by us leaves what looked wrong before it', async () => {
   const [first, end] = await suspected([odd('this'), { signal: 'SIGTERM', byUs: true }]);
   expect([first?.split(' ')[0], end]).toEqual(['this', first]);
+});
+
+test('the window is opened once by an answer, in however many datagrams it comes', async () => {
+  const clock = new VirtualClock();
+  const network = new MemoryNetwork(clock, { delayMs: 1 });
+  const parts = { clock, network, random: seededRandom(1), signal: new AbortController().signal };
+  const target = {
+    ...memoryTarget(clock, network, conforming(DEFAULT_DIALECT, 1)),
+    start: async () => IDLE,
+  };
+  const world = { ...parts, target, instances: 1, taken: new Set<string>() };
+  await clock.run(async () => {
+    const forever = { until: Number.POSITIVE_INFINITY, over: () => false };
+    const round = await Round.open({ world, window: 64, rate: null, ...forever });
+    const node = await network.bind(round.squad.target);
+    const asked: Endpoint[] = [];
+    node.receive(({ from, bytes }) => {
+      if (equal(bytes, REQUEST)) asked.push(from);
+    });
+    const [first] = round.crew;
+    if (first === undefined) throw new Error('nobody');
+    const list = encode({ tlvs: [{ name: 'peer-address', ...first.endpoint }] });
+    /** The window is full, whoever asked last gets that many datagrams, and there is room or none. */
+    const answered = async (count: number, to: () => Endpoint | undefined): Promise<boolean> => {
+      while (round.window.isOpen) void round.send(first, HELLO);
+      await clock.sleep(5);
+      const asker = to();
+      for (let i = 0; i < count && asker !== undefined; i++) node.send(list, asker);
+      await clock.sleep(5);
+      return round.window.isOpen;
+    };
+    expect(await answered(1, () => asked.at(-1))).toBe(true);
+    // The rest of that answer, when the next request is open.
+    expect(await answered(9, () => asked.at(-2))).toBe(false);
+    expect(await answered(1, () => asked.at(-1))).toBe(true);
+    expect(asked.slice(-2).every((one, _, [other = one]) => isSameEndpoint(one, other))).toBe(false);
+    await round.close();
+    await node.close();
+  });
 });
