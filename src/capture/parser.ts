@@ -21,6 +21,8 @@ export interface FormatParser {
    * does what `step` would, in a fraction of the time; else nothing.
    */
   plainPacket(queue: ByteQueue, view: PacketView): boolean;
+  /** Another record comes next, from elsewhere: what is left to be said of the last one is not said. */
+  restart(): void;
   /** Where the record that is being read begins. */
   recordOffset(queue: ByteQueue): number;
   /** At the end of the file: what is wrong if it ends here, or null if a record just ended. */

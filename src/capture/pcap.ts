@@ -60,6 +60,10 @@ export class PcapParser implements FormatParser {
     return true;
   }
 
+  restart(): void {
+    // A record is read whole, with all that there is to say of it.
+  }
+
   recordOffset(queue: ByteQueue): number {
     return queue.offset;
   }

@@ -85,6 +85,11 @@ export class PcapngParser implements FormatParser {
     return true;
   }
 
+  restart(): void {
+    this.#late = null;
+    this.#skip = -1;
+  }
+
   recordOffset(): number {
     return this.#blockOffset;
   }

@@ -67,6 +67,7 @@ export class CaptureReader {
   /** Goes on elsewhere, where a record begins: the next chunk is from there, and its packets count from 1. */
   jump(offset: number): void {
     this.#queue.restart(offset);
+    this.#parser?.restart();
     this.packet.frame = 0;
   }
 

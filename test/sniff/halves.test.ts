@@ -125,6 +125,16 @@ describe('a capture that is counted in halves', () => {
     expect([found.isTaken, found.facts.ours]).toEqual([false, 4]);
   });
 
+  test('is the whole where the damage of the first packet is all behind the middle', async () => {
+    const hello = udpFrame({ address: '10.0.0.1', port: 1 }, { address: '10.0.0.2', port: 2 }, LONG);
+    const tooLong = hex('2500 4011 00000000');
+    const packet = LITTLE.packet(0, [0, 1], hello, tooLong);
+    const file = concat([LITTLE.section(), LITTLE.interface(101, 0), packet]);
+    const { isTaken, ...found } = await inHalves(file, recordsOf(file)[0] ?? 0, 7);
+    expect([isTaken, found.facts.packets]).toEqual([true, 1]);
+    expect(found).toEqual(await counted(file));
+  });
+
   test('is not joined where a table would be full', () => {
     const none: TableUse = {
       flows: 0,
