@@ -105,6 +105,8 @@ export class Window {
   async room(): Promise<Room> {
     const { clock, over } = this.#options;
     if (this.isOpen) return 'open';
+    // At the end of a round thousands of peers may still want to say Hello, one after another.
+    if (over()) return 'over';
     const since = clock.now();
     const patience = new Patience(clock, STUCK_MS, this.#options.delayMs);
     let least = Number.POSITIVE_INFINITY;

@@ -93,6 +93,19 @@ describe('a window', () => {
     expect(await clock.run(() => window.room())).toBe('over');
   });
 
+  it('costs no time where all is over already, however many still want to say something', async () => {
+    const clock = new VirtualClock();
+    const window = windowOf(clock, { over: () => true });
+    fill(window, 4);
+    window.probe();
+    fill(window, 4);
+    await clock.run(async () => {
+      const begin = clock.now();
+      for (let i = 0; i < 4000; i++) expect(await window.room()).toBe('over');
+      expect(clock.now()).toBe(begin);
+    });
+  });
+
   it('lets go when the round is over', async () => {
     const clock = new VirtualClock();
     let over = false;
