@@ -95,7 +95,7 @@ function hasSame<T>(a: readonly T[], b: readonly T[]): boolean {
 /** HEL-4: silent since it was last named: no list holds it, that of known peers included. */
 function hasLapsed(peer: Peer): boolean {
   if (peer.expiredAt === null) return false;
-  return peer.namedAt === null || peer.namedAt < peer.expiredAt;
+  return peer.namedAt < peer.expiredAt;
 }
 
 function adorned(tlv: Tlv, dialect: Dialect): readonly Tlv[] {

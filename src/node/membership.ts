@@ -24,10 +24,9 @@ export function credible(endpoint: Endpoint, scene: Scene): boolean {
 /** When a peer that is not connected is forgotten. */
 export function knownUntil(peer: Peer, scene: Scene, dialect: Dialect): number {
   if (peer.start && scene.config.keepStart) return Number.POSITIVE_INFINITY;
-  const named = peer.namedAt ?? Number.NEGATIVE_INFINITY;
-  if (peer.heardAt === null) return named + UNHEARD_MS[dialect.unheard];
+  if (peer.heardAt === null) return peer.namedAt + UNHEARD_MS[dialect.unheard];
   if (dialect.silentPeers === 'kept') return Number.POSITIVE_INFINITY;
-  return Math.max(peer.heardAt, named) + EXPIRY_MS;
+  return Math.max(peer.heardAt, peer.namedAt) + EXPIRY_MS;
 }
 
 /**
@@ -56,8 +55,5 @@ function isLess(a: Peer, b: Peer, scene: Scene): boolean {
 }
 
 function isOwed(peer: Peer, now: number): boolean {
-  return (
-    now <
-    Math.max(peer.heardAt ?? Number.NEGATIVE_INFINITY, peer.namedAt ?? Number.NEGATIVE_INFINITY) + EXPIRY_MS
-  );
+  return now < Math.max(peer.heardAt ?? Number.NEGATIVE_INFINITY, peer.namedAt) + EXPIRY_MS;
 }

@@ -18,8 +18,8 @@ export interface Peer {
   readonly state: 'known' | 'connected';
   /** Its last Hello; null if it never said one. */
   readonly heardAt: number | null;
-  /** When it was last named, or given at start; null if it came by its own Hello. */
-  readonly namedAt: number | null;
+  /** When it was last named, or given at start; -Infinity if it came by its own Hello. Written for each address that comes. */
+  readonly namedAt: number;
   /** When it fell silent; null if it is connected or never was. */
   readonly expiredAt: number | null;
   /** When it connected for the last time; null if it never did. */
@@ -89,7 +89,7 @@ export class PeerTable implements Peers {
       start,
       state: 'known',
       heardAt: null,
-      namedAt: null,
+      namedAt: Number.NEGATIVE_INFINITY,
       expiredAt: null,
       connectedAt: null,
       earlierMs: 0,
