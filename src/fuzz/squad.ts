@@ -59,7 +59,7 @@ export class Squad {
     const { target, startPeer, alone } = options;
     this.#options = options;
     this.target = target;
-    this.bounds = new Bounds(startPeer);
+    this.bounds = new Bounds(startPeer, target);
     this.sentry = new Sentry(target, this.bounds, alone);
   }
 

@@ -101,7 +101,7 @@ class Stage {
     this.#addresses = addresses;
     this.#startPeer = startPeer;
     this.#ended = ended;
-    this.#bounds = new Bounds(startPeer);
+    this.#bounds = new Bounds(startPeer, lab.target);
   }
 
   get #over(): boolean {

@@ -37,9 +37,13 @@ export class Bounds {
   readonly #beings = new Map<EndpointNumber, Being>(); // Bounded by MOST.
   readonly #walk = new Walk();
   readonly #start: EndpointNumber | null;
+  readonly #target: EndpointNumber;
+  readonly #port: number;
   #full = false;
 
-  constructor(startPeer: Endpoint | null) {
+  constructor(startPeer: Endpoint | null, target: Endpoint) {
+    this.#target = numberOf(target);
+    this.#port = target.port;
     this.#start = startPeer === null ? null : numberOf(startPeer);
   }
 
@@ -113,6 +117,13 @@ export class Bounds {
   #told(at: number, key: EndpointNumber): void {
     const being = this.#being(key);
     if (being !== null) being.toldAt = at;
+    if (key % 65_536 === this.#port) this.#toldOfItself();
+  }
+
+  /** From then on it may greet itself, and hears that from its own address (ADR-5). */
+  #toldOfItself(): void {
+    const being = this.#being(this.#target);
+    if (being !== null) being.maybeAt = Number.POSITIVE_INFINITY;
   }
 
   #being(key: EndpointNumber): Being | null {

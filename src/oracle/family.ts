@@ -47,9 +47,11 @@ export class Family {
   /** Those of them that sent anything: many more may have been announced. */
   readonly #speakers = new Map<string, Life>();
   readonly #start: string | null;
+  readonly #target: Endpoint;
 
   /** Of what has happened by then; `take` adds what comes later. */
-  constructor(trace: Pick<Trace, 'startPeer' | 'events'>) {
+  constructor(trace: Pick<Trace, 'target' | 'startPeer' | 'events'>) {
+    this.#target = trace.target;
     this.#start = trace.startPeer === null ? null : endpointText(trace.startPeer);
     for (const event of trace.events) this.take(event);
   }
@@ -63,7 +65,11 @@ export class Family {
     life.said.push(event.at);
     if (mayHold(event, 'hello')) life.maybe.push(event.at);
     if (said.hello && said.single) life.plain.push(event.at);
-    for (const endpoint of announcements(event)) this.#life(endpoint).mentioned.push(event.at);
+    for (const endpoint of announcements(event)) {
+      this.#life(endpoint).mentioned.push(event.at);
+      // Told of its own port under any address it may greet itself, and hears that from its own address (ADR-5).
+      if (endpoint.port === this.#target.port) this.#life(this.#target).maybe.push(event.at);
+    }
   }
 
   /** Every conforming node holds these connected at that time, if its table has room for them. */
@@ -172,7 +178,7 @@ function keyOf(peer: Name): string {
 
 /** The bounds that a trace gives. */
 export const familyOf: (trace: Trace) => Family = asTraceGrows(
-  ({ startPeer }) => new Family({ startPeer, events: [] }),
+  ({ target, startPeer }) => new Family({ target, startPeer, events: [] }),
   (family, event) => family.take(event),
 );
 

@@ -8,7 +8,7 @@ import { addresses, lab, PEER, TARGET } from '../support/trace.ts';
 const HELLO = '68010102';
 
 function sentryAt(alone = true): { sentry: Sentry; bounds: Bounds } {
-  const bounds = new Bounds(null);
+  const bounds = new Bounds(null, TARGET);
   bounds.sent(0, numberOf(PEER), fromHex(HELLO) ?? new Uint8Array(0));
   return { sentry: new Sentry(TARGET, bounds, alone), bounds };
 }
@@ -47,6 +47,17 @@ describe('a sentry', () => {
     const { sentry } = sentryAt();
     look(sentry, `6801${'0102'.repeat(699)}`);
     expect(sentry.symptom).toBe(null);
+  });
+
+  it('objects to the target itself until it was told of its own port', () => {
+    const { sentry, bounds } = sentryAt();
+    const told = fromHex(addresses({ address: '127.9.8.7', port: TARGET.port })) ?? new Uint8Array(0);
+    bounds.sent(5, numberOf(PEER), told);
+    look(sentry, addresses(TARGET), TARGET, 9000);
+    expect(sentry.symptom).toBe(null);
+    const untold = sentryAt().sentry;
+    look(untold, addresses(TARGET));
+    expect(untold.symptom?.signature).toBe('REQ-10 nothing-invented');
   });
 
   it('objects to an address that nobody said, and to one that is gone', () => {

@@ -17,7 +17,7 @@ function told(bounds: Bounds, at: number, hex: string, from: Endpoint = PEER): v
 
 describe('bounds in lockstep', () => {
   it('calls an address invented of which nobody said anything', () => {
-    const bounds = new Bounds(lab(9));
+    const bounds = new Bounds(lab(9), TARGET);
     told(bounds, 0, HELLO);
     told(bounds, 0, addresses(lab(1)));
     const at = (peer: Endpoint): string | null => bounds.objection(numberOf(peer), 100);
@@ -31,7 +31,7 @@ describe('bounds in lockstep', () => {
   });
 
   it('calls a peer gone that joined by its own Hello, fell silent and was announced by nobody', () => {
-    const bounds = new Bounds(null);
+    const bounds = new Bounds(null, TARGET);
     told(bounds, 0, HELLO);
     told(bounds, 0, HELLO, WITNESS);
     told(bounds, 10, addresses(WITNESS));
@@ -44,19 +44,19 @@ describe('bounds in lockstep', () => {
 
   it('takes any offset of a malformed datagram for a TLV, for what it does is free', () => {
     const inside = addresses(lab(3)).slice(4);
-    const bounds = new Bounds(null);
+    const bounds = new Bounds(null, TARGET);
     // A TLV of length 0, and behind it what a reader may or may not read.
     told(bounds, 0, `68010700${inside}0102`);
     expect(bounds.objection(numberOf(lab(3)), 1)).toBe(null);
     expect(bounds.objection(numberOf(PEER), 1)).toBe(null);
-    const strict = new Bounds(null);
+    const strict = new Bounds(null, TARGET);
     // In an unknown TLV that is whole they say nothing.
     told(strict, 0, `680107${(2 + inside.length / 2).toString(16).padStart(2, '0')}${inside}`);
     expect(strict.objection(numberOf(lab(3)), 1)).toBe('invented');
   });
 
   it('tells what a sender is to the target', () => {
-    const bounds = new Bounds(lab(9));
+    const bounds = new Bounds(lab(9), TARGET);
     told(bounds, 0, HELLO);
     told(bounds, 0, addresses(lab(1)));
     const standing = (peer: Endpoint, at: number): string => bounds.standing(numberOf(peer), at);
@@ -76,14 +76,14 @@ describe('bounds in lockstep', () => {
     const event = fc.record({ gap: fc.nat(3000), from: fc.constantFrom(...peers), bytes });
     fc.assert(
       fc.property(fc.array(event, { maxLength: 12 }), (some) => {
-        const bounds = new Bounds(null);
+        const bounds = new Bounds(null, TARGET);
         let at = 0;
         const events = some.map(({ gap, from, bytes }): TraceEvent => {
           at += gap;
           bounds.sent(at, numberOf(from), bytes);
           return { type: 'sent', at, from, to: TARGET, bytes };
         });
-        const family = new Family({ startPeer: null, events });
+        const family = new Family({ target: TARGET, startPeer: null, events });
         const now = at + 1;
         for (const peer of [...peers, lab(3), lab(4), lab(5)]) {
           const objection = bounds.objection(numberOf(peer), now);

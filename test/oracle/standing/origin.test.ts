@@ -71,6 +71,12 @@ describe('REQ-10: no listed address is invented', () => {
     expect(verdictOf(judgeInvented, [...lists(lab(1)), ...dropsBy(9000)])).toBe('fail'); // seen is seen
   });
 
+  it('passes the target itself once it was told of its own port, under any address', () => {
+    const told = { address: '127.9.8.7', port: TARGET.port };
+    expect(verdictOf(judgeInvented, [...lists(PEER, TARGET), sent(900, addresses(told))])).toBe('pass');
+    expect(verdictOf(judgeInvented, [...lists(PEER, TARGET), sent(2000, addresses(told))])).toBe('fail');
+  });
+
   it('leaves swapped addresses of peers to ADR-2', () => {
     // 127.10.20.127:32530 is 7f12 7f0a147f: port swapped, address reversed, both, fields exchanged.
     for (const fields of ['127f7f0a147f', '7f127f140a7f', '127f7f140a7f', '147f7f127f0a'])

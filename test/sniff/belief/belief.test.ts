@@ -5,6 +5,7 @@ import { toHex } from '../../../src/wire/bytes.ts';
 import { craft } from '../../../src/wire/craft.ts';
 import { endpointText } from '../../../src/wire/endpoint.ts';
 import { draft, SEED } from '../../support/arbitrary.ts';
+import { TARGET } from '../../support/trace.ts';
 import { believed, folded, HELLO, held, hellos, type Line, naming, node, told } from './scene.ts';
 
 describe('the timeline of what nodes must believe', () => {
@@ -192,7 +193,7 @@ describe('whatever is said', () => {
           const bytes = Uint8Array.from(Buffer.from(hex, 'hex'));
           return { type: 'sent' as const, at: when, from: node(from), to: node(to), bytes };
         });
-        const family = new Family({ startPeer: null, events });
+        const family = new Family({ target: TARGET, startPeer: null, events });
         const there = at - (said.at(-1) ?? Number.NEGATIVE_INFINITY) < 6500;
         for (const peer of [1, 2, 3, 4].map((one) => endpointText(node(one)))) {
           const bound = state[`${endpointText(node(owner))} ${peer}`] ?? 'no';
