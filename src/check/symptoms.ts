@@ -117,7 +117,7 @@ list-loses-one-between-datagrams: REQ-3 list-complete fail; REQ-3 long-list-comp
 second-datagram-repeats-first: REQ-3 list-complete fail; REQ-3 long-list-complete fail
 listed-twice: REQ-6 list-without-twins warn
 zero-entry: REQ-10 nothing-invented fail; REQ-4 list-connected warn
-lists-itself: REQ-10 nothing-invented fail; REQ-4 list-connected warn
+lists-itself: REQ-10 nothing-invented fail
 lists-itself-without-port: REQ-10 nothing-invented fail; REQ-4 list-connected warn
 listed-with-own-port: ADR-5 odd-addresses-harmless fail; HDR-3 every-tlv-acts fail; HEL-2 newcomer-added fail; HEL-5 only-hello-renews fail; HEL-6 dropped-comes-back fail; REQ-1 everybody-answered fail; REQ-10 nothing-invented fail; REQ-2 stranger-answered warn; REQ-3 list-complete fail; REQ-3 long-list-complete fail; REQ-5 requester-listed warn; REQ-6 list-without-twins warn; ROB-1 survives-garbage fail; ROB-2 icmp-survived fail; ROB-3 flood-borne warn; ROB-5 nothing-kept fail; SIZ-2 any-size-harmless fail; SIZ-3 last-tlv-acts fail; TLV-2 unknown-tlv-skipped fail; TLV-3 extra-bytes-ignored fail
 listed-without-high-bit: HEL-2 newcomer-added fail; REQ-10 nothing-invented fail; REQ-3 list-complete fail
