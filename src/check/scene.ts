@@ -135,7 +135,7 @@ export class Scene {
   }
 
   /**
-   * Sends the datagram until it is answered, at most three times, and expects an answer. What the fence holds
+   * Sends the datagram until it is answered, at most `tries` times, and expects an answer. What the fence holds
    * back is not tried, so nothing is expected.
    */
   answered(

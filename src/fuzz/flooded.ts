@@ -83,7 +83,8 @@ export function judgeFlooded(trace: Trace, { peer, at, until }: MarkEvent): Symp
     (one.listed.length > 0 || !(one.hello || one.request)) &&
     asked.some((event) => event.at <= one.at && one.at - event.at <= ANSWER_MS);
   const unasked = fromTarget(trace, peer).filter((one) => one.at > at && one.at <= until && !isAnswer(one));
-  const [counts, length] = [new Map<number, number>(), sliceOf(until - at)];
+  const counts = new Map<number, number>();
+  const length = sliceOf(until - at);
   for (const one of unasked) {
     const slice = Math.floor((one.at - at) / length);
     counts.set(slice, (counts.get(slice) ?? 0) + 1);

@@ -19,3 +19,8 @@ export function isSelf(endpoint: Endpoint, self: Endpoint): boolean {
   if (endpoint.address === self.address) return true;
   return self.address === '0.0.0.0' && endpoint.address.startsWith('127.');
 }
+
+/** True if whoever speaks from `self` may have this address too: it may be bound to 0.0.0.0. */
+export function mayBeSelf(endpoint: Endpoint, self: Endpoint): boolean {
+  return isSelf(endpoint, self) || isSelf(endpoint, { address: '0.0.0.0', port: self.port });
+}

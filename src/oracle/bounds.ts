@@ -3,7 +3,8 @@
  * this moment alone, so that it costs a microsecond a datagram and as much memory as there are addresses. An
  * objection here is a suspicion; the judges of traces decide.
  */
-import { addressNumber, type Endpoint } from '../wire/endpoint.ts';
+import { mayBeSelf } from '../node/address.ts';
+import { addressNumber, addressText, type Endpoint } from '../wire/endpoint.ts';
 import { canonicalLength, HEADER, TLV_HEADER, TLVS } from '../wire/table.ts';
 import { Fault, HeaderFault, Walk } from '../wire/walk.ts';
 import { GONE_MS, OWED_MS } from './family.ts';
@@ -27,6 +28,7 @@ interface Being {
 // Addresses of which anything was said, ~100 bytes each. Beyond that nothing is called invented any more.
 const MOST = 500_000;
 const NEVER = Number.NEGATIVE_INFINITY;
+const PORTS = 65_536;
 const REQUEST = TLVS['peer-request'].type;
 const HELLO = TLVS.hello.type;
 const ADDRESS = TLVS['peer-address'].type;
@@ -37,13 +39,11 @@ export class Bounds {
   readonly #beings = new Map<EndpointNumber, Being>(); // Bounded by MOST.
   readonly #walk = new Walk();
   readonly #start: EndpointNumber | null;
-  readonly #target: EndpointNumber;
-  readonly #port: number;
+  readonly #target: Endpoint;
   #full = false;
 
   constructor(startPeer: Endpoint | null, target: Endpoint) {
-    this.#target = numberOf(target);
-    this.#port = target.port;
+    this.#target = target;
     this.#start = startPeer === null ? null : numberOf(startPeer);
   }
 
@@ -117,13 +117,14 @@ export class Bounds {
   #told(at: number, key: EndpointNumber): void {
     const being = this.#being(key);
     if (being !== null) being.toldAt = at;
-    if (key % 65_536 === this.#port) this.#toldOfItself();
+    // From then on it may greet itself, and hears that from its own address (ADR-5).
+    const itself = this.#isTarget(key) ? this.#being(numberOf(this.#target)) : null;
+    if (itself !== null) itself.maybeAt = Number.POSITIVE_INFINITY;
   }
 
-  /** From then on it may greet itself, and hears that from its own address (ADR-5). */
-  #toldOfItself(): void {
-    const being = this.#being(this.#target);
-    if (being !== null) being.maybeAt = Number.POSITIVE_INFINITY;
+  /** By the port first: of each listed address no object is made. */
+  #isTarget(key: EndpointNumber): boolean {
+    return portOf(key) === this.#target.port && mayBeSelf(endpointOf(key), this.#target);
   }
 
   #being(key: EndpointNumber): Being | null {
@@ -143,7 +144,21 @@ export class Bounds {
 export function numberOf({ address, port }: Endpoint): EndpointNumber {
   const number = addressNumber(address);
   if (number === null) throw new RangeError(`no IPv4 address: ${address}`);
-  return number * 65_536 + port;
+  return number * PORTS + port;
+}
+
+/** The endpoint of a number. */
+export function endpointOf(key: EndpointNumber): Endpoint {
+  return { address: addressText(addressOf(key)), port: portOf(key) };
+}
+
+export function portOf(key: EndpointNumber): number {
+  return key % PORTS;
+}
+
+/** The address as 32 bits. */
+export function addressOf(key: EndpointNumber): number {
+  return Math.floor(key / PORTS);
 }
 
 /** What the Peer Address whose type byte stands at `at` names. */
@@ -152,7 +167,7 @@ export function addressAt(bytes: Uint8Array, at: number): EndpointNumber {
   const port = (bytes[fields] ?? 0) * 256 + (bytes[fields + 1] ?? 0);
   const high = (bytes[fields + 2] ?? 0) * 256 + (bytes[fields + 3] ?? 0);
   const low = (bytes[fields + 4] ?? 0) * 256 + (bytes[fields + 5] ?? 0);
-  return (high * 65_536 + low) * 65_536 + port;
+  return (high * 65_536 + low) * PORTS + port;
 }
 
 /** All that any offset of a malformed datagram may name (TLV-6). At most one for each byte. */

@@ -4,6 +4,7 @@
  * from what the target did.
  */
 
+import { mayBeSelf } from '../node/address.ts';
 import { addressAt } from '../node/reading.ts';
 import { type Endpoint, endpointText } from '../wire/endpoint.ts';
 import { canonicalLength, HEADER, TLVS } from '../wire/table.ts';
@@ -67,8 +68,8 @@ export class Family {
     if (said.hello && said.single) life.plain.push(event.at);
     for (const endpoint of announcements(event)) {
       this.#life(endpoint).mentioned.push(event.at);
-      // Told of its own port under any address it may greet itself, and hears that from its own address (ADR-5).
-      if (endpoint.port === this.#target.port) this.#life(this.#target).maybe.push(event.at);
+      // Told of itself, perhaps by another of its addresses, it may greet itself, and hears that from this one (ADR-5).
+      if (mayBeSelf(endpoint, this.#target)) this.#life(this.#target).maybe.push(event.at);
     }
   }
 

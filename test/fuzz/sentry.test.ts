@@ -49,15 +49,16 @@ describe('a sentry', () => {
     expect(sentry.symptom).toBe(null);
   });
 
-  it('objects to the target itself until it was told of its own port', () => {
-    const { sentry, bounds } = sentryAt();
-    const told = fromHex(addresses({ address: '127.9.8.7', port: TARGET.port })) ?? new Uint8Array(0);
-    bounds.sent(5, numberOf(PEER), told);
-    look(sentry, addresses(TARGET), TARGET, 9000);
-    expect(sentry.symptom).toBe(null);
-    const untold = sentryAt().sentry;
-    look(untold, addresses(TARGET));
-    expect(untold.symptom?.signature).toBe('REQ-10 nothing-invented');
+  it('objects to the target itself until it was told of itself, by any address that it may have', () => {
+    const listsItself = (...told: readonly Endpoint[]): string | undefined => {
+      const { sentry, bounds } = sentryAt();
+      bounds.sent(5, numberOf(PEER), fromHex(addresses(...told)) ?? new Uint8Array(0));
+      look(sentry, addresses(TARGET), TARGET, 9000);
+      return sentry.symptom?.signature;
+    };
+    expect(listsItself({ address: '127.9.8.7', port: TARGET.port })).toBe(undefined);
+    expect(listsItself({ address: '10.0.0.1', port: TARGET.port })).toBe('REQ-10 nothing-invented');
+    expect(listsItself()).toBe('REQ-10 nothing-invented');
   });
 
   it('objects to an address that nobody said, and to one that is gone', () => {

@@ -4,9 +4,9 @@
  * what the node says shows that it is there and whom it has in its table. All of it is true as far as what was captured
  * has arrived. Bounded: MAX_PARTIES nodes, MAX_ACQUAINTANCES of two.
  */
-import { type EndpointNumber, numberOf } from '../../oracle/bounds.ts';
+import { addressOf, type EndpointNumber, endpointOf, numberOf, portOf } from '../../oracle/bounds.ts';
 import { BORN_MS, GONE_MS, GREETING_MS, OWED_MS, SURE_PEERS } from '../../oracle/family.ts';
-import { addressText, type Endpoint } from '../../wire/endpoint.ts';
+import type { Endpoint } from '../../wire/endpoint.ts';
 import { MAX_DATAGRAM } from '../../wire/table.ts';
 import { OwnedEnds } from '../statistics/owned-ends.ts';
 import { type Acquaintance, NEVER, newAcquaintance, newParty, type Party } from './acquaintance.ts';
@@ -247,8 +247,7 @@ export class Beliefs {
 
   /** What the owner has to do with the peer, if anything. */
   #known(owner: Party, key: EndpointNumber): Acquaintance | undefined {
-    const address = addressOf(key);
-    const number = this.#peers.find(owner.number, address, key - address * PORTS);
+    const number = this.#peers.find(owner.number, addressOf(key), portOf(key));
     return number < 0 ? undefined : this.#acquaintances[number];
   }
 
@@ -266,16 +265,6 @@ export class Beliefs {
     owner.others.push(one);
     return one;
   }
-}
-
-const PORTS = 65_536;
-
-function addressOf(key: EndpointNumber): number {
-  return Math.floor(key / PORTS);
-}
-
-function endpointOf(key: EndpointNumber): Endpoint {
-  return { address: addressText(addressOf(key)), port: key % PORTS };
 }
 
 /** Why a Hello that obliges may not have connected its sender; null if it must have. */

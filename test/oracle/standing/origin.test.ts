@@ -71,9 +71,14 @@ describe('REQ-10: no listed address is invented', () => {
     expect(verdictOf(judgeInvented, [...lists(lab(1)), ...dropsBy(9000)])).toBe('fail'); // seen is seen
   });
 
-  it('passes the target itself once it was told of its own port, under any address', () => {
-    const told = { address: '127.9.8.7', port: TARGET.port };
-    expect(verdictOf(judgeInvented, [...lists(PEER, TARGET), sent(900, addresses(told))])).toBe('pass');
+  it('passes the target itself once it was told of itself, by any address that it may have', () => {
+    const at = (address: string): Endpoint => ({ address, port: TARGET.port });
+    const told = at('127.9.8.7');
+    for (const own of [told, at('0.0.0.0'), TARGET])
+      expect(verdictOf(judgeInvented, [...lists(PEER, TARGET), sent(900, addresses(own))])).toBe('pass');
+    // The port is that of many a node elsewhere.
+    const other = [...lists(PEER, TARGET), sent(900, addresses(at('10.0.0.1')))];
+    expect(verdictOf(judgeInvented, other)).toBe('fail');
     expect(verdictOf(judgeInvented, [...lists(PEER, TARGET), sent(2000, addresses(told))])).toBe('fail');
   });
 
