@@ -3,7 +3,7 @@
 /** A piece is not much longer than this, or than one item. */
 const PIECE = 64 * 1024;
 
-/** What JSON.stringify makes of the object, in pieces; its lists are read item by item. */
+/** What JSON.stringify makes of the object, no value of which is undefined, in pieces; its lists are read item by item. */
 export function* jsonPieces(object: Readonly<Record<string, unknown>>): Generator<string, void, undefined> {
   let text = '';
   for (const part of parts(object)) {

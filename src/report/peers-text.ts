@@ -2,7 +2,7 @@
 import type { Language } from '../lang/language.ts';
 import { tell } from '../lang/sentence.ts';
 import type { NodeBelief, PeerBelief } from '../sniff/belief/snapshot.ts';
-import { type Endpoint, endpointText } from '../wire/endpoint.ts';
+import { type Endpoint, endpointText, isSameEndpoint } from '../wire/endpoint.ts';
 import { clockAt, type Dial, dateAt, lapse } from './belief-time.ts';
 import { excuseText, whyText } from './belief-words.ts';
 import type { Theme } from './theme.ts';
@@ -40,7 +40,7 @@ function nodeLines(
     ...(told === 0 ? [tell(lang, 'nothing to it was captured')] : []),
   ];
   // That others announce it to itself tells nobody anything.
-  const others = peers.filter(({ peer }) => endpointText(peer) !== endpointText(node));
+  const others = peers.filter(({ peer }) => !isSameEndpoint(peer, node));
   const rows = others.map((peer) => `  ${peerText(peer, node, dial, lang)}`);
   return [
     notes.length > 0

@@ -4,7 +4,8 @@ import type { Zone } from '../sniff/where/moment.ts';
 import { escapeText } from './escape.ts';
 import { messageClass, messageLabel, messageTime } from './message-label.ts';
 import { endText } from './sniff-text.ts';
-import { endsOf, type Messages, type Placed } from './svg-sequence.ts';
+import type { Placed } from './svg-document.ts';
+import { endsOf, type Messages } from './svg-sequence.ts';
 
 /** The diagram; an arrow with a cross is a datagram that is malformed. */
 export function sequenceMermaid(

@@ -2,20 +2,15 @@
  * What the judges say of the nodes in a summary: what is broken, with the frames that show it, and the dialects that
  * were seen. Pure; texts from the capture are escaped.
  */
-import type { Language } from '../lang/language.ts';
 import { asSentence, inWords, tell } from '../lang/sentence.ts';
 import type { Judgement } from '../oracle/verdict.ts';
 import { isJudged, type Judged, type JudgedNode } from '../sniff/judged.ts';
 import { endpointText } from '../wire/endpoint.ts';
 import { escapeText } from './escape.ts';
 import { nodesText, rowLines } from './overheard.ts';
-import { summaryLabel } from './sniff-nodes.ts';
-import type { Theme } from './theme.ts';
-import { wrap } from './wrap.ts';
+import { nodeRow, type SummaryLook, summaryLabel } from './summary-look.ts';
 
 const MOST_NODES = 20;
-const WIDTH = 100;
-const LABEL = 20;
 
 /** `judged`: the nodes, or null; `notJudged`: why. */
 export function judgedJson(judged: Judged): Record<string, unknown> {
@@ -48,10 +43,7 @@ export function judgedLines(judged: Judged, { theme, lang }: Look): string[] {
   ];
 }
 
-interface Look {
-  readonly theme: Theme;
-  readonly lang: Language;
-}
+type Look = Pick<SummaryLook, 'theme' | 'lang'>;
 
 function nodeBlock(
   { endpoint, file, result, frames }: JudgedNode,
@@ -68,9 +60,7 @@ function nodeBlock(
     ...violationsOf(result).flatMap((judgement) =>
       rowLines(judgement, frames(judgement), theme, lang).map((line) => `    ${line}`),
     ),
-    ...(dialect.length === 0
-      ? []
-      : wrap(dialect.join(', '), `    ${tell(lang, 'dialect').padEnd(LABEL)}`, WIDTH)),
+    ...(dialect.length === 0 ? [] : nodeRow('dialect', dialect.join(', '), lang)),
   ];
 }
 

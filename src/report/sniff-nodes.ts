@@ -9,29 +9,18 @@ import type { FlowFacts, NodeFacts } from '../sniff/statistics/facts.ts';
 import { parseMicros } from '../sniff/statistics/micros.ts';
 import type { Spread } from '../sniff/statistics/spreads.ts';
 import type { SummaryFacts } from '../sniff/summary-facts.ts';
-import type { Zone } from '../sniff/where/moment.ts';
 import { type Endpoint, endpointText } from '../wire/endpoint.ts';
 import { endText } from './sniff-text.ts';
-import type { Theme } from './theme.ts';
+import { nodeRow, type SummaryLook, summaryLabel } from './summary-look.ts';
 import { dateText, durationText, timeOfDay } from './time-text.ts';
-import { wrap } from './wrap.ts';
-
-/** How it is told. */
-interface Look {
-  readonly theme: Theme;
-  readonly zone: Zone;
-  readonly lang: Language;
-}
 
 const MOST_NODES = 20;
 const MOST_SILENT = 8;
 const MOST_CONVERSATIONS = 20;
 const MOST_PEERS = 8;
-const LABEL = 20;
-const WIDTH = 100;
 
 /** Who sent something, the top talkers first; then who was spoken to and said nothing. */
-export function nodeLines({ nodes, more }: SummaryFacts, look: Look): string[] {
+export function nodeLines({ nodes, more }: SummaryFacts, look: SummaryLook): string[] {
   const { lang } = look;
   const [blocks, ends]: [string[], string[]] = [[], []];
   let [talkers, silent] = [0, 0];
@@ -57,7 +46,7 @@ export function nodeLines({ nodes, more }: SummaryFacts, look: Look): string[] {
 }
 
 /** Both directions of a conversation in one line. */
-export function conversationLines({ conversations }: SummaryFacts, look: Look): string[] {
+export function conversationLines({ conversations }: SummaryFacts, look: SummaryLook): string[] {
   const { zone, lang } = look;
   const { pairs, count } = paired(conversations);
   const lines = pairs.map(({ there, back }) => {
@@ -78,7 +67,7 @@ export function conversationLines({ conversations }: SummaryFacts, look: Look): 
   return [...heading('conversations', count, MOST_CONVERSATIONS, look), ...lines];
 }
 
-function nodeBlock(node: NodeFacts, { theme, zone, lang }: Look): string[] {
+function nodeBlock(node: NodeFacts, { theme, zone, lang }: SummaryLook): string[] {
   const { sent, received, malformed, first, last, claims, answerAddresses } = node;
   const wrong =
     malformed === 0 ? '' : theme.error(tell(lang, ', {count} malformed', { count: String(malformed) }));
@@ -121,9 +110,7 @@ function nodeBlock(node: NodeFacts, { theme, zone, lang }: Look): string[] {
   ];
   return [
     `  ${theme.value(endText(node.endpoint))}  ${amounts}`,
-    ...rows
-      .filter(([, text]) => text !== '')
-      .flatMap(([name, text]) => wrap(text, `    ${tell(lang, name).padEnd(LABEL)}`, WIDTH)),
+    ...rows.filter(([, text]) => text !== '').flatMap(([name, text]) => nodeRow(name, text, lang)),
   ];
 }
 
@@ -146,15 +133,7 @@ function both(
   return tell(lang, '{sent} sent, {received} received', { sent: String(sent), received: String(received) });
 }
 
-/** A name in front of its row. */
-export function summaryLabel(name: PlainPhrase | '', { theme, lang }: Pick<Look, 'theme' | 'lang'>): string {
-  return theme.strong((name === '' ? '' : tell(lang, name)).padEnd(LABEL_WIDTH[lang]));
-}
-
-/** Of the longest. */
-const LABEL_WIDTH: Readonly<Record<Language, number>> = { en: 10, fr: 14 };
-
-function heading(title: PlainPhrase, count: number, most: number, look: Look): string[] {
+function heading(title: PlainPhrase, count: number, most: number, look: SummaryLook): string[] {
   if (count === 0) return [];
   const rest =
     count > most

@@ -12,8 +12,8 @@ import type { Counts, SummaryFacts } from '../sniff/summary-facts.ts';
 import type { Zone } from '../sniff/where/moment.ts';
 import { escapeText } from './escape.ts';
 import { judgedJson, judgedLines } from './sniff-judged.ts';
-import { conversationLines, nodeLines, summaryLabel } from './sniff-nodes.ts';
-import type { Theme } from './theme.ts';
+import { conversationLines, nodeLines } from './sniff-nodes.ts';
+import { type SummaryLook, summaryLabel } from './summary-look.ts';
 import { dateText, durationText } from './time-text.ts';
 
 /** What only a live capture has to say of packets that are missing. */
@@ -32,13 +32,6 @@ export function summaryJson(
 ): Record<string, unknown> {
   const missing = drops === null ? {} : { drops: drops.dropped ?? 'unknown', lost: drops.lost };
   return { ...facts, ...missing, ...judgedJson(judged) };
-}
-
-/** How it is told. */
-export interface SummaryLook {
-  readonly theme: Theme;
-  readonly zone: Zone;
-  readonly lang: Language;
 }
 
 /** The table of counts, and then node by node; rows that have nothing to say are left out. Lines joined by `\n`. */
@@ -81,7 +74,7 @@ export function summaryText(
   ];
   const shown = rows.filter(([, text]) => text !== '');
   return [
-    ...shown.map(([name, text]) => `${summaryLabel(name, { theme, lang })} ${text}`),
+    ...shown.map(([name, text]) => `${summaryLabel(name, look)} ${text}`),
     ...nodeLines(facts, look),
     ...conversationLines(facts, look),
     ...(facts.ours === 0 ? [] : judgedLines(judged, look)),

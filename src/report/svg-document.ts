@@ -2,6 +2,7 @@
  * An SVG document that stands alone or inside of a page: no script, nothing from elsewhere, its own style under its
  * own id, a title and a description for those who do not see it, and colours for light and for dark.
  */
+import type { Language } from '../lang/language.ts';
 import { xmlText } from './xml.ts';
 
 /** A colour in light and in dark surroundings. Chosen to stand at 4.5:1 and more against `paper`. */
@@ -41,6 +42,13 @@ export interface Picture {
   readonly rules: readonly (readonly [selector: string, declarations: string])[];
   /** Elements, already XML. */
   readonly body: readonly string[];
+}
+
+/** What a page says of a picture in it. */
+export interface Placed {
+  /** Unique in the page. */
+  readonly id?: string;
+  readonly lang?: Language;
 }
 
 const TITLE = 'font-size:14px;font-weight:600';

@@ -15,8 +15,7 @@ import {
   graphText,
   sizeText,
 } from './edge-words.ts';
-import { arrowHead, INK, type Ink, px, svgDocument, svgText } from './svg-document.ts';
-import type { Placed } from './svg-sequence.ts';
+import { arrowHead, INK, type Ink, type Placed, px, svgDocument, svgText } from './svg-document.ts';
 import { xmlText } from './xml.ts';
 
 const INKS: Readonly<Record<EdgeKind, Ink>> = {

@@ -8,7 +8,7 @@ import type { Message } from '../sniff/message-list.ts';
 import type { Zone } from '../sniff/where/moment.ts';
 import { messageClass, messageLabel, messageTime } from './message-label.ts';
 import { endText } from './sniff-text.ts';
-import { arrowHead, INK, px, svgDocument, svgText } from './svg-document.ts';
+import { arrowHead, INK, type Placed, px, svgDocument, svgText } from './svg-document.ts';
 import { xmlText } from './xml.ts';
 
 const TIMES = 150;
@@ -23,12 +23,6 @@ const KINDS = ['right', 'wrong', 'other'] as const;
 export interface Messages {
   readonly messages: readonly Message[];
   readonly more: number;
-}
-
-export interface Placed {
-  /** Unique in the page. */
-  readonly id?: string;
-  readonly lang?: Language;
 }
 
 /** The picture; `title` says whose and when. */

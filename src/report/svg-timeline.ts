@@ -4,11 +4,12 @@
  */
 import type { PlainPhrase } from '../lang/french.ts';
 import type { Language } from '../lang/language.ts';
-import { counted, grouped, tell } from '../lang/sentence.ts';
+import { counted, tell } from '../lang/sentence.ts';
 import type { Lane, Span } from '../sniff/belief/lanes.ts';
 import { endpointText } from '../wire/endpoint.ts';
 import { clockAt, type Dial, lapse } from './belief-time.ts';
 import { INK, px, svgDocument, svgText } from './svg-document.ts';
+import { andMore } from './svg-sequence.ts';
 import { xmlText } from './xml.ts';
 
 const [NAMES, WIDTH, RIGHT, HEAD, ROW] = [300, 900, 24, 78, 20];
@@ -34,7 +35,7 @@ export function timelineSvg(
   const title = tell(lang, 'who is connected to whom, and when');
   const figures = {
     pairs: counted(lanes.length, 'pair'),
-    rest: more === 0 ? '' : tell(lang, ', and {count} more', { count: grouped(lang, more) }),
+    rest: andMore(more, lang),
     time: lapse(end, lang),
   };
   return svgDocument({

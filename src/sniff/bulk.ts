@@ -52,8 +52,9 @@ export class Bulk {
   readonly #signal: AbortSignal;
   readonly #halved: Halved;
   readonly #datagram = new PlainDatagram();
-  /** Those of whom the lane knows that they are nodes: all; by the statistics' number of an end, 1 for those met there. */
+  /** Those of whom the lane knows that they are nodes. */
   #spoke = new Ends();
+  /** The same for ends that the statistics have met, so that nobody has to be looked up twice: by their number there, 1. */
   readonly #heard = new Uint8Array(2 * MAX_FLOWS);
   /** The capture said more of its interfaces behind its first packet. */
   #restated = false;

@@ -6,6 +6,7 @@ export const NEVER = Number.NEGATIVE_INFINITY;
 
 /** A node: an address that sends or is sent to. */
 export interface Party {
+  /** In the order in which they came up, from 0. */
   readonly number: number;
   readonly endpoint: Endpoint;
   /** Its first and its last datagram, and the first since it was mute. */

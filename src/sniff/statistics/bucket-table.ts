@@ -2,7 +2,8 @@
  * Counts of buckets for many rows, in flat arrays: a page of 64 neighbours is made when
  * one of them is met, so that what is counted again and again stays near. Most counts are small: they have 16 bits, and
  * those that need more a place elsewhere. Nothing is allocated but when it grows. Bounded: MAX_PAGES, 8 MiB, of MAX_ROWS,
- * 2 MiB; what finds no place, or is beyond 2^32 in its bucket, is lost.
+ * 2 MiB, and of places elsewhere one for 2^16 that are counted; what finds no place, or is beyond 2^32 in its bucket, is
+ * lost.
  */
 import { grown, nextLength } from './grown.ts';
 import { BUCKETS } from './histogram.ts';
