@@ -15,7 +15,7 @@ import { judgeKeep } from './judges/keep.ts';
 import { judgeLose } from './judges/lose.ts';
 import { judgeWords } from './judges/words.ts';
 import { called, type Ended, type Meeting, type Role, type Side, sideOf, stoppedAt } from './meeting.ts';
-import { saying, TESTS, type TestName, type TestResult, together, toldBy } from './outcome.ts';
+import { saying, sentenceOf, TESTS, type TestName, type TestResult, together } from './outcome.ts';
 
 /** What came of one try. It keeps no datagrams: there may be thousands of tries. */
 export interface Attempt {
@@ -89,7 +89,7 @@ function spoken(meeting: Meeting, sides: readonly Side[]): TestResult[] {
 function restingOn(found: readonly TestResult[], result: TestResult): TestResult {
   const lost = found.flatMap(({ faults }) => faults.map(({ by }) => by));
   if (!result.faults.some(({ by }) => lost.includes(by))) return result;
-  const what = toldBy(result);
+  const what = sentenceOf(result);
   return saying(result.test).inconclusive(sentence('{what}: they had not found each other', { what }));
 }
 
@@ -98,7 +98,7 @@ function doubted(result: TestResult, { events }: Meeting): TestResult {
   if (result.outcome !== 'fail') return result;
   const held = events.filter(({ type }) => type === 'held').length;
   if (held === 0) return result;
-  const what = toldBy(result);
+  const what = sentenceOf(result);
   return saying(result.test).inconclusive(
     sentence('{what}; but the fence held {count} datagrams back', { what, count: held }),
   );
@@ -109,7 +109,7 @@ function startProblem(meeting: Meeting): Sentence | null {
   for (const role of ['hub', 'joiner'] as const) {
     const start = meeting.starts[role];
     if (start === undefined) continue;
-    return sentence('{name}: {text}', { name: nameOf(role, meeting), text: toldBy(start) });
+    return sentence('{name}: {text}', { name: nameOf(role, meeting), text: sentenceOf(start) });
   }
   return null;
 }

@@ -75,7 +75,7 @@ function seen(what: Message): Pick<TestResult, 'text' | 'said'> {
 }
 
 /** What a result tells, to be put into another sentence. */
-export function toldBy({ text, said }: Pick<TestResult, 'text' | 'said'>): Sentence {
+export function sentenceOf({ text, said }: Pick<TestResult, 'text' | 'said'>): Sentence {
   return said ?? verbatim(text);
 }
 
@@ -91,7 +91,7 @@ export function together(test: TestName, results: readonly TestResult[]): TestRe
     .flatMap((one) => one.faults)
     .filter((one, i, all) => all.findIndex((other) => keyOf(other) === keyOf(one)) === i);
   const told = outcome === 'fail' ? faults : alike;
-  const texts = new Map(told.map((one) => [one.text, toldBy(one)]));
+  const texts = new Map(told.map((one) => [one.text, sentenceOf(one)]));
   const [only, ...others] = texts.values();
   const all = list([...texts.values()], '; ');
   const what = only !== undefined && others.length === 0 ? only : sentence('{sentences}', { sentences: all });

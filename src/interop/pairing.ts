@@ -4,7 +4,15 @@
  */
 import { sentence } from '../lang/sentence.ts';
 import type { Attempt, Trouble } from './attempt.ts';
-import { type Outcome, saying, TESTS, type TestName, type TestResult, together, toldBy } from './outcome.ts';
+import {
+  type Outcome,
+  saying,
+  sentenceOf,
+  TESTS,
+  type TestName,
+  type TestResult,
+  together,
+} from './outcome.ts';
 
 /** Two nodes, by their places in the list, and the one that plays the third; null: the built-in one. */
 export interface Pairing {
@@ -75,11 +83,11 @@ function overTries(name: TestName, attempts: readonly Judged[]): PairingTest {
   if (passed !== undefined) return { ...passed, tries };
   const open = last('inconclusive') ?? last('unsupported');
   if (failed !== undefined) {
-    const what = toldBy(failed);
+    const what = sentenceOf(failed);
     const text =
       open === undefined
         ? sentence('{what}; not in another try', { what })
-        : sentence('{what}; not in another try: {open}', { what, open: toldBy(open) });
+        : sentence('{what}; not in another try: {open}', { what, open: sentenceOf(open) });
     return { ...saying(name).inconclusive(text), tries };
   }
   return { ...(open ?? together(name, [])), tries };

@@ -42,6 +42,11 @@ export function quantity(value: number, digits: number, unit: string): Quantity 
   return { value, digits, unit };
 }
 
+/** `9.5 s`; the time is in ms. */
+export function secondsSaid(ms: number): Quantity {
+  return quantity(ms / 1000, 1, 's');
+}
+
 export function list(items: readonly Value[], between: string): List {
   return { items, between };
 }

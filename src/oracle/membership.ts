@@ -3,7 +3,7 @@
  * known times after the last Hello of peers that a probe has marked.
  */
 import { sentence } from '../lang/sentence.ts';
-import { type Quantity, quantity } from '../lang/value.ts';
+import { secondsSaid } from '../lang/value.ts';
 import { endpointText } from '../wire/endpoint.ts';
 import { largest } from './ascending.ts';
 import { exchanges } from './exchange.ts';
@@ -99,7 +99,7 @@ export function judgeDropped(trace: Trace, check: string): Judgement {
       const [look] = found;
       if (look === undefined) continue;
       const actual = sentence(fault, {
-        time: seconds(look.askedAfter),
+        time: secondsSaid(look.askedAfter),
         count: found.length,
         all: tries.length,
       });
@@ -116,7 +116,9 @@ export function judgeDropped(trace: Trace, check: string): Judgement {
     const edges = tries.flatMap(({ soon, slow }) => soon ?? slow ?? []);
     const [edge] = edges;
     if (edge !== undefined && edges.length === tries.length) {
-      const actual = sentence(edge.listed ? NEARLY_KEPT : NEARLY_GONE, { time: seconds(edge.askedAfter) });
+      const actual = sentence(edge.listed ? NEARLY_KEPT : NEARLY_GONE, {
+        time: secondsSaid(edge.askedAfter),
+      });
       return (edges.every(({ listed }) => listed) ? say : missed)(
         'warn',
         actual,
@@ -134,7 +136,7 @@ export function judgeDropped(trace: Trace, check: string): Judgement {
     );
     return say(
       'pass',
-      sentence('listed up to {time} after the last Hello, not later', { time: seconds(last) }),
+      sentence('listed up to {time} after the last Hello, not later', { time: secondsSaid(last) }),
     );
   });
 }
@@ -165,7 +167,7 @@ export function judgeOnlyHello(trace: Trace, check: string): Judgement {
     const faults = [...connected, ...renewed].filter(({ part }) => part !== 'announcements' || !hearsay);
     const [first] = faults;
     if (first !== undefined) {
-      const time = seconds(first.late.at(-1)?.askedAfter ?? 0);
+      const time = secondsSaid(first.late.at(-1)?.askedAfter ?? 0);
       const actual = sentence(OTHER_THAN_HELLO[first.part], { time });
       return say(
         broken('HEL-5'),
@@ -247,7 +249,3 @@ const NOT_BACK = 'a peer that was silent says Hello again and is missing in {cou
 const NOT_BACK_ANNOUNCED =
   'a peer that was silent, then announced says Hello again and is missing in {count} answers';
 const HINT_6 = 'a Hello from an address that is not in the table adds it, whatever was there before';
-
-function seconds(ms: number): Quantity {
-  return quantity(ms / 1000, 1, 's');
-}

@@ -1,7 +1,7 @@
 /** Times of beliefs, which count in ms from the first packet of the capture, as texts. */
 import type { Language } from '../lang/language.ts';
 import { inWords } from '../lang/sentence.ts';
-import { quantity } from '../lang/value.ts';
+import { secondsSaid } from '../lang/value.ts';
 import type { Zone } from '../sniff/where/moment.ts';
 import { dateText, timeOfDay } from './time-text.ts';
 
@@ -36,5 +36,5 @@ export function dateAt(dial: Dial, ms: number): string {
 
 /** `4.2 s`. */
 export function lapse(ms: number, lang: Language): string {
-  return inWords(lang, quantity(ms / 1000, 1, 's'));
+  return inWords(lang, secondsSaid(ms));
 }

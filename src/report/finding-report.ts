@@ -17,6 +17,7 @@ import { endpointText } from '../wire/endpoint.ts';
 import { shownReply } from './finding-capture.ts';
 import type { Mark } from './hexdump.ts';
 import { markdownBlock, markdownCode, markdownText } from './markdown.ts';
+import { itemText } from './run/run-line.ts';
 import { sendCommands } from './send-commands.ts';
 import { shortDump } from './short-dump.ts';
 import { sentMarks } from './shown-datagram.ts';
@@ -63,8 +64,7 @@ function factLines(finding: Finding, { seed, version }: FoundWith, lang: Languag
   const { kind, requirement: id, reproduced, seen, origin } = finding;
   const row = id === null ? null : requirement(id);
   const { times, of } = reproduced;
-  const item = (name: PlainPhrase, text: string): string =>
-    `- ${tell(lang, '{name}: {text}', { name: tell(lang, name), text })}`;
+  const item = (name: PlainPhrase, text: string): string => `- ${itemText(lang, name, text)}`;
   const name = row === null ? '' : `${row.id}${row.section === '-' ? '' : ` (§${row.section})`}`;
   return [
     item('kind', kind),

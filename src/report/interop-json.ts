@@ -58,11 +58,9 @@ export function pairingJson(
   nodes: readonly InteropNode[],
   captures: readonly string[],
 ): MetPairing {
-  const { joiner, hub, third, outcome, tests, troubles, attempts } = result;
+  const { outcome, tests, troubles, attempts } = result;
   return {
-    joiner: nodeId(joiner, nodes),
-    hub: nodeId(hub, nodes),
-    third: third === null ? null : nodeId(third, nodes),
+    ...pairingIds(result, nodes),
     outcome,
     tries: attempts.length,
     tests: tests.map(({ faults, ...test }) => ({
@@ -72,6 +70,15 @@ export function pairingJson(
     troubles: troubles.map((trouble) => ({ ...trouble, node: playerId(result, trouble.role, nodes) })),
     captures,
   };
+}
+
+/** Its nodes by their ids. */
+export function pairingIds(
+  { joiner, hub, third }: Pairing,
+  nodes: readonly InteropNode[],
+): Pick<MetPairing, 'joiner' | 'hub' | 'third'> {
+  const id = (place: number): string => nodeId(place, nodes);
+  return { joiner: id(joiner), hub: id(hub), third: third === null ? null : id(third) };
 }
 
 /** Who played that part; null: the built-in node. */

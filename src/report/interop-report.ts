@@ -5,6 +5,7 @@
 import type { InteropResult } from '../interop/event.ts';
 import { BUILT_IN, type Role } from '../interop/meeting.ts';
 import { OUTCOMES, type Outcome, TESTS, type TestName } from '../interop/outcome.ts';
+import type { PlainPhrase } from '../lang/french.ts';
 import type { Language } from '../lang/language.ts';
 import { textIn } from '../lang/said.ts';
 import { counted, inWords, tell } from '../lang/sentence.ts';
@@ -79,20 +80,22 @@ export interface MetTrouble extends Player, Worded {
   readonly output: string;
 }
 
-/** What a node has broken, each with the pairings in which it did. */
+/** What a node has broken, each with the number of pairings in which it did. */
 export function failuresOf(
   id: string,
   pairings: readonly MetPairing[],
 ): { readonly requirement: string; readonly pairings: number }[] {
   const counts = new Map<string, number>();
   for (const { tests } of pairings) {
-    const broken = tests
-      .flatMap(({ faults }) => faults)
-      .filter(({ node }) => node === id)
-      .map(({ requirement }) => requirement);
-    for (const row of new Set(broken)) counts.set(row, (counts.get(row) ?? 0) + 1);
+    const faults = tests.flatMap((test) => test.faults).filter(({ node }) => node === id);
+    for (const row of rowsOf(faults)) counts.set(row, (counts.get(row) ?? 0) + 1);
   }
   return [...counts].map(([requirement, count]) => ({ requirement, pairings: count }));
+}
+
+/** The rows that they break, each once. */
+export function rowsOf(faults: readonly MetFault[]): string[] {
+  return [...new Set(faults.map(({ requirement }) => requirement))];
 }
 
 /** `HEL-4 (2), REQ-1 (1)`; empty if it broke nothing. */
@@ -138,17 +141,29 @@ export function pairText({ joiner, hub }: Pick<MetPairing, 'joiner' | 'hub'>): s
   return `${joiner}>${hub}`;
 }
 
+/** The pairing of two nodes, by their ids; undefined if it was not tried. */
+export function pairingAt(
+  pairings: readonly MetPairing[],
+): (joiner: string, hub: string) => MetPairing | undefined {
+  const found = new Map(pairings.map((one) => [pairText(one), one]));
+  return (joiner, hub) => found.get(pairText({ joiner, hub }));
+}
+
+/** The letters of the tests that came to the same, in the order of the outcomes. */
+export function lettersOf({ tests }: MetPairing): { readonly outcome: Outcome; readonly letters: string }[] {
+  return OUTCOMES.flatMap((outcome) => {
+    const letters = tests.filter((one) => one.outcome === outcome).map(({ test }) => letterOf(test));
+    return letters.length === 0 ? [] : [{ outcome, letters: letters.join('') }];
+  });
+}
+
 /** `B`; the built-in node where it played the third. */
 export function playerText(node: string | null, lang: Language): string {
   return node ?? tell(lang, BUILT_IN);
 }
 
 /** `./a joins ./b: lose`: what tells tests apart, in one run and between several. */
-export function testName(
-  { joiner, hub }: MetPairing,
-  { test }: MetTest,
-  nodes: readonly InteropNode[],
-): string {
+function testName({ joiner, hub }: MetPairing, { test }: MetTest, nodes: readonly InteropNode[]): string {
   return `${nodeName(joiner, nodes, 'en')} joins ${nodeName(hub, nodes, 'en')}: ${test}`;
 }
 
@@ -208,6 +223,21 @@ export function breachName({ node, test, requirement }: Breach, lang: Language):
   return tell(lang, '{name}: {text}', { name: playerText(node, lang), text });
 }
 
+/** `HEL-4 lose B (./b)`. */
+export function breachTitle(
+  { node, test, requirement }: Breach,
+  nodes: readonly InteropNode[],
+  lang: Language,
+): string {
+  return `${requirement} ${test} ${nodeLabel(node, nodes, lang)}`;
+}
+
+/** What is open, and what stands over it. */
+export const OPEN_TITLES = [
+  ['inconclusive', 'could not be told:'],
+  ['unsupported', 'never came, which is free:'],
+] as const satisfies readonly (readonly [Outcome, PlainPhrase])[];
+
 /** What was seen in several pairings alike. */
 export interface Open {
   readonly letters: string;
@@ -238,6 +268,11 @@ export function openOf({ pairings }: Meetings, wanted: Outcome, lang: Language):
 }
 
 const MOST_PAIRS = 8;
+
+/** `in A>B, B>B and 3 more`. */
+export function whereText({ pairs }: Breach, lang: Language): string {
+  return tell(lang, 'in {pairs}', { pairs: pairsText(pairs, lang) });
+}
 
 /** `A>B, B>B and 3 more`. */
 export function pairsText(pairs: readonly string[], lang: Language): string {

@@ -11,22 +11,24 @@ import {
   breachName,
   brokenText,
   type InteropReport,
-  letterOf,
+  lettersOf,
   type Meetings,
   type MetPairing,
-  type MetTest,
   meetingsTally,
   nodeText,
+  OPEN_TITLES,
   openOf,
+  pairingAt,
   pairsText,
   playerText,
+  whereText,
   wordsOf,
 } from './interop-report.ts';
 import { verdictStyle } from './row-line.ts';
 import type { Style, Theme } from './theme.ts';
 import { WIDTH, wrap } from './wrap.ts';
 
-/** In the order of a cell. */
+/** Before the letters of a cell. */
 const SIGNS: Readonly<Record<Outcome, string>> = { pass: '', fail: '!', inconclusive: '?', unsupported: '-' };
 const MARKS: Readonly<Record<Outcome, string>> = {
   pass: '.',
@@ -54,8 +56,7 @@ export function meetingLines(report: Meetings, theme: Theme, columns: number, la
     matrixLines(report, theme, columns, lang),
     legendLines(report, theme, lang),
     breachLines(report, theme, lang),
-    openLines(report, 'inconclusive', 'could not be told:', lang),
-    openLines(report, 'unsupported', 'never came, which is free:', lang),
+    ...OPEN_TITLES.map((open) => openLines(report, open, lang)),
     troubleLines(report, theme, lang),
   ];
   return blocks
@@ -64,7 +65,7 @@ export function meetingLines(report: Meetings, theme: Theme, columns: number, la
 }
 
 function matrixLines({ pairings, nodes }: Meetings, theme: Theme, columns: number, lang: Language): string[] {
-  const found = new Map(pairings.map((one) => [`${one.joiner} ${one.hub}`, one]));
+  const found = pairingAt(pairings);
   const idWidth = Math.max(0, ...nodes.map(({ id }) => id.length));
   const full = Math.max(TESTS.length, ...pairings.map((one) => cellText(one).length));
   const isFull = idWidth + nodes.length * (full + GAP.length) <= columns;
@@ -72,7 +73,7 @@ function matrixLines({ pairings, nodes }: Meetings, theme: Theme, columns: numbe
   const head = nodes.map(({ id }) => id.padEnd(width)).join(isFull ? GAP : ' ');
   const rows = nodes.map(({ id: joiner }) => {
     const cells = nodes.map(({ id: hub }) => {
-      const one = found.get(`${joiner} ${hub}`);
+      const one = found(joiner, hub);
       if (one === undefined) return ' '.padEnd(width);
       return isFull
         ? fullCell(one, width, theme)
@@ -92,23 +93,18 @@ function matrixLines({ pairings, nodes }: Meetings, theme: Theme, columns: numbe
 export const CELLS = 'letters: passed; behind ! failed, behind ? could not be told, behind - never came';
 
 /** `FKHW !L`: the letters of each outcome together. */
-export function cellText({ tests }: MetPairing): string {
-  return groupsOf(tests)
-    .map(({ text }) => text)
+export function cellText(pairing: MetPairing): string {
+  return lettersOf(pairing)
+    .map(({ outcome, letters }) => `${SIGNS[outcome]}${letters}`)
     .join(' ');
 }
 
 function fullCell(pairing: MetPairing, width: number, theme: Theme): string {
-  const groups = groupsOf(pairing.tests);
-  const text = groups.map(({ outcome, text: letters }) => styleOf(outcome, theme)(letters)).join(' ');
+  const groups = lettersOf(pairing);
+  const text = groups
+    .map(({ outcome, letters }) => styleOf(outcome, theme)(`${SIGNS[outcome]}${letters}`))
+    .join(' ');
   return `${text}${' '.repeat(Math.max(width - cellText(pairing).length, 0))}`;
-}
-
-function groupsOf(tests: readonly MetTest[]): { readonly outcome: Outcome; readonly text: string }[] {
-  return (Object.keys(SIGNS) as Outcome[]).flatMap((outcome) => {
-    const letters = tests.filter((one) => one.outcome === outcome).map(({ test }) => letterOf(test));
-    return letters.length === 0 ? [] : [{ outcome, text: `${SIGNS[outcome]}${letters.join('')}` }];
-  });
 }
 
 /** The tests that occur, and the nodes with what they broke. */
@@ -131,14 +127,13 @@ function breachLines(report: Meetings, theme: Theme, lang: Language): string[] {
     ...(i === 0 ? [] : ['']),
     `${theme.error(tell(lang, 'FAIL'))} ${theme.strong(escapeText(breachName(breach, lang)))}`,
     ...wrap(escapeText(breach.text), '     '),
-    ...wrap(escapeText(tell(lang, 'in {pairs}', { pairs: pairsText(breach.pairs, lang) })), '     '),
+    ...wrap(escapeText(whereText(breach, lang)), '     '),
   ]);
 }
 
 function openLines(
   report: Meetings,
-  wanted: Outcome,
-  title: 'could not be told:' | 'never came, which is free:',
+  [wanted, title]: (typeof OPEN_TITLES)[number],
   lang: Language,
 ): string[] {
   const groups = openOf(report, wanted, lang);

@@ -3,11 +3,11 @@
  */
 import type { Language } from '../lang/language.ts';
 import { decimal, grouped, inWords, tell } from '../lang/sentence.ts';
-import { quantity } from '../lang/value.ts';
+import { secondsSaid } from '../lang/value.ts';
 
 /** `12.3 s`. */
 export function seconds(ms: number, lang: Language): string {
-  return inWords(lang, quantity(ms / 1000, 1, 's'));
+  return inWords(lang, secondsSaid(ms));
 }
 
 /** `99.3%`, `5%`. */

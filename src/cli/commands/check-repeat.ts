@@ -8,6 +8,7 @@ import { type FlakyRow, flakyRows, repeatedVerdict } from '../../check/repeat.ts
 import type { Language } from '../../lang/language.ts';
 import { tell } from '../../lang/sentence.ts';
 import { escapeText } from '../../report/escape.ts';
+import { itemText } from '../../report/run/run-line.ts';
 import { readRunLog } from '../../report/run/run-log.ts';
 import { UsageError } from '../error.ts';
 import type { Addition, Ran } from './check-run.ts';
@@ -79,9 +80,7 @@ export function comparison(
       ? tell(lang, 'against {file}: nothing new', { file: escapeText(file) })
       : tell(lang, 'against {file}: {count} new', { file: escapeText(file), count: rows.fresh.length }),
     ...LISTS.flatMap(([key, words]) =>
-      rows[key].map(
-        (name) => `  ${tell(lang, '{name}: {text}', { name: tell(lang, words), text: escapeText(name) })}`,
-      ),
+      rows[key].map((name) => `  ${itemText(lang, words, escapeText(name))}`),
     ),
   ];
   const json = { baseline: { file, verdict, new: rows.fresh, ...named(rows) } };

@@ -23,11 +23,11 @@ import { FolderLock } from '../../net/folder-lock.ts';
 import { readRunLog } from '../../report/run/run-log.ts';
 import type { RunReport } from '../../report/run/run-report.ts';
 import { UsageError } from '../error.ts';
+import { EVENTS } from './line-log.ts';
 
 export const CLASS_FILE = 'class.json';
 const TARGET_FILE = 'target.json';
 const TARGETS = 'targets';
-const EVENTS = 'events.ndjson';
 
 /** What a class is, as its folder says it. */
 export interface ClassRecord {

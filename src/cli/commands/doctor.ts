@@ -5,6 +5,7 @@
 import type { Language } from '../../lang/language.ts';
 import { inWords, tell } from '../../lang/sentence.ts';
 import { escapeText } from '../../report/escape.ts';
+import { itemText } from '../../report/run/run-line.ts';
 import type { Theme } from '../../report/theme.ts';
 import { type Command, type Context, JSON_OPTION } from '../command.ts';
 import type { Checked } from '../doctor/ability.ts';
@@ -61,8 +62,7 @@ function text(checks: readonly Checked[], theme: Theme, lang: Language): string 
     const line = `${style(STATES[lang][state].padEnd(STATE_WIDTH))}  ${name.padEnd(NAME_WIDTH)} ${seen}`;
     if (state === 'ok') return [line];
     const indent = ' '.repeat(STATE_WIDTH + 2 + NAME_WIDTH + 1);
-    const item = (label: 'for' | 'fix', said: string): string =>
-      `${indent}${tell(lang, '{name}: {text}', { name: tell(lang, label), text: said })}`;
+    const item = (label: 'for' | 'fix', said: string): string => `${indent}${itemText(lang, label, said)}`;
     return [line, item('for', tell(lang, need)), ...(fix === null ? [] : [item('fix', theme.strong(fix))])];
   });
   return `${lines.join('\n')}\n`;

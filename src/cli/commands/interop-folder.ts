@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { AttemptEvent } from '../../interop/event.ts';
 import type { Pairing, PairingResult } from '../../interop/pairing.ts';
 import { EnvironmentError } from '../../net/error.ts';
-import { pairingJson } from '../../report/interop-json.ts';
+import { pairingIds, pairingJson } from '../../report/interop-json.ts';
 import type { InteropNode } from '../../report/interop-report.ts';
 import { meetingCapture } from '../../report/meeting-capture.ts';
 import { concat } from '../../wire/bytes.ts';
@@ -58,7 +58,7 @@ export class InteropFolder {
     this.#put({
       type: 'attempt',
       atMs: Math.round(atMs),
-      ...this.#ids(pairing),
+      ...pairingIds(pairing, this.#begin.nodes),
       number,
       results,
       captures: files,
@@ -84,13 +84,8 @@ export class InteropFolder {
     this.#log.close();
   }
 
-  #ids({ joiner, hub, third }: Pairing): Record<string, string | null> {
-    const id = (place: number): string => this.#begin.nodes[place]?.id ?? '?';
-    return { joiner: id(joiner), hub: id(hub), third: third === null ? null : id(third) };
-  }
-
   #key(pairing: Pairing): string {
-    const { joiner, hub } = this.#ids(pairing);
+    const { joiner, hub } = pairingIds(pairing, this.#begin.nodes);
     return `${joiner}-${hub}`;
   }
 

@@ -6,6 +6,8 @@ import { closeSync, existsSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { EnvironmentError } from '../../net/error.ts';
 
+export const EVENTS = 'events.ndjson';
+
 export class LineLog {
   readonly #file: number;
 
@@ -14,7 +16,7 @@ export class LineLog {
     try {
       // Not recursive: in Node 20 that never returns where the system makes no folders, such as /proc.
       if (!existsSync(folder)) mkdirSync(folder);
-      this.#file = openSync(join(folder, 'events.ndjson'), 'w');
+      this.#file = openSync(join(folder, EVENTS), 'w');
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
       throw new EnvironmentError(`--out ${folder} cannot be written: ${reason}`, 'choose another folder', {

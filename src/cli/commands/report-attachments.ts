@@ -1,6 +1,7 @@
 /**
  * What lies beside a run's log and belongs into its page: the captures of its evidence and of meetings that failed, and
- * the trace that shows its Hello schedule. A report is foreign: it names files of its own folder, nothing else, and no large ones.
+ * the trace that shows its Hello schedule. A report is foreign: it names files of its own folder, nothing else, and no
+ * large ones.
  */
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';

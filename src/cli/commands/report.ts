@@ -28,8 +28,9 @@ import { EXIT } from '../exit.ts';
 import { LANG_OPTION } from '../language.ts';
 import { openSink } from '../sink.ts';
 import { classOf, runOf, together } from './class-rows.ts';
+import { EVENTS } from './line-log.ts';
 import { withAttachments } from './report-attachments.ts';
-import { EVENTS, LEFT, runFile } from './run-file.ts';
+import { LEFT, runFile } from './run-file.ts';
 
 export const command: Command = {
   name: 'report',

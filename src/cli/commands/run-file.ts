@@ -7,8 +7,8 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EnvironmentError } from '../../net/error.ts';
 import { UsageError } from '../error.ts';
+import { EVENTS } from './line-log.ts';
 
-export const EVENTS = 'events.ndjson';
 /** No log that is longer is read. */
 const MAX_BYTES = 256 * 1024 * 1024;
 export const LEFT = 'check, fuzz and interop leave one with --out DIR';

@@ -4,6 +4,7 @@
  */
 
 import { sentence } from '../../lang/sentence.ts';
+import { secondsSaid } from '../../lang/value.ts';
 import { fromTarget, toldBy } from '../../oracle/answer.ts';
 import { doubted, doubtOf } from '../../oracle/probe-judge.ts';
 import { judgeSent } from '../../oracle/sender.ts';
@@ -11,7 +12,6 @@ import { eventsOf } from '../../oracle/trace.ts';
 import { endpointText } from '../../wire/endpoint.ts';
 import { called, type Meeting, type Side } from '../meeting.ts';
 import { saying, type TestResult } from '../outcome.ts';
-import { secondsSaid } from './seconds.ts';
 
 // DESIGN law 6: so long a node that lives has to say its first Hello to its start peer.
 const FIRST_MS = 5000;

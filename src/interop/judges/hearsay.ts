@@ -4,7 +4,7 @@
  * to it was set off by hearsay alone.
  */
 import { sentence } from '../../lang/sentence.ts';
-import type { Value } from '../../lang/value.ts';
+import { secondsSaid, type Value } from '../../lang/value.ts';
 import { fromTarget } from '../../oracle/answer.ts';
 import { type Exchange, exchanges, listedIn } from '../../oracle/exchange.ts';
 import { OWED_MS, TAKE_IN_MS } from '../../oracle/family.ts';
@@ -13,7 +13,6 @@ import { lateness } from '../../oracle/trace.ts';
 import { type Endpoint, endpointText } from '../../wire/endpoint.ts';
 import { type Actor, actorOf, called, type Meeting, type Side } from '../meeting.ts';
 import { saying, type TestResult } from '../outcome.ts';
-import { secondsSaid } from './seconds.ts';
 
 // ADR-1: the first Hello to an announced address comes by then.
 const GREETED_MS = 2500;

@@ -3,6 +3,7 @@
  * no conforming node lists it any more (HEL-4). The other way round says nothing: a start peer may be kept.
  */
 import { sentence } from '../../lang/sentence.ts';
+import { secondsSaid } from '../../lang/value.ts';
 import { fromTarget } from '../../oracle/answer.ts';
 import { exchanges, isListedIn, listedIn } from '../../oracle/exchange.ts';
 import { GONE_MS } from '../../oracle/family.ts';
@@ -10,7 +11,6 @@ import { lateness } from '../../oracle/trace.ts';
 import { endpointText } from '../../wire/endpoint.ts';
 import { called, type Meeting, type Side, stoppedAt } from '../meeting.ts';
 import { saying, type TestResult } from '../outcome.ts';
-import { secondsSaid } from './seconds.ts';
 
 const TWICE = 2;
 // Who greets the witness so lately is there.

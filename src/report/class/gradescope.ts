@@ -4,11 +4,11 @@
  */
 
 import type { Language } from '../../lang/language.ts';
-import { toldIn } from '../../lang/said.ts';
 import { inWords, tell } from '../../lang/sentence.ts';
 import { stageRows } from '../../oracle/stage.ts';
 import { rowName } from '../../oracle/verdict.ts';
 import { escapeText } from '../escape.ts';
+import { toldItems } from '../run/run-line.ts';
 import { complains, type RunReport, type StageRow } from '../run/run-report.ts';
 import { type ClassRow, cents, rowPoints, rowVerdict, weightedStages } from './class-report.ts';
 
@@ -62,19 +62,7 @@ function testsOf(row: ClassRow, isNamed: boolean, lang: Language): object[] {
 function outputOf({ id, state, passed, of: all }: StageRow, run: RunReport, lang: Language): string {
   const requirements = stageRows(id);
   const rows = run.results.filter((row) => requirements.includes(row.requirement) && complains(row, run));
-  const lines = rows.flatMap((row) => {
-    const { expected, actual, hint } = toldIn(lang, row);
-    return [
-      rowName(row),
-      labelled('expected', expected, lang),
-      labelled('seen', actual, lang),
-      ...(hint === null ? [] : [labelled('hint', hint, lang)]),
-    ];
-  });
+  const lines = rows.flatMap((row) => [rowName(row), ...toldItems(lang, row).map((line) => `  ${line}`)]);
   const done = tell(lang, '{state}: {passed} of {all}', { state: inWords(lang, state), passed, all });
   return [done, ...lines].map(escapeText).join('\n');
-}
-
-function labelled(label: 'expected' | 'seen' | 'hint', text: string, lang: Language): string {
-  return `  ${tell(lang, '{name}: {text}', { name: tell(lang, label), text })}`;
 }

@@ -8,12 +8,15 @@ import { tell } from '../../lang/sentence.ts';
 import {
   brokenText,
   letterOf,
+  lettersOf,
   type Meetings,
   type MetPairing,
   nodeLabel,
   nodeName,
   nodeText,
+  pairingAt,
   pairText,
+  rowsOf,
   wordsOf,
 } from '../interop-report.ts';
 import { xmlText } from '../xml.ts';
@@ -22,12 +25,6 @@ import { tallBox, textBox } from './box.ts';
 import { downloadLink, term } from './row-part.ts';
 import { SIGNS } from './verdict-sign.ts';
 
-const SIGN: Readonly<Record<Outcome, string>> = {
-  pass: SIGNS.pass,
-  fail: SIGNS.fail,
-  inconclusive: SIGNS.inconclusive,
-  unsupported: SIGNS['not-observed'],
-};
 /** What never came is to the eye, and to the filter, as what was not observed. */
 const STYLES = {
   pass: 'pass',
@@ -49,17 +46,17 @@ export function meetingsPart(meetings: Meetings, run: HtmlRun, place: string, la
 }
 
 function matrix({ nodes, pairings }: Meetings, place: string, lang: Language): string[] {
-  const found = new Map(pairings.map((one) => [pairText(one), one]));
+  const found = pairingAt(pairings);
   const head = nodes.map(({ id }) => `<th scope="col">${xmlText(id)}</th>`).join('');
   const rows = nodes.map((node) => {
     const cells = nodes.map(({ id }) => {
-      const pairing = found.get(pairText({ joiner: node.id, hub: id }));
+      const pairing = found(node.id, id);
       return pairing === undefined ? '<td></td>' : cell(pairing, nodes, place, lang);
     });
     const name = xmlText(nodeName(node.id, nodes, lang));
     return `<tr><th scope="row" title="${name}">${xmlText(node.id)} ${name}</th>${cells.join('')}</tr>`;
   });
-  const signs = OUTCOMES.map((outcome) => `${SIGN[outcome]} ${tell(lang, outcome)}`).join(' · ');
+  const signs = OUTCOMES.map((outcome) => `${signOf(outcome)} ${tell(lang, outcome)}`).join(' · ');
   const letters = TESTS.map(({ letter, title }) => `<li><b>${letter}</b> ${xmlText(tell(lang, title))}</li>`);
   return [
     `<h3>${tell(lang, 'who joins (rows) with whom it joins (columns)')}</h3>`,
@@ -72,12 +69,9 @@ function matrix({ nodes, pairings }: Meetings, place: string, lang: Language): s
 }
 
 function cell(pairing: MetPairing, nodes: Meetings['nodes'], place: string, lang: Language): string {
-  const groups = OUTCOMES.flatMap((outcome) => {
-    const letters = pairing.tests.filter((one) => one.outcome === outcome).map(({ test }) => letterOf(test));
-    return letters.length === 0
-      ? []
-      : [`<span class="${STYLES[outcome]}">${SIGN[outcome]} ${letters.join('')}</span>`];
-  });
+  const groups = lettersOf(pairing).map(
+    ({ outcome, letters }) => `<span class="${STYLES[outcome]}">${signOf(outcome)} ${letters}</span>`,
+  );
   const title = tell(lang, '{name}: {text}', {
     name: titleOf(pairing, nodes, lang),
     text: tell(lang, pairing.outcome),
@@ -87,7 +81,7 @@ function cell(pairing: MetPairing, nodes: Meetings['nodes'], place: string, lang
 
 function nodeItem(node: Meetings['nodes'][number], pairings: readonly MetPairing[], lang: Language): string {
   const rows = brokenText(node.id, pairings);
-  const failed = rows === '' ? '' : ` <b class="fail">${SIGN.fail} ${xmlText(rows)}</b>`;
+  const failed = rows === '' ? '' : ` <b class="fail">${SIGNS.fail} ${xmlText(rows)}</b>`;
   return `<li><b>${xmlText(node.id)}</b> <code>${xmlText(nodeText(node, lang))}</code>${failed}</li>`;
 }
 
@@ -99,8 +93,8 @@ function pairingPart(
 ): string {
   const { outcome, tests, troubles, captures, tries } = pairing;
   const seen = tests.flatMap((test) => {
-    const rows = [...new Set(test.faults.map(({ requirement }) => requirement))].join(', ');
-    const word = `<b class="${STYLES[test.outcome]}">${SIGN[test.outcome]} ${tell(lang, test.outcome)}</b>`;
+    const rows = rowsOf(test.faults).join(', ');
+    const word = `<b class="${STYLES[test.outcome]}">${signOf(test.outcome)} ${tell(lang, test.outcome)}</b>`;
     return term(
       `<b>${letterOf(test.test)}</b> ${test.test}`,
       `${word} ${xmlText(rows)} ${xmlText(wordsOf(test, lang))}`,
@@ -114,7 +108,7 @@ function pairingPart(
   const style = STYLES[outcome];
   return [
     `<li id="${idOf(pairing, place)}" data-row="${style}"><details${outcome === 'fail' ? ' open' : ''}>`,
-    `<summary class="row"><span class="verdict ${style}"><span aria-hidden="true">${SIGN[outcome]}</span> ${tell(lang, outcome)}</span>`,
+    `<summary class="row"><span class="verdict ${style}"><span aria-hidden="true">${signOf(outcome)}</span> ${tell(lang, outcome)}</span>`,
     `<strong>${xmlText(pairText(pairing))}</strong><span class="level">${tries}×</span>`,
     `<span class="what">${xmlText(titleOf(pairing, nodes, lang))}</span></summary>`,
     `<div class="more"><dl>${seen.join('')}</dl>${output.join('')}${links.join('')}</div></details></li>`,
@@ -126,6 +120,10 @@ function titleOf({ joiner, hub }: MetPairing, nodes: Meetings['nodes'], lang: La
     joiner: nodeLabel(joiner, nodes, lang),
     hub: nodeLabel(hub, nodes, lang),
   });
+}
+
+function signOf(outcome: Outcome): string {
+  return SIGNS[STYLES[outcome]];
 }
 
 /** `run-1-A-B`. */

@@ -6,7 +6,7 @@ import { toldIn } from '../../lang/said.ts';
 import { tell } from '../../lang/sentence.ts';
 import { rowName } from '../../oracle/verdict.ts';
 import { escapeText } from '../escape.ts';
-import { breachesOf, nodeLabel, pairsText } from '../interop-report.ts';
+import { breachesOf, breachTitle, whereText } from '../interop-report.ts';
 import { type NamedRun, runTitle } from './named-run.ts';
 import { shortText, stageText, tallyText, toldItems } from './run-line.ts';
 import { complains, type RunReport } from './run-report.ts';
@@ -54,16 +54,11 @@ function findings(report: RunReport, lang: Language): Annotation[] {
 
 function breaches({ interop }: RunReport, lang: Language): Annotation[] {
   if (interop === null) return [];
-  return breachesOf(interop, lang).map((breach) => {
-    const { node, test, requirement, text, pairs } = breach;
-    const name = nodeLabel(node, interop.nodes, lang);
-    const where = tell(lang, 'in {pairs}', { pairs: pairsText(pairs, lang) });
-    return {
-      severity: 'error',
-      title: `${requirement} ${test} ${name}`,
-      text: [text, where].map(escapeText).join('\n'),
-    };
-  });
+  return breachesOf(interop, lang).map((breach) => ({
+    severity: 'error',
+    title: breachTitle(breach, interop.nodes, lang),
+    text: [breach.text, whereText(breach, lang)].map(escapeText).join('\n'),
+  }));
 }
 
 function whole(run: NamedRun, lang: Language): Annotation {

@@ -1,13 +1,14 @@
 /**
  * Runs as JUnit XML, in the form that CI systems read: a suite for each run, a case for each row of `check`, each finding
- * of `fuzz` and each test of `interop`. What could not be told of a must is an error; what was not tried or not observed is skipped.
+ * of `fuzz` and each test of `interop`. What could not be told of a must is an error; what was not tried or not observed
+ * is skipped.
  */
 
 import type { Outcome as MetOutcome } from '../../interop/outcome.ts';
 import type { Language } from '../../lang/language.ts';
 import { toldIn } from '../../lang/said.ts';
 import { tell } from '../../lang/sentence.ts';
-import { nodeLabel, wordsOf } from '../interop-report.ts';
+import { nodeLabel, rowsOf, wordsOf } from '../interop-report.ts';
 import { xmlLines, xmlText } from '../xml.ts';
 import { type NamedRun, runTitle } from './named-run.ts';
 import { itemText, shortText, tallyText, toldItems } from './run-line.ts';
@@ -136,7 +137,7 @@ function metCases({ interop }: RunReport, lang: Language): Case[] {
   return pairings.flatMap((pairing) =>
     pairing.tests.map((test): Case => {
       const { faults, outcome } = test;
-      const rows = [...new Set(faults.map(({ requirement }) => requirement))].join(' ');
+      const rows = rowsOf(faults).join(' ');
       const message = wordsOf(test, lang);
       const names = [pairing.joiner, pairing.hub].map((id) => nodeLabel(id, nodes, lang)).join(' > ');
       return {

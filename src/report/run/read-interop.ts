@@ -14,7 +14,7 @@ import {
   text,
   words,
 } from '../../capture/shape.ts';
-import type { Role } from '../../interop/meeting.ts';
+import { ROLES, type Role } from '../../interop/meeting.ts';
 import { OUTCOMES, type Outcome, TESTS, type TestName, type TestResult } from '../../interop/outcome.ts';
 import { pairingTests } from '../../interop/pairing.ts';
 import { isSentence } from '../../lang/foreign-sentence.ts';
@@ -93,7 +93,7 @@ export function pairingOf(first: TriedLine, others: readonly TriedLine[]): MetPa
 
 const letters: Check<string> = (value): value is string => text(value) && /^[A-Z]{1,3}$/.test(value);
 const outcome = words<Outcome>(keys(OUTCOMES));
-const role = words<Role>({ hub: 1, joiner: 1, third: 1 });
+const role = words<Role>(keys(ROLES));
 const said = optional(isSentence);
 const test = words<TestName>(keys(TESTS.map(({ name }) => name)));
 const captures = listOf(text);

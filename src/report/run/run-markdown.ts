@@ -10,14 +10,16 @@ import { rowName } from '../../oracle/verdict.ts';
 import {
   type Breach,
   breachesOf,
+  breachTitle,
   type InteropNode,
   type Meetings,
   nameText,
-  nodeLabel,
+  OPEN_TITLES,
   type Open,
   openOf,
+  pairingAt,
   pairsText,
-  pairText,
+  whereText,
 } from '../interop-report.ts';
 import { CELLS, cellText } from '../interop-text.ts';
 import { markdownBlock, markdownCode, markdownText } from '../markdown.ts';
@@ -73,15 +75,11 @@ export function complaintLines(report: RunReport, lang: Language): string[] {
 /** The matrix, who is who, what the letters mean, and what each node broke. */
 function metLines(interop: Meetings, lang: Language): string[] {
   const { nodes, pairings } = interop;
-  const found = new Map(pairings.map((one) => [pairText(one), one]));
+  const found = pairingAt(pairings);
   const cell = (joiner: string, hub: string): string => {
-    const one = found.get(pairText({ joiner, hub }));
+    const one = found(joiner, hub);
     return one === undefined ? '' : markdownText(cellText(one));
   };
-  const open = [
-    ['inconclusive', 'could not be told:'],
-    ['unsupported', 'never came, which is free:'],
-  ] as const;
   return [
     `| ${tell(lang, 'joins')} | ${nodes.map(({ id }) => id).join(' | ')} |`,
     `| --- |${' --- |'.repeat(nodes.length)}`,
@@ -93,25 +91,20 @@ function metLines(interop: Meetings, lang: Language): string[] {
     `- ${tell(lang, CELLS)}`,
     ...TESTS.map(({ letter, title }) => `- **${letter}** ${tell(lang, title)}`),
     ...breachesOf(interop, lang).flatMap((breach) => breachLines(breach, nodes, lang)),
-    ...open.flatMap(([wanted, title]) => {
+    ...OPEN_TITLES.flatMap(([wanted, title]) => {
       const all = openOf(interop, wanted, lang);
       return all.length === 0 ? [] : ['', tell(lang, title), '', ...all.map((one) => openLine(one, lang))];
     }),
   ];
 }
 
-function breachLines(
-  { node, test, requirement, text, pairs }: Breach,
-  nodes: readonly InteropNode[],
-  lang: Language,
-): string[] {
-  const name = nodeLabel(node, nodes, lang);
+function breachLines(breach: Breach, nodes: readonly InteropNode[], lang: Language): string[] {
   return [
     '',
-    `### ${tell(lang, 'FAIL')} ${markdownText(`${requirement} ${test} ${name}`)}`,
+    `### ${tell(lang, 'FAIL')} ${markdownText(breachTitle(breach, nodes, lang))}`,
     '',
-    item(lang, 'seen', markdownText(text)),
-    `- ${markdownText(tell(lang, 'in {pairs}', { pairs: pairsText(pairs, lang) }))}`,
+    item(lang, 'seen', markdownText(breach.text)),
+    `- ${markdownText(whereText(breach, lang))}`,
   ];
 }
 

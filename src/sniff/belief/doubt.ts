@@ -1,6 +1,6 @@
 /** What a capture cannot tell of what its nodes believe, in words. */
 import { type Message, plainly, sentence } from '../../lang/sentence.ts';
-import { type Quantity, quantity, type Value } from '../../lang/value.ts';
+import { secondsSaid, type Value } from '../../lang/value.ts';
 import { GONE_MS } from '../../oracle/family.ts';
 import { type Endpoint, endpointText } from '../../wire/endpoint.ts';
 import { isPeer } from '../filter.ts';
@@ -38,13 +38,13 @@ export function doubts(study: Study, { selection, count, from, to }: DoubtOption
     [
       to >= 0 && from <= GONE_MS,
       sentence('who said Hello before the capture began: in its first {time} others may be connected too', {
-        time: seconds(GONE_MS),
+        time: secondsSaid(GONE_MS),
       }),
     ],
     [
       to > clock.now,
       sentence("what was said in the {time} after the capture's last packet", {
-        time: seconds(to - clock.now),
+        time: secondsSaid(to - clock.now),
       }),
     ],
     [
@@ -60,7 +60,7 @@ export function doubts(study: Study, { selection, count, from, to }: DoubtOption
       pauses.length > 0,
       sentence('what was said while it holds nothing at all: {times}, at most {time}', {
         times: times(pauses.length),
-        time: seconds(longest),
+        time: secondsSaid(longest),
       }),
     ],
     [clock.timeless, 'when the packets came that have no time: they count as at the time before them'],
@@ -94,8 +94,4 @@ function names(parties: readonly { readonly endpoint: Endpoint }[]): Value {
 
 function times(count: number): Value {
   return count === 1 ? sentence('once') : plainly(count, 'time');
-}
-
-function seconds(ms: number): Quantity {
-  return quantity(ms / 1000, 1, 's');
 }
