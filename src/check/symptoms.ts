@@ -59,12 +59,12 @@ hang-on-long-tlv: ROB-1 alive fail; SIZ-2 any-size-harmless fail; SIZ-3 last-tlv
 hello-never: HEL-1 hello-schedule fail; HEL-1 hello-schedule-in-traffic fail; HEL-1 silent-start-peer-greeted fail; HEL-2 newcomer-added fail; SIZ-3 last-tlv-acts fail
 hello-3s: ADR-5 odd-addresses-harmless fail; HDR-1 single-bytes-ignored fail; HDR-3 every-tlv-acts fail; HEL-1 hello-schedule fail; ROB-3 flood-borne warn; SIZ-2 any-size-harmless fail; SIZ-3 last-tlv-acts fail; TLV-3 extra-bytes-ignored fail
 hello-500ms: HEL-1 hello-schedule fail; HEL-1 hello-schedule-in-traffic fail
-hello-slows-down: HEL-1 hello-schedule fail; ROB-3 flood-borne warn; TLV-1 length-counts-header fail; TLV-2 unknown-tlv-skipped fail
+hello-slows-down: HEL-1 hello-schedule fail; ROB-3 flood-borne warn; TLV-2 unknown-tlv-skipped fail
 hello-stops: HEL-1 hello-schedule fail
 hello-burst: HEL-1 hello-schedule fail; HEL-1 hello-schedule-in-traffic fail
 start-peer-entered-twice: HEL-1 hello-schedule fail
 hello-start-peer-only: HEL-1 hello-schedule fail; HEL-2 newcomer-added fail; SIZ-3 last-tlv-acts fail
-hello-newest-only: ADR-1 announced-greeted fail; HEL-1 hello-schedule fail; HEL-2 newcomer-added fail; HEL-2 newcomer-after-others fail; ROB-1 survives-garbage fail; ROB-2 icmp-survived fail; ROB-3 flood-borne warn; ROB-5 nothing-kept fail; SIZ-2 any-size-harmless fail; SIZ-3 last-tlv-acts fail; TLV-1 length-counts-header fail
+hello-newest-only: ADR-1 announced-greeted fail; HEL-1 hello-schedule fail; HEL-2 newcomer-added fail; HEL-2 newcomer-after-others fail; ROB-1 survives-garbage fail; ROB-2 icmp-survived fail; ROB-3 flood-borne warn; ROB-5 nothing-kept fail; SIZ-2 any-size-harmless fail; SIZ-3 last-tlv-acts fail
 hello-in-turn: ADR-1 announced-greeted fail; ADR-5 odd-addresses-harmless fail; HDR-1 single-bytes-ignored fail; HDR-3 every-tlv-acts fail; HEL-1 hello-schedule fail; HEL-2 newcomer-added fail; HEL-2 newcomer-after-others fail; ROB-1 survives-garbage fail; ROB-2 icmp-survived fail; ROB-3 flood-borne warn; ROB-5 nothing-kept fail; SIZ-2 any-size-harmless fail; SIZ-3 last-tlv-acts fail; TLV-2 unknown-tlv-skipped fail; TLV-3 extra-bytes-ignored fail
 hello-starved: HEL-1 hello-schedule fail; HEL-2 newcomer-added fail; ROB-1 alive fail; SIZ-3 last-tlv-acts fail
 hello-waits-for-traffic: HEL-1 silent-start-peer-greeted fail
@@ -83,7 +83,7 @@ expiry-2s: HEL-4 silent-dropped fail
 expiry-10s: HEL-4 silent-dropped fail; HEL-4 silent-unlisted fail; HEL-5 only-hello-renews fail
 expiry-40s: HEL-4 silent-dropped fail; HEL-4 silent-unlisted fail; HEL-5 only-hello-renews fail
 expiry-never: HEL-4 silent-dropped fail; HEL-4 silent-unlisted fail; HEL-5 only-hello-renews fail
-expiry-inverted: ADR-5 odd-addresses-harmless fail; HDR-1 single-bytes-ignored fail; HDR-3 every-tlv-acts fail; HEL-1 hello-schedule warn; HEL-3 renewed-stays-listed fail; REQ-3 list-complete fail; ROB-1 alive fail; ROB-2 icmp-survived fail; SIZ-3 last-tlv-acts fail; TLV-1 length-counts-header warn; TLV-2 unknown-tlv-skipped fail; TLV-3 extra-bytes-ignored fail
+expiry-inverted: ADR-5 odd-addresses-harmless fail; HDR-1 single-bytes-ignored fail; HDR-3 every-tlv-acts fail; HEL-1 hello-schedule warn; HEL-1 hello-schedule-in-traffic warn; HEL-3 renewed-stays-listed fail; REQ-3 list-complete fail; ROB-2 icmp-survived fail; SIZ-3 last-tlv-acts fail; TLV-2 unknown-tlv-skipped fail; TLV-3 extra-bytes-ignored fail
 one-date-for-all: HEL-4 silent-dropped fail; HEL-4 silent-unlisted fail; HEL-5 only-hello-renews fail
 dropped-never-back: HEL-6 dropped-comes-back fail; REQ-3 list-complete fail
 dropped-stays-unlisted: HEL-6 dropped-comes-back fail; REQ-3 list-complete fail

@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
 import { SYMPTOMS } from '../../src/check/symptoms.ts';
 import { french } from '../../src/lang/sentence.ts';
-import { withBug } from '../../src/node/bugs/bug.ts';
+import { type Bug, withBug } from '../../src/node/bugs/bug.ts';
 import { BUGS } from '../../src/node/bugs/table.ts';
 import { nodeConfig } from '../../src/node/config.ts';
 import { eventsOf } from '../../src/oracle/trace.ts';
+import type { Judgement } from '../../src/oracle/verdict.ts';
 import { checkText } from '../../src/report/check-text.ts';
 import { makeTheme } from '../../src/report/theme.ts';
 import { splitWords } from '../../src/send/word.ts';
@@ -13,11 +14,20 @@ import { englishIn } from '../support/english.ts';
 import { virtualCheck } from '../support/virtual-check.ts';
 
 const PLAIN = makeTheme(0);
+// The first fails where any datagram connects, by TLV-2, HDR-4 and REQ-10; the others take patience or real memory.
+const NAMED_OTHERWISE = [
+  'anything-connects',
+  'requests-never',
+  'requests-once',
+  'requests-first-peer-only',
+  'table-unbounded',
+];
 
 // The table is data that this test makes: where it differs, the right one is printed, to be copied into symptoms.ts.
 it('the table of symptoms is what the bugs on purpose show', { timeout: 600_000 }, async () => {
   const table: Record<string, readonly string[]> = {};
   const english: string[] = [];
+  const unnamed: string[] = [];
   const stimuli = new Set<string>();
   for (const bug of BUGS) {
     const result = await virtualCheck((self, start) =>
@@ -27,6 +37,7 @@ it('the table of symptoms is what the bugs on purpose show', { timeout: 600_000 
       for (const { stimulus } of eventsOf(trace, 'expect')) stimuli.add(stimulus);
     const told = checkText(result, new Map(), PLAIN, { lang: 'fr' });
     english.push(...englishIn(told).map((line) => `${bug.name}: ${line}`));
+    if (!result.findings.some(({ judgement }) => isNamed(bug, judgement))) unnamed.push(bug.name);
     if (result.symptoms.length > 0) table[bug.name] = result.symptoms;
   }
   if (JSON.stringify(table) !== JSON.stringify(SYMPTOMS)) {
@@ -34,11 +45,17 @@ it('the table of symptoms is what the bugs on purpose show', { timeout: 600_000 
     console.log(`src/check/symptoms.ts is out of date; it should hold:\n${rows.join('\n')}`);
   }
   expect(SYMPTOMS).toEqual(table);
+  // With all checks at once, what rests on another failure is skipped: the row of the bug is to be the one that stays.
+  expect(unnamed).toEqual(NAMED_OTHERWISE);
   // All that judges say of wrong nodes is here: whether there is French for it (test/lang/leak.test.ts).
   expect(english).toEqual([]);
   expect(stimuli.size).toBeGreaterThan(80);
   expect([...stimuli].filter((text) => french(text) === null && !isNotation(text))).toEqual([]);
 });
+
+function isNamed({ requirement }: Bug, judgement: Judgement): boolean {
+  return judgement.requirement === requirement && ['fail', 'warn'].includes(judgement.verdict);
+}
 
 function isNotation(text: string): boolean {
   const words = splitWords(text);

@@ -68,6 +68,21 @@ describe('root causes', () => {
     ]);
   });
 
+  it('take what is told to others than who asked for an answer that went astray', () => {
+    expect(verdicts(['REQ-1 fail', 'REQ-9 warn'])).toEqual(['REQ-1 fail', 'REQ-9 skipped REQ-1']);
+    expect(verdicts(['REQ-1 pass', 'REQ-9 warn'])).toEqual(['REQ-1 pass', 'REQ-9 warn']);
+  });
+
+  it('blame a length that is counted wrongly for what stands behind it', () => {
+    expect(verdicts(['TLV-1 fail', 'HDR-3 fail', 'ADR-1 fail', 'TLV-3 fail', 'REQ-9 warn'])).toEqual([
+      'TLV-1 fail',
+      'HDR-3 skipped TLV-1',
+      'ADR-1 skipped TLV-1',
+      'TLV-3 skipped TLV-1',
+      'REQ-9 skipped TLV-1',
+    ]);
+  });
+
   it('do not take a failure through a doubt that has another cause', () => {
     expect(verdicts(['REQ-1 fail', 'HDR-3 inconclusive', 'ADR-1 fail'])).toEqual([
       'REQ-1 fail',

@@ -2,7 +2,7 @@
  * §1.2, the TLVs: TLV-1, TLV-2, TLV-3, TLV-4.
  */
 import type { LabPeer } from '../../net/lab-peer.ts';
-import { judgeProbe } from '../../oracle/probe-judge.ts';
+import { deathOf, judgeProbe } from '../../oracle/probe-judge.ts';
 import { judgeReaction, PROMPT, type Reaction } from '../../oracle/reaction.ts';
 import { judgeSent } from '../../oracle/sender.ts';
 import { concat } from '../../wire/bytes.ts';
@@ -48,7 +48,9 @@ const lengthCountsHeader: Probe = {
     if (sent !== undefined) return [{ ...sent, check: CHECK_LENGTH }];
     const read = judgeReaction(trace, REQUEST_READ);
     const held = judgeProbe(trace, CHECK_LENGTH, 'TLV-1');
-    return [read.verdict === 'pass' && held.verdict !== 'pass' ? held : read];
+    if (read.verdict !== 'pass' || held.verdict === 'pass') return [read];
+    // That nothing comes does not tell how lengths are counted: HEL-1, HEL-2 and REQ-1 have checks of their own.
+    return [held.verdict === 'fail' && deathOf(trace) === null ? { ...held, verdict: 'inconclusive' } : held];
   },
 };
 

@@ -44,8 +44,8 @@ export const BODY_BUGS: readonly Bug[] = [
   },
   {
     name: 'body-size-8-bit',
-    requirement: 'HDR-3',
-    section: '1.1',
+    requirement: 'SIZ-3',
+    section: '2.2',
     summary: 'the size of a datagram is kept in eight bits, and one of 300 bytes is read as one of 44',
     rules: (rules) => ({ receive: (bytes) => rules.receive(bytes.subarray(0, bytes.length & 255)) }),
   },
