@@ -90,7 +90,7 @@ export interface FuzzResult {
   readonly durationMs: number;
   readonly cases: number;
   readonly datagrams: number;
-  /** Datagrams of ours that the kernel dropped before the target read them; null if nobody knows. */
+  /** Datagrams of ours that the kernel dropped before the target read them, at most; null if nobody knows. */
   readonly lost: number | null;
   /** What the fence held back. */
   readonly dropped: number;

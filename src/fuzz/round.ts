@@ -57,7 +57,7 @@ export class Round {
   readonly starters: readonly Member[];
   /** Where the bombardment comes from. */
   readonly crew: readonly Member[];
-  /** Datagrams that the kernel dropped at the target, as far as was looked. */
+  /** Datagrams of ours that the kernel dropped at the target, as far as was looked: at most so many. */
   lost = 0;
   /** How the instance ended; null while it runs. */
   exit: ProcessEvent | null = null;
@@ -258,7 +258,8 @@ export class Round {
       return;
     }
     this.#harmless = count;
-    this.lost = Math.max(this.lost, this.instance.drops());
+    // A node that greets itself drops datagrams of its own too: of ours, no more than there were.
+    this.lost = Math.max(this.lost, Math.min(this.instance.drops(), journal.count));
     // How one of ours ends is told.
     if (this.world.target.restartable) return;
     const held = this.instance.holdsPort();

@@ -115,3 +115,27 @@ test('the window is opened once by an answer, in however many datagrams it comes
     await node.close();
   });
 });
+
+test('of what the target drops, no more counts as lost than was sent to it', async () => {
+  const lostOf = async (dropped: number): Promise<{ lost: number; sent: number }> => {
+    const clock = new VirtualClock();
+    const network = new MemoryNetwork(clock, { delayMs: 1 });
+    const parts = { clock, network, random: seededRandom(1), signal: new AbortController().signal };
+    const target = {
+      ...memoryTarget(clock, network, conforming(DEFAULT_DIALECT, 1)),
+      start: async () => ({ ...IDLE, drops: () => dropped }),
+    };
+    const world = { ...parts, target, instances: 1, taken: new Set<string>() };
+    return clock.run(async () => {
+      const forever = { until: Number.POSITIVE_INFINITY, over: () => false };
+      const round = await Round.open({ world, window: 64, rate: null, ...forever });
+      await clock.sleep(1000);
+      await round.close();
+      return { lost: round.lost, sent: round.squad.journal.count };
+    });
+  };
+  expect((await lostOf(1)).lost).toBe(1);
+  const { lost, sent } = await lostOf(5000);
+  expect(lost).toBeGreaterThan(0);
+  expect(lost).toBeLessThanOrEqual(sent);
+});

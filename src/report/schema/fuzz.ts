@@ -87,7 +87,7 @@ const RESULT: RequiredOf<Omit<FuzzResult, 'verdict'>> = {
   durationMs: COUNT,
   cases: COUNT,
   datagrams: COUNT,
-  lost: told(nullable(COUNT), 'of ours, by the counters of the kernel; null if nobody knows'),
+  lost: told(nullable(COUNT), 'of ours, at most, by the counters of the kernel; null if nobody knows'),
   dropped: told(COUNT, 'held back by the fence'),
   instances: COUNT,
   deaths: COUNT,
