@@ -1,6 +1,7 @@
 /**
  * Sentences for people, made in English where they are said and put into words at the very end.
  */
+import { SINGULARS } from './english.ts';
 import { FRENCH, NOUNS, type Noun, type Phrase, type PlainPhrase } from './french.ts';
 import type { Language } from './language.ts';
 import type { Counted, Sentence, Slots, Value, Values } from './value.ts';
@@ -47,7 +48,7 @@ export function inWords(lang: Language, said: Value): string {
 }
 
 function template(lang: Language, text: string, values: Sentence['values']): string {
-  const words = lang === 'fr' ? (french(text, values) ?? text) : text;
+  const words = (lang === 'fr' ? french(text, values) : SINGULARS_READ.get(text)?.(values)) ?? text;
   return words.replace(SLOT, (slot, name: string) => {
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
     return value === undefined ? slot : valueInWords(lang, value);
@@ -103,6 +104,10 @@ const FRENCH_READ: ReadonlyMap<string, Row[1]> = new Map(
     text,
     typeof said === 'string' ? typeset(said) : said,
   ]),
+);
+
+const SINGULARS_READ: ReadonlyMap<string, (values: Sentence['values']) => string> = new Map(
+  Object.entries(SINGULARS) as unknown as [string, (values: Sentence['values']) => string][],
 );
 
 /** The French template of an English one; null if there is none. */

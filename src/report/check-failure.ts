@@ -117,11 +117,14 @@ function placeLines(place: EvidencePlace | undefined, lead: string, lang: Langua
   const frames = packets.slice(0, MOST_FRAMES).join(' ');
   const more = packets.length > MOST_FRAMES ? ' ...' : '';
   const file = escapeText(capture);
-  const text =
-    frames === ''
-      ? tell(lang, '{file}, all frames', { file })
-      : tell(lang, '{file}, frames {frames}', { file, frames: `${frames}${more}` });
-  return wrap(text, lead);
+  return wrap(framesSaid(file, packets.length, `${frames}${more}`, lang), lead);
+}
+
+function framesSaid(file: string, count: number, frames: string, lang: Language): string {
+  if (count === 0) return tell(lang, '{file}, all frames', { file });
+  return count === 1
+    ? tell(lang, '{file}, frame {frame}', { file, frame: frames })
+    : tell(lang, '{file}, frames {frames}', { file, frames });
 }
 
 /** The command is never broken: it is there to be pasted. */

@@ -19,7 +19,11 @@ export function statsText(last: StatsMark, now: StatsMark, drops: Drops | null):
   const seconds = (now.at - last.at) / 1000;
   const packets = now.packets - last.packets;
   const rate = Math.round(packets / Math.max(seconds, 1e-3));
-  const since = `${packets} packets (${rate} a second), ${now.ours - last.ours} ours, ${now.malformed - last.malformed} malformed`;
+  const since = `${packetsText(packets)} (${rate} a second), ${now.ours - last.ours} ours, ${now.malformed - last.malformed} malformed`;
   const lost = drops === null ? '' : `, drops ${dropsText(drops, 'en')}`;
-  return `${seconds.toFixed(1)} s: ${since}; in all ${now.packets} packets${lost}`;
+  return `${seconds.toFixed(1)} s: ${since}; in all ${packetsText(now.packets)}${lost}`;
+}
+
+function packetsText(count: number): string {
+  return `${count} ${count === 1 ? 'packet' : 'packets'}`;
 }

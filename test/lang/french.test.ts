@@ -103,7 +103,7 @@ describe('the room of French', () => {
 /** What stands in the sources outside of French: texts, names of fields, and what templates may become. */
 function spoken(): { literals: ReadonlySet<string>; forms: readonly ((text: string) => boolean)[] } {
   const code = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.ts') && !path.startsWith('lang/french'))
+    .filter((path) => path.endsWith('.ts') && !path.startsWith('lang/french') && path !== 'lang/english.ts')
     .map((path) => readFileSync(`${SRC}${path}`, 'utf8'))
     .join('\n');
   const all = (pattern: RegExp): string[] => Array.from(code.matchAll(pattern), ([, text = '']) => text);

@@ -14,6 +14,7 @@ import { judgeOverheard } from '../../oracle/overheard/node-verdict.ts';
 import { checkJson, type RunFacts } from '../../report/check-json.ts';
 import { checkText } from '../../report/check-text.ts';
 import { escapeText } from '../../report/escape.ts';
+import { countText } from '../../report/number-text.ts';
 import { type FileNode, nodesText, overheardText, worst } from '../../report/overheard.ts';
 import { overheardJson } from '../../report/overheard-json.ts';
 import { type Endpoint, parseEndpoint } from '../../wire/endpoint.ts';
@@ -120,7 +121,7 @@ async function judgeStrangers(context: Context, read: readonly Read[]): Promise<
 }
 
 function nothingText(packets: number): string {
-  return `no datagram of the protocol in ${packets} packets; --node ADDR:PORT names a node whose header is wrong`;
+  return `no datagram of the protocol in ${countText(packets, 'packet')}; --node ADDR:PORT names a node whose header is wrong`;
 }
 
 /** From the first packet of the earliest capture to the last of any. */

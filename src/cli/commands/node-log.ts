@@ -6,6 +6,7 @@ import type { Bug } from '../../node/bugs/bug.ts';
 import type { Dialect } from '../../node/dialect.ts';
 import type { NodeEvent } from '../../node/event.ts';
 import type { Peers } from '../../node/peer.ts';
+import { countText } from '../../report/number-text.ts';
 import { durationText, secondsText, timeOfDay } from '../../report/time-text.ts';
 import type { Zone } from '../../sniff/where/moment.ts';
 import { toHex } from '../../wire/bytes.ts';
@@ -68,7 +69,9 @@ export class NodeLog {
     out.talk(
       `stopped after ${durationText(durationMs)}: ${connected} of ${peers.size} known peers connected; peers refused ${this.#refused}, datagrams ignored ${this.#ignored}`,
     );
-    if (this.#unshown > 0) out.talk(`${this.#unshown} events were not shown: the output was read too slowly`);
+    const were = this.#unshown === 1 ? 'was' : 'were';
+    if (this.#unshown > 0)
+      out.talk(`${countText(this.#unshown, 'event')} ${were} not shown: the output was read too slowly`);
   }
 
   /** A node that is wrong on purpose died of it. */
@@ -127,7 +130,10 @@ function words(event: NodeEvent): [verb: string, rest: string] {
     case 'refused':
       return ['refused', `${endpointText(event.peer)} (${event.reason})`];
     case 'datagram-ignored':
-      return ['ignored', `${event.bytes.length} bytes from ${endpointText(event.from)} (${event.reason})`];
+      return [
+        'ignored',
+        `${countText(event.bytes.length, 'byte')} from ${endpointText(event.from)} (${event.reason})`,
+      ];
   }
 }
 

@@ -15,7 +15,10 @@ export const CLASSES = sentences({
   'nobody else has {rows}': "personne d'autre n'a {rows}",
   'In a group the same checks complain, and the free choices that were seen are the same. A common template, lecture or misreading does that too: it is a reason to look, and shows nothing about where code comes from.':
     "Dans un groupe, les mêmes contrôles protestent et les choix libres observés sont les mêmes. Un modèle, un cours ou un contresens communs le font aussi : c'est une raison de regarder, et cela ne montre rien sur l'origine du code.",
-  '{name}: {verdict}, {points} of {worth} points': '{name} : {verdict}, {points} points sur {worth}',
+  '{name}: {verdict}, {points} of {worth} points': ({ points }) =>
+    many(points)
+      ? '{name} : {verdict}, {points} points sur {worth}'
+      : '{name} : {verdict}, {points} point sur {worth}',
   'the node': 'le nœud',
   'What is asked for': 'Ce qui est demandé',
   'judged before only: {names}': 'jugées avant seulement : {names}',

@@ -4,8 +4,12 @@ import { many, sentences } from '../catalogue.ts';
 export const DATAGRAMS = sentences({
   'it sent nothing': "il n'a rien envoyé",
   '{count} datagrams': ({ count }) => (many(count) ? '{count} datagrammes' : '{count} datagramme'),
-  'all of {count} datagrams': 'tous les {count} datagrammes',
-  '{count} of {all} datagrams came from {peer}': '{count} datagrammes sur {all} sont venus de {peer}',
+  'all of {count} datagrams': ({ count }) =>
+    many(count) ? 'tous les {count} datagrammes' : 'le {count} datagramme reçu',
+  '{count} of {all} datagrams came from {peer}': ({ count }) =>
+    many(count)
+      ? '{count} datagrammes sur {all} sont venus de {peer}'
+      : '{count} datagramme sur {all} est venu de {peer}',
   'somebody else may have sent them': "quelqu'un d'autre a pu les envoyer",
   '{what}, and {count} more': ({ count }) =>
     many(count) ? '{what}, et {count} autres' : '{what}, et {count} autre',
@@ -25,9 +29,14 @@ export const DATAGRAMS = sentences({
   'address in reverse order': "adresse à l'envers",
   'port and address in little-endian order': 'port et adresse en ordre petit-boutiste',
   'address before port': "l'adresse avant le port",
-  '{count} addresses of lab peers listed right': '{count} adresses de pairs du laboratoire bien écrites',
-  '{count} addresses of peers that said Hello listed right':
-    '{count} adresses de pairs qui ont dit Hello bien écrites',
+  '{count} addresses of lab peers listed right': ({ count }) =>
+    many(count)
+      ? '{count} adresses de pairs du laboratoire bien écrites'
+      : "{count} adresse d'un pair du laboratoire bien écrite",
+  '{count} addresses of peers that said Hello listed right': ({ count }) =>
+    many(count)
+      ? '{count} adresses de pairs qui ont dit Hello bien écrites'
+      : "{count} adresse d'un pair qui a dit Hello bien écrite",
   // A dump.
   'length {length}': 'longueur {length}',
   'unknown type {type}': 'type inconnu {type}',
@@ -56,10 +65,16 @@ export const DATAGRAMS = sentences({
   'datagrams from the same few peers': 'les datagrammes des mêmes quelques pairs',
   'nobody tells how much memory the node uses': 'personne ne dit combien de mémoire le nœud utilise',
   // Captures.
-  'the capture says that it dropped {count} packets': 'la capture dit avoir perdu {count} paquets',
-  '{count} datagrams are cut by the snap length':
-    '{count} datagrammes sont coupés par la capture (snap length)',
-  '{count} datagrams in pieces are not whole': '{count} datagrammes en morceaux sont incomplets',
+  'the capture says that it dropped {count} packets': ({ count }) =>
+    many(count) ? 'la capture dit avoir perdu {count} paquets' : 'la capture dit avoir perdu {count} paquet',
+  '{count} datagrams are cut by the snap length': ({ count }) =>
+    many(count)
+      ? '{count} datagrammes sont coupés par la capture (snap length)'
+      : '{count} datagramme est coupé par la capture (snap length)',
+  '{count} datagrams in pieces are not whole': ({ count }) =>
+    many(count)
+      ? '{count} datagrammes en morceaux sont incomplets'
+      : '{count} datagramme en morceaux est incomplet',
   'the capture holds nothing at all for {time}': 'la capture ne contient rien du tout pendant {time}',
   'more than {count} endpoints speak the protocol in the capture':
     'plus de {count} extrémités parlent le protocole dans la capture',

@@ -1,5 +1,5 @@
 /** The page in the folder of a finding. */
-import { sentences } from '../catalogue.ts';
+import { many, sentences } from '../catalogue.ts';
 
 export const FINDINGS = sentences({
   'What was sent': 'Ce qui a été envoyé',
@@ -11,10 +11,14 @@ export const FINDINGS = sentences({
   requirement: 'exigence',
   'Nothing more is known than that it is a {kind}.': "On n'en sait pas plus que son genre : {kind}.",
   'What usually does that: {mistake}': 'Ce qui le cause le plus souvent : {mistake}',
-  '{times} of {of} re-runs showed it; the campaign ran into it once':
-    "montré par {times} reprises sur {of} ; la campagne l'a rencontré une fois",
-  '{times} of {of} re-runs showed it; the campaign ran into it {often}':
-    "montré par {times} reprises sur {of} ; la campagne l'a rencontré {often}",
+  '{times} of {of} re-runs showed it; the campaign ran into it once': ({ times }) =>
+    many(times)
+      ? "montré par {times} reprises sur {of} ; la campagne l'a rencontré une fois"
+      : "montré par {times} reprise sur {of} ; la campagne l'a rencontré une fois",
+  '{times} of {of} re-runs showed it; the campaign ran into it {often}': ({ times }) =>
+    many(times)
+      ? "montré par {times} reprises sur {of} ; la campagne l'a rencontré {often}"
+      : "montré par {times} reprise sur {of} ; la campagne l'a rencontré {often}",
   'found by {origin}, seed {seed}, peerprobe {version}':
     'trouvé par {origin}, graine {seed}, peerprobe {version}',
   'nothing at all': 'rien du tout',

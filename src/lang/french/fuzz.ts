@@ -11,8 +11,10 @@ export const CAMPAIGNS = sentences({
   'ended early: the target answers nobody any more': 'arrêté plus tôt : la cible ne répond plus à personne',
   interrupted: 'interrompu',
   'ended after the first finding': 'arrêté après le premier constat',
-  '{times} of {of} re-runs, seen once': '{times} reprises sur {of}, vu une fois',
-  '{times} of {of} re-runs, seen {often}': '{times} reprises sur {of}, vu {often}',
+  '{times} of {of} re-runs, seen once': ({ times }) =>
+    many(times) ? '{times} reprises sur {of}, vu une fois' : '{times} reprise sur {of}, vu une fois',
+  '{times} of {of} re-runs, seen {often}': ({ times }) =>
+    many(times) ? '{times} reprises sur {of}, vu {often}' : '{times} reprise sur {of}, vu {often}',
   'sent: ': 'envoyé : ',
   'nothing: no datagram is needed': "rien : aucun datagramme n'est nécessaire",
   '{datagrams}:': '{datagrams} :',
@@ -27,12 +29,15 @@ export const CAMPAIGNS = sentences({
   'no datagram is needed: it shows some time after the start':
     "aucun datagramme n'est nécessaire : cela se montre quelque temps après le lancement",
   'by hand it would be too many commands': 'à la main, cela ferait trop de commandes',
-  '{sum}; {instances}, {deaths} of them ended by themselves':
-    "{sum} ; {instances}, dont {deaths} se sont terminées d'elles-mêmes",
+  '{sum}; {instances}, {deaths} of them ended by themselves': ({ deaths }) =>
+    many(deaths)
+      ? "{sum} ; {instances}, dont {deaths} se sont terminées d'elles-mêmes"
+      : "{sum} ; {instances}, dont {deaths} s'est terminée d'elle-même",
   '{cases}, {datagrams}, {loss}': '{cases}, {datagrams}, {loss}',
   'nobody knows how many were lost': 'personne ne sait combien se sont perdus',
-  '{count} lost': '{count} perdus',
-  '{loss}, {count} held back by the fence': '{loss}, {count} retenus par la clôture',
+  '{count} lost': ({ count }) => (many(count) ? '{count} perdus' : '{count} perdu'),
+  '{loss}, {count} held back by the fence': ({ count }) =>
+    many(count) ? '{loss}, {count} retenus par la clôture' : '{loss}, {count} retenu par la clôture',
   'note: ': 'note : ',
   'not watched: ': 'pas surveillé : ',
   'not confirmed: ': 'pas confirmé : ',
@@ -97,7 +102,8 @@ export const CAMPAIGNS = sentences({
   // Replays.
   FIXED: 'RÉPARÉ',
   'STILL FAILING': 'TOUJOURS EN ÉCHEC',
-  '{told} ({shown} of {of} re-runs)': '{told} ({shown} reprises sur {of})',
+  '{told} ({shown} of {of} re-runs)': ({ shown }) =>
+    many(shown) ? '{told} ({shown} reprises sur {of})' : '{told} ({shown} reprise sur {of})',
   'now {signature}: {told}': 'maintenant {signature} : {told}',
   'the target did not come up': "la cible n'a pas démarré",
   'the target was ended from outside': "la cible a été arrêtée de l'extérieur",

@@ -27,9 +27,10 @@ export const MEETINGS = sentences({
   'and {count} more: see --json': ({ count }) =>
     many(count) ? 'et {count} autres : voir --json' : 'et {count} autre : voir --json',
   unsupported: 'jamais venu',
-  '{count} unsupported': '{count} jamais venus',
+  '{count} unsupported': ({ count }) => (many(count) ? '{count} jamais venus' : '{count} jamais venu'),
   'none done': 'rien de fait',
-  '{head}; {pairings} not tried': '{head} ; {pairings} pas essayées',
+  '{head}; {pairings} not tried': ({ pairings }) =>
+    many(pairings) ? '{head} ; {pairings} pas essayées' : '{head} ; {pairings} pas essayée',
   'the nodes, and the pairings in which each broke a row':
     'les nœuds, et les rencontres où chacun a violé une ligne',
   'the pairings': 'les rencontres',
@@ -51,8 +52,10 @@ export const MEETINGS = sentences({
   '{node} left {count} of {all} Peer Requests of connected peers unanswered':
     '{node} a laissé {count} Peer Request sur {all} de pairs connectés sans réponse',
   '{node} listed {peer} all the time': '{node} a toujours nommé {peer}',
-  '{node} left {peer}, which greets it, out of {count} of {all} answers':
-    '{node} a omis {peer}, qui lui dit Hello, dans {count} réponses sur {all}',
+  '{node} left {peer}, which greets it, out of {count} of {all} answers': ({ count }) =>
+    many(count)
+      ? '{node} a omis {peer}, qui lui dit Hello, dans {count} réponses sur {all}'
+      : '{node} a omis {peer}, qui lui dit Hello, dans {count} réponse sur {all}',
   '{hub} told {joiner} of {peer}': '{hub} a annoncé à {joiner} le pair {peer}',
   '{node} knew it already': '{node} le connaissait déjà',
   '{node} said Hello to it {time} later': '{node} lui a dit Hello {time} plus tard',

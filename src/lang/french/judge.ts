@@ -26,7 +26,7 @@ export const JUDGES = sentences({
     many(count) ? '{count} Peer Request sont venus' : '{count} Peer Request est venu',
   '{count} Peer Requests came, median interval {time}':
     '{count} Peer Request sont venus, intervalle médian {time}',
-  '{what}, {count} tries': '{what}, {count} essais',
+  '{what}, {count} tries': ({ count }) => (many(count) ? '{what}, {count} essais' : '{what}, {count} essai'),
   '{stimulus}: expected {expected}; {actual}': '{stimulus} : attendu {expected} ; {actual}',
   '{count} of {all} as expected: {what}': '{count} sur {all} comme attendu : {what}',
   '{what}: see REQ-1': '{what} : voir REQ-1',
@@ -67,7 +67,8 @@ export const JUDGES = sentences({
   'the node ended by itself with status {code}': "le nœud s'est terminé de lui-même avec le statut {code}",
   '{death} during this check': '{death} pendant ce contrôle',
   '{death} before this check could begin': '{death} avant que ce contrôle ne commence',
-  '{death}, {count} of {all} instances': '{death}, {count} instances sur {all}',
+  '{death}, {count} of {all} instances': ({ count }) =>
+    many(count) ? '{death}, {count} instances sur {all}' : '{death}, {count} instance sur {all}',
   '{death} under a flood: see ROB-1': '{death} sous un déluge : voir ROB-1',
   '{death} with many peers connected': '{death} avec beaucoup de pairs connectés',
   '{death}, started with PORT alone': '{death}, lancé avec PORT seul',
@@ -78,8 +79,10 @@ export const JUDGES = sentences({
   'this machine was late at {count} of {all} times': 'cette machine était en retard {count} fois sur {all}',
   'the node let go of its port during the check: it crashed, ended by itself, or somebody stopped it; which of them, nobody can tell from here':
     "le nœud a lâché son port pendant le contrôle : il a planté, s'est terminé de lui-même, ou quelqu'un l'a arrêté ; d'ici, personne ne peut dire lequel",
-  'the node lives and fell silent for good, {count} of {all} instances':
-    "le nœud vit et s'est tu pour de bon, {count} instances sur {all}",
+  'the node lives and fell silent for good, {count} of {all} instances': ({ count }) =>
+    many(count)
+      ? "le nœud vit et s'est tu pour de bon, {count} instances sur {all}"
+      : "le nœud vit et s'est tu pour de bon, {count} instance sur {all}",
   '{count} instances lived to the end': ({ count }) =>
     many(count) ? "{count} instances ont vécu jusqu'au bout" : "{count} instance a vécu jusqu'au bout",
   // What follows at once.

@@ -48,8 +48,8 @@ export const PAGE = sentences({
   'and {more}': 'et {more}',
   ', and {count} more': ', et {count} de plus',
   '{peer}: {gap}, at {at}': '{peer} : {gap}, à {at}',
-  'gaps between Hellos: {gaps} at {peers} peers, median {middle}':
-    'intervalles entre les Hello : {gaps} chez {peers} pairs, médiane {middle}',
+  'gaps between Hellos: {gaps} at {peers} peers, median {middle}': ({ peers }) =>
+    `intervalles entre les Hello : {gaps} chez {peers} ${many(peers) ? 'pairs' : 'pair'}, médiane {middle}`,
   'Dots between {low} and {high} s are in the band; a gap over {gap} s is a fault. Median {middle}.':
     'Les points entre {low} et {high} s sont dans la bande ; un intervalle de plus de {gap} s est une faute. Médiane {middle}.',
   'the band is where the mean of a series lies; above the dashed line is a fault':

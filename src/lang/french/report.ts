@@ -39,6 +39,7 @@ export const REPORT = sentences({
   '{bug} ({summary})': '{bug} ({summary})',
   ' or ': ' ou ',
   '{file}, all frames': '{file}, toutes les trames',
+  '{file}, frame {frame}': '{file}, trame {frame}',
   '{file}, frames {frames}': '{file}, trames {frames}',
   'unknown: to be skipped, its neighbours act': 'inconnu : à sauter, ses voisins agissent',
   'acts too, as does every TLV after it': 'agit aussi, comme chaque TLV après lui',

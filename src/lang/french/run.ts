@@ -5,7 +5,8 @@ export const RUNS = sentences({
   '{command} of {target} ({name})': '{command} de {target} ({name})',
   '{command} of {target}': '{command} de {target}',
   'the built-in node': 'le nœud intégré',
-  '{count} datagrams sent': '{count} datagrammes envoyés',
+  '{count} datagrams sent': ({ count }) =>
+    many(count) ? '{count} datagrammes envoyés' : '{count} datagramme envoyé',
   '{stage} ({points} points)': '{stage} ({points} points)',
   '{points} of {worth}': '{points} sur {worth}',
   'behaves like {bug}: {summary}': 'se comporte comme {bug} : {summary}',
@@ -37,8 +38,10 @@ export const RUNS = sentences({
   'Nothing to complain of.': 'Rien à reprocher.',
   'shown by {count} re-runs, seen {times}': 'montré par {count} reprises, vu {times}',
   '... and {count} more': ({ count }) => (many(count) ? '... et {count} autres' : '... et {count} autre'),
-  'shown by {count} re-runs with {datagrams} datagrams':
-    'montré par {count} reprises, avec {datagrams} datagrammes',
+  'shown by {count} re-runs with {datagrams} datagrams': ({ datagrams }) =>
+    many(datagrams)
+      ? 'montré par {count} reprises, avec {datagrams} datagrammes'
+      : 'montré par {count} reprises, avec {datagrams} datagramme',
   'it could not be told whether the target conforms': "on n'a pas pu dire si la cible est conforme",
   '{actual} (shown by {count} re-runs)': '{actual} (montré par {count} reprises)',
   'before: {run}: {verdict}': 'avant : {run} : {verdict}',

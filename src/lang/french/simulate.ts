@@ -8,7 +8,8 @@ export const SIMULATIONS = sentences({
   'loss {share}': 'pertes {share}',
   'delay {from}..{to} ms': 'délai {from}..{to} ms',
   'start peers: {topology}': 'pairs de départ : {topology}',
-  '{count} a minute stop and come': "{count} par minute s'arrêtent et viennent",
+  '{count} a minute stop and come': ({ count }) =>
+    many(count) ? "{count} par minute s'arrêtent et viennent" : "{count} par minute s'arrête et vient",
   '{count} stopped': ({ count }) => (many(count) ? '{count} arrêtés' : '{count} arrêté'),
   '{count} ended by their bug': ({ count }) =>
     many(count) ? '{count} terminés par leur défaut' : '{count} terminé par son défaut',
@@ -25,7 +26,10 @@ export const SIMULATIONS = sentences({
     'à la fin, {share} des couples sont connectés, {whole}',
   'in one piece': "d'un seul tenant",
   'in {count} parts': 'en {count} parties',
-  ', {count} pairs have never met': ', {count} couples ne se sont jamais rencontrés',
+  ', {count} pairs have never met': ({ count }) =>
+    many(count)
+      ? ', {count} couples ne se sont jamais rencontrés'
+      : ", {count} couple ne s'est jamais rencontré",
   'from when two live to connected': 'de deux vivants à connectés',
   'from the end of one to noticed': "de la fin de l'un à sa découverte",
   half: 'moitié',
@@ -39,7 +43,10 @@ export const SIMULATIONS = sentences({
   bytes: 'octets',
   'the busiest node sends {datagrams} datagrams and {bytes} bytes a second; {share} of all go to addresses where nobody lives':
     'le nœud le plus actif envoie {datagrams} datagrammes et {bytes} octets par seconde ; {share} du tout va à des adresses où personne ne vit',
-  'tables at the end: {mean} peers, {most} at most': 'tables à la fin : {mean} pairs, {most} au plus',
+  'tables at the end: {mean} peers, {most} at most': ({ mean }) =>
+    many(mean)
+      ? 'tables à la fin : {mean} pairs, {most} au plus'
+      : 'tables à la fin : {mean} pair, {most} au plus',
   'over time': 'au fil du temps',
   until: "jusqu'à",
   living: 'vivants',
@@ -57,8 +64,10 @@ export const SIMULATIONS = sentences({
   'a Hello and a request go to everybody, so datagrams grow with the square; each answer lists everybody, so bytes grow with more':
     'un Hello et une demande vont à chacun, donc les datagrammes croissent comme le carré ; chaque réponse nomme chacun, donc les octets croissent davantage',
   // Options.
-  'options of the guide (§2.3), each alone: {nodes}, {count} a minute stop and come':
-    "idées du guide (§2.3), chacune seule : {nodes}, {count} par minute s'arrêtent et viennent",
+  'options of the guide (§2.3), each alone: {nodes}, {count} a minute stop and come': ({ count }) =>
+    many(count)
+      ? "idées du guide (§2.3), chacune seule : {nodes}, {count} par minute s'arrêtent et viennent"
+      : "idées du guide (§2.3), chacune seule : {nodes}, {count} par minute s'arrête et vient",
   'to nobody': 'à personne',
   parts: 'parties',
   'as the text says': 'comme dit le texte',
@@ -68,7 +77,8 @@ export const SIMULATIONS = sentences({
   'a table of {count} peers': 'une table de {count} pairs',
   'a Peer Request every 30 s': 'un Peer Request toutes les 30 s',
   // Wrong nodes.
-  'what it does to the {nodes}': 'ce que cela fait aux {nodes}',
+  'what it does to the {nodes}': ({ nodes }) =>
+    many(nodes) ? 'ce que cela fait aux {nodes}' : 'ce que cela fait au {nodes}',
   with: 'avec',
   without: 'sans',
   'Hellos heard, each a second': 'Hello reçus, chacun par seconde',

@@ -23,7 +23,8 @@ export const CAPTURES = sentences({
   'a sender sees its own wrong where the network card fills them in':
     'un émetteur voit les siennes fausses là où la carte réseau les remplit',
   '{count} by the snap length': '{count} par la longueur de capture',
-  '{count} packets, as the captures say': '{count} paquets, disent les captures',
+  '{count} packets, as the captures say': ({ count }) =>
+    many(count) ? '{count} paquets, disent les captures' : '{count} paquet, disent les captures',
   '{from} to {to}: {time}': '{from} à {to} : {time}',
   '; first in {file}, frame {frame}, offset {offset}':
     ' ; le premier dans {file}, trame {frame}, position {offset}',
@@ -40,23 +41,25 @@ export const CAPTURES = sentences({
   conversations: 'échanges',
   '{there} there, {back} back, {bytes}': '{there} aller, {back} retour, {bytes}',
   '{from} to {to}': '{from} à {to}',
-  ', {count} malformed': ', {count} malformés',
-  'sent {sent} ({bytes}){wrong}, received {received}': 'envoyés {sent} ({bytes}){wrong}, reçus {received}',
+  ', {count} malformed': ({ count }) => (many(count) ? ', {count} malformés' : ', {count} malformé'),
+  'sent {sent} ({bytes}){wrong}, received {received}': ({ sent, received }) =>
+    `${many(sent) ? 'envoyés' : 'envoyé'} {sent} ({bytes}){wrong}, ${many(received) ? 'reçus' : 'reçu'} {received}`,
   'Hello every': 'Hello chaque',
   'asks every': 'demande chaque',
   requests: 'demandes',
   answers: 'réponses',
   claims: 'prétend connaître',
-  '{count}: {addresses} addresses, {middle} in the middle, {most} at most':
-    '{count} : {addresses} adresses, {middle} au milieu, {most} au plus',
+  '{count}: {addresses} addresses, {middle} in the middle, {most} at most': ({ addresses }) =>
+    `{count} : {addresses} ${many(addresses) ? 'adresses' : 'adresse'}, {middle} au milieu, {most} au plus`,
   'more than {peers}: {named}': 'plus de {peers} : {named}',
   '{peers}: {named}': '{peers} : {named}',
   '{middle} in the middle, 95 % within {most}, longest {longest} ({intervals})':
     '{middle} au milieu, 95 % en {most}, le plus long {longest} ({intervals})',
-  '{sent} sent, {received} received': '{sent} envoyées, {received} reçues',
+  '{sent} sent, {received} received': ({ sent, received }) =>
+    `{sent} ${many(sent) ? 'envoyées' : 'envoyée'}, {received} ${many(received) ? 'reçues' : 'reçue'}`,
   ', the first {most} and {count} more': ', les {most} premiers et {count} de plus',
   ', the first {count}': ', les {count} premiers',
-  'and {count} more': ({ count }) => (many(count) ? 'et {count} de plus' : 'et {count} de plus'),
+  'and {count} more': 'et {count} de plus',
   judged: 'jugés',
   'no: {why}; check --from judges captures of any length':
     'non : {why} ; check --from juge des captures de toute longueur',
@@ -126,12 +129,18 @@ export const CAPTURES = sentences({
     "qui a dit Hello avant le début de la capture : dans ses premières {time}, d'autres peuvent être connectés aussi",
   "what was said in the {time} after the capture's last packet":
     "ce qui s'est dit dans les {time} après le dernier paquet de la capture",
-  'what the {count} packets said that the capture dropped':
-    'ce que disaient les {count} paquets que la capture a perdus',
-  'what was behind the snap length, which cut {count} datagrams':
-    'ce qui était au-delà de la longueur de capture, qui a coupé {count} datagrammes',
-  'what {count} datagrams said that came in pieces and are not whole':
-    'ce que disaient {count} datagrammes venus en morceaux et incomplets',
+  'what the {count} packets said that the capture dropped': ({ count }) =>
+    many(count)
+      ? 'ce que disaient les {count} paquets que la capture a perdus'
+      : 'ce que disait le {count} paquet que la capture a perdu',
+  'what was behind the snap length, which cut {count} datagrams': ({ count }) =>
+    many(count)
+      ? 'ce qui était au-delà de la longueur de capture, qui a coupé {count} datagrammes'
+      : 'ce qui était au-delà de la longueur de capture, qui a coupé {count} datagramme',
+  'what {count} datagrams said that came in pieces and are not whole': ({ count }) =>
+    many(count)
+      ? 'ce que disaient {count} datagrammes venus en morceaux et incomplets'
+      : 'ce que disait {count} datagramme venu en morceaux et incomplet',
   'what was said while it holds nothing at all: {times}, at most {time}':
     "ce qui s'est dit pendant qu'elle ne contient rien du tout : {times}, au plus {time}",
   once: 'une fois',

@@ -23,8 +23,10 @@ export const STARTS = sentences({
   actual: 'vu',
   frames: 'trames',
   // Other runs.
-  '{count} runs: {verdicts}; overall the worst verdict that two of them came to':
-    '{count} passages : {verdicts} ; en tout, le pire verdict auquel deux sont arrivés',
+  '{count} runs: {verdicts}; overall the worst verdict that two of them came to': ({ count }) =>
+    many(count)
+      ? '{count} passages : {verdicts} ; en tout, le pire verdict auquel deux sont arrivés'
+      : '{count} passage : {verdicts}',
   'every row was judged the same in all of them': 'chaque ligne a été jugée de même dans tous',
   'flaky: {row}: {verdicts}': 'instable : {row} : {verdicts}',
   absent: 'absent',

@@ -93,7 +93,10 @@ function evidencePart({ capture, packets }: Evidence, bytes: Uint8Array | undefi
   const frames = packets.slice(0, MOST_FRAMES).join(' ');
   const rest = packets.length > MOST_FRAMES ? ' …' : '';
   const file = bytes === undefined ? `<code>${xmlText(capture)}</code>` : downloadLink(capture, bytes);
-  return frames === '' ? file : tell(lang, '{file}, frames {frames}', { file, frames: `${frames}${rest}` });
+  if (frames === '') return file;
+  return packets.length === 1
+    ? tell(lang, '{file}, frame {frame}', { file, frame: frames })
+    : tell(lang, '{file}, frames {frames}', { file, frames: `${frames}${rest}` });
 }
 
 /** A link that saves a capture out of the page itself. */

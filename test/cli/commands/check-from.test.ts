@@ -113,7 +113,7 @@ describe('check --from, on strangers', () => {
   it('says that there is nothing to judge', async () => {
     const { code, stderr } = await inProcess(['check', '--from', file('foreign.pcapng')]);
     expect(code).toBe(3);
-    expect(stderr).toContain('no datagram of the protocol in 1 packets');
+    expect(stderr).toContain('no datagram of the protocol in 1 packet;');
   });
 
   it('reads gzip', async () => {
