@@ -57,7 +57,7 @@ export class Round {
   readonly starters: readonly Member[];
   /** Where the bombardment comes from. */
   readonly crew: readonly Member[];
-  /** Datagrams of ours that the kernel dropped at the target, as far as was looked: at most so many. */
+  /** What the kernel dropped at the target, as far as was looked: ours, and of a node that greets itself its own. */
   lost = 0;
   /** How the instance ended; null while it runs. */
   exit: ProcessEvent | null = null;
@@ -258,7 +258,6 @@ export class Round {
       return;
     }
     this.#harmless = count;
-    // A node that greets itself drops datagrams of its own too: of ours, no more than there were.
     this.lost = Math.max(this.lost, Math.min(this.instance.drops(), journal.count));
     // How one of ours ends is told.
     if (this.world.target.restartable) return;
