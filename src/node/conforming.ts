@@ -9,7 +9,7 @@ import { answerer, answerRight, encoder, lister } from './answer.ts';
 import type { Dialect } from './dialect.ts';
 import { credible, EXPIRY_MS, evict, knownUntil, worth } from './membership.ts';
 import { reader } from './reading.ts';
-import type { Effect, Item, Rules, Scene } from './rules.ts';
+import { type Effect, type Item, LEARN_IT, type Reaction, type Rules, type Scene } from './rules.ts';
 import { helloAt, requestAt } from './schedule.ts';
 import { HELLO, PEER_REQUEST } from './speech.ts';
 
@@ -45,7 +45,7 @@ function received(bytes: Uint8Array, dialect: Dialect): Uint8Array | null {
 }
 
 // An answer names hundreds: only where one effect decides about the next is it worth a generator.
-function react(item: Item, from: Endpoint, scene: Scene, dialect: Dialect): Iterable<Effect> {
+function react(item: Item, from: Endpoint, scene: Scene, dialect: Dialect): Iterable<Reaction> {
   switch (item.type) {
     case 'hello':
       return dialect.greeting === 'at-once' ? greeted(from, scene) : [{ type: 'join', peer: from }];
@@ -53,7 +53,7 @@ function react(item: Item, from: Endpoint, scene: Scene, dialect: Dialect): Iter
       return [{ type: 'answer', to: from }];
     case 'peer-address':
       if (dialect.hearsay === 'peers' && scene.peers.find(from)?.state !== 'connected') return [];
-      return [{ type: 'learn', peer: item.peer, by: from }];
+      return LEARN_IT;
     case 'unknown': // §1.2: ignored in silence
       return [];
   }

@@ -11,7 +11,7 @@ import type { IgnoreReason, Input, Output } from './event.ts';
 import { Limiter } from './limiter.ts';
 import type { Peers } from './peer.ts';
 import { Roster } from './roster.ts';
-import type { Effect, Rules, Scene } from './rules.ts';
+import { type Effect, type Item, LEARN_IT, type Rules, type Scene } from './rules.ts';
 import { Timers } from './timer.ts';
 
 /** Delayed effects held at the same time; more are dropped. */
@@ -74,10 +74,23 @@ export class Node {
   #read(seen: Uint8Array, from: Endpoint, scene: Scene): void {
     this.#apply(this.#rules.beforeReading(seen, from, scene), scene);
     const reading = this.#rules.read(seen);
-    if (reading.ok)
-      for (const item of reading.items) this.#apply(this.#rules.react(item, from, scene), scene);
+    if (reading.ok) for (const item of reading.items) this.#react(item, from, scene);
     else this.#ignore(from, reading.reason, seen);
     this.#previousSpeaker = from;
+  }
+
+  #react(item: Item, from: Endpoint, scene: Scene): void {
+    const reactions = this.#rules.react(item, from, scene);
+    if (reactions === LEARN_IT) this.#learnIt(item, from, scene);
+    else
+      for (const reaction of reactions) {
+        if (reaction.type === 'learn-it') this.#learnIt(item, from, scene);
+        else this.#carryOut(reaction, scene);
+      }
+  }
+
+  #learnIt(item: Item, from: Endpoint, scene: Scene): void {
+    if (item.type === 'peer-address') this.#roster.learn(item.peer, from, scene);
   }
 
   #runDue(now: number): void {
@@ -91,27 +104,19 @@ export class Node {
 
   #runHellos(scene: Scene): void {
     this.#timers.set('hello', Number.POSITIVE_INFINITY); // Whoever comes meanwhile brings it forward.
-    let next = Number.POSITIVE_INFINITY;
-    for (const peer of this.#roster.peers.all()) {
-      if (peer.helloAt <= scene.now) {
-        this.#apply(this.#rules.greet(peer, scene), scene);
-        peer.helloAt = Math.max(this.#rules.helloAt(peer, scene), scene.now + TICK_MS);
-      }
-      next = Math.min(next, peer.helloAt);
-    }
+    const next = this.#roster.peers.visitDue('helloAt', scene.now, (peer) => {
+      this.#apply(this.#rules.greet(peer, scene), scene);
+      peer.helloAt = Math.max(this.#rules.helloAt(peer, scene), scene.now + TICK_MS);
+    });
     this.#timers.bring('hello', next);
   }
 
   #runRequests(scene: Scene): void {
     this.#timers.set('request', Number.POSITIVE_INFINITY);
-    let next = Number.POSITIVE_INFINITY;
-    for (const peer of this.#roster.peers.all()) {
-      if (peer.requestAt <= scene.now) {
-        this.#apply(this.#rules.ask(peer, scene), scene);
-        peer.requestAt = Math.max(this.#rules.requestAt(peer, scene), scene.now + TICK_MS);
-      }
-      next = Math.min(next, peer.requestAt);
-    }
+    const next = this.#roster.peers.visitDue('requestAt', scene.now, (peer) => {
+      this.#apply(this.#rules.ask(peer, scene), scene);
+      peer.requestAt = Math.max(this.#rules.requestAt(peer, scene), scene.now + TICK_MS);
+    });
     this.#timers.bring('request', next);
   }
 

@@ -5,7 +5,8 @@
 import type { Endpoint } from '../wire/endpoint.ts';
 import type { NodeConfig } from './config.ts';
 import type { NodeEvent, RefusalReason } from './event.ts';
-import { connectedMs, type MutablePeer, type Peer, PeerTable } from './peer.ts';
+import { connectedMs, type MutablePeer, type Peer } from './peer.ts';
+import { PeerTable } from './peer-table.ts';
 import type { Rules, Scene } from './rules.ts';
 import type { Timers } from './timer.ts';
 
@@ -52,9 +53,8 @@ export class Roster {
 
   /** The address was named in a Peer Address: it is added if it is new (§1.5). */
   learn(endpoint: Endpoint, by: Endpoint | null, scene: Scene): void {
-    const peer = this.peers.find(endpoint);
-    if (peer !== null) peer.namedAt = scene.now;
-    else if (!this.#rules.credible(endpoint, scene)) this.#refuse(endpoint, 'odd');
+    if (this.peers.name(endpoint, scene.now)) return;
+    if (!this.#rules.credible(endpoint, scene)) this.#refuse(endpoint, 'odd');
     else this.#name(endpoint, by, scene);
   }
 

@@ -34,6 +34,17 @@ export type Effect =
   /** The effect, so many ms later. */
   | { readonly type: 'later'; readonly delayMs: number; readonly effect: Effect };
 
+/** The peer that the TLV at hand names is known from now on, by who sent it: `learn`, of that TLV alone. */
+interface LearnIt {
+  readonly type: 'learn-it';
+}
+
+/** What a Peer Address sets off as a rule. One for all: an answer names hundreds of peers, to hundreds of nodes. */
+export const LEARN_IT: Iterable<LearnIt> = [{ type: 'learn-it' }];
+
+/** What a TLV sets off. */
+export type Reaction = Effect | LearnIt;
+
 /** What a decision may look at. */
 export interface Scene {
   readonly now: number;
@@ -55,7 +66,7 @@ export interface Rules {
   readonly beforeReading: (bytes: Uint8Array, from: Endpoint, scene: Scene) => Iterable<Effect>;
   readonly read: (bytes: Uint8Array) => Reading;
   /** What a TLV sets off. */
-  readonly react: (item: Item, from: Endpoint, scene: Scene) => Iterable<Effect>;
+  readonly react: (item: Item, from: Endpoint, scene: Scene) => Iterable<Reaction>;
 
   /** The name under which the table has a peer: equal for equal peers. */
   readonly identity: (endpoint: Endpoint) => PeerKey;
