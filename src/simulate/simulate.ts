@@ -1,110 +1,88 @@
-/**
- * The use case: the run that was asked for, then those that it is compared with. Between slices of virtual time others
- * of the process get a turn, so that a wish to stop is heard.
- */
-import { Course, type CourseOptions } from './course.ts';
-import type { Scaling, SimulateEvent, TrialResult, Trials } from './event.ts';
-import { type Outcome, outcomeOf } from './outcome.ts';
+/** The use case: the run that was asked for, and those that it is compared with. */
+import type { Scaling, SimulateEvent, Trials } from './event.ts';
+import type { Outcome } from './outcome.ts';
 import type { Plan } from './plan.ts';
+import type { Run, Runner } from './run.ts';
 import { fitted, resized, scaleOf, smallerSizes } from './scaling.ts';
-import { trialPlan, trialsOf } from './trial.ts';
+import { Series } from './series.ts';
+import { type Trial, trialPlan, trialsOf } from './trial.ts';
 
 export interface SimulateOptions {
   readonly plan: Plan;
   /** No run but the one that is asked for. */
   readonly single: boolean;
   readonly signal: AbortSignal;
+  /** Takes some of the runs, in a thread of its own; without it all of them are done in this one. The results are the same. */
+  readonly beside?: Runner | undefined;
 }
 
 /** Progress all along, and one result at the end: of what was run until the signal, if that came. */
-export async function* simulate({ plan, single, signal }: SimulateOptions): AsyncGenerator<SimulateEvent> {
-  const runs = single ? 1 : runsOf(plan);
-  const series = new Series(runs, signal);
-  const outcome = yield* series.run(plan, { bugs: true }, 'the network');
-  const isMore = (): boolean => !single && !signal.aborted;
-  const without = isMore() && plan.bugs.length > 0 ? yield* harmless(plan, series, signal) : null;
-  const conforming = plan.bugs.length > 0 ? without : outcome;
-  const scaling = isMore() && conforming !== null ? yield* scales(plan, conforming, series, signal) : null;
-  const trials = isMore() ? yield* tried(plan, series, signal) : null;
-  const interrupted = signal.aborted;
-  yield { type: 'finished', result: { plan, outcome, interrupted, without, scaling, trials } };
+export async function* simulate(options: SimulateOptions): AsyncGenerator<SimulateEvent> {
+  const { plan, single, signal, beside } = options;
+  const network: Run = { stage: 'the network', plan, bugs: true };
+  const without: Run = { stage: 'without the bugs', plan, bugs: false };
+  const sizes = smallerSizes(plan).map((nodes) => ({ nodes, run: sizeRun(plan, nodes) }));
+  const trials = trialsOf(plan).map((trial) => ({ trial, run: trialRun(plan, trial) }));
+  const others = [
+    ...(plan.bugs.length > 0 ? [without] : []),
+    ...sizes.map(({ run }) => run),
+    ...trials.map(({ run }) => run),
+  ];
+  const series = new Series([network, ...(single ? [] : others)], signal);
+  yield* series.all(beside);
+  const outcome = series.outcomeOf(network);
+  if (outcome === null) throw new Error('the run that was asked for has no outcome');
+  const compared = single || !isWhole(outcome, plan) ? null : series;
+  const conforming = plan.bugs.length > 0 ? (compared?.outcomeOf(without) ?? null) : outcome;
+  const result = {
+    plan,
+    outcome,
+    interrupted: signal.aborted,
+    without: compared?.outcomeOf(without) ?? null,
+    scaling: compared === null || conforming === null ? null : scalingOf(plan, conforming, sizes, compared),
+    trials: compared === null ? null : trialsDone(plan, trials, compared),
+  };
+  yield { type: 'finished', result };
 }
 
-function runsOf(plan: Plan): number {
-  const without = plan.bugs.length > 0 ? 1 : 0;
-  return 1 + without + smallerSizes(plan).length + trialsOf(plan).length;
+function sizeRun(plan: Plan, nodes: number): Run {
+  return { stage: 'fewer nodes', plan: resized(plan, nodes), bugs: false };
 }
 
-/** One run after the other. */
-class Series {
-  readonly #runs: number;
-  readonly #signal: AbortSignal;
-  #run = 0;
-
-  constructor(runs: number, signal: AbortSignal) {
-    this.#runs = runs;
-    this.#signal = signal;
-  }
-
-  async *run(plan: Plan, options: CourseOptions, stage: string): AsyncGenerator<SimulateEvent, Outcome> {
-    this.#run += 1;
-    const course = await Course.open(plan, options);
-    while (!course.isOver && !this.#signal.aborted) {
-      course.advance();
-      const { nodes, timeMs } = plan;
-      const progress = { stage, run: this.#run, runs: this.#runs, nodes, atMs: course.now, timeMs };
-      yield { type: 'progress', progress };
-      await turn();
-    }
-    course.look();
-    return outcomeOf(course);
-  }
+function trialRun(plan: Plan, { name, change }: Trial): Run {
+  return { stage: `option ${name}`, plan: { ...trialPlan(plan), ...change }, bugs: false };
 }
 
-/** Null where it was stopped: a part of a run says nothing beside a whole one. */
-async function* harmless(
+/** A part of a run says nothing beside a whole one. */
+function isWhole({ stormed, simulatedMs }: Outcome, { timeMs }: Plan): boolean {
+  return stormed || simulatedMs >= timeMs;
+}
+
+/** Null if a run of them is missing. */
+function scalingOf(
   plan: Plan,
+  conforming: Outcome,
+  sizes: readonly { readonly nodes: number; readonly run: Run }[],
   series: Series,
-  signal: AbortSignal,
-): AsyncGenerator<SimulateEvent, Outcome | null> {
-  const outcome = yield* series.run(plan, { bugs: false }, 'without the bugs');
-  return signal.aborted ? null : outcome;
-}
-
-async function* scales(
-  plan: Plan,
-  whole: Outcome,
-  series: Series,
-  signal: AbortSignal,
-): AsyncGenerator<SimulateEvent, Scaling | null> {
-  const found = [];
-  for (const nodes of smallerSizes(plan)) {
-    const smaller = resized(plan, nodes);
-    const outcome = yield* series.run(smaller, { bugs: false }, 'fewer nodes');
-    if (signal.aborted) return null;
-    found.push(scaleOf(nodes, outcome));
-  }
-  const all = [...found, scaleOf(plan.nodes, whole)];
+): Scaling | null {
+  const scales = sizes.flatMap(({ nodes, run }) => {
+    const outcome = series.outcomeOf(run);
+    return outcome === null ? [] : [scaleOf(nodes, outcome)];
+  });
+  if (scales.length < sizes.length) return null;
+  const all = [...scales, scaleOf(plan.nodes, conforming)];
   return { scales: all, fit: fitted(all) };
 }
 
-async function* tried(
+function trialsDone(
   plan: Plan,
+  tried: readonly { readonly trial: Trial; readonly run: Run }[],
   series: Series,
-  signal: AbortSignal,
-): AsyncGenerator<SimulateEvent, Trials | null> {
-  const base = trialPlan(plan);
-  const results: TrialResult[] = [];
-  for (const trial of trialsOf(plan)) {
-    const changed = { ...base, ...trial.change };
-    const outcome = yield* series.run(changed, { bugs: false }, `option ${trial.name}`);
-    if (signal.aborted) return null;
-    results.push({ trial, outcome });
-  }
-  return { nodes: base.nodes, churnPerMinute: base.churnPerMinute, trials: results };
-}
-
-/** One turn of the event loop: signals are heard, and what waits for the output goes on. */
-function turn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
+): Trials | null {
+  const trials = tried.flatMap(({ trial, run }) => {
+    const outcome = series.outcomeOf(run);
+    return outcome === null ? [] : [{ trial, outcome }];
+  });
+  const { nodes, churnPerMinute } = trialPlan(plan);
+  return trials.length < tried.length ? null : { nodes, churnPerMinute, trials };
 }

@@ -4,6 +4,7 @@
 import { simulationPage } from '../../report/html/simulation-page.ts';
 import { simulateJson } from '../../report/simulate-json.ts';
 import { progressLine, simulateText } from '../../report/simulate-text.ts';
+import { isWorthIt, startBeside } from '../../simulate/beside.ts';
 import type { SimulateResult } from '../../simulate/event.ts';
 import { type BadShare, changes, MOST_EVER, MOST_NODES, type Plan, TOPOLOGIES } from '../../simulate/plan.ts';
 import { simulate } from '../../simulate/simulate.ts';
@@ -95,12 +96,18 @@ async function run(context: Context): Promise<number> {
 async function simulated({ options, signal, out }: Context, plan: Plan): Promise<SimulateResult> {
   let result: SimulateResult | null = null;
   let shownAt = 0;
-  for await (const event of simulate({ plan, single: options.flag('single'), signal })) {
-    if (event.type === 'finished') result = event.result;
-    else if (performance.now() - shownAt >= SHOWN_MS) {
-      out.status(progressLine(event.progress));
-      shownAt = performance.now();
+  const single = options.flag('single');
+  const helper = !single && isWorthIt(plan) ? startBeside() : null;
+  try {
+    for await (const event of simulate({ plan, single, signal, beside: helper?.runner })) {
+      if (event.type === 'finished') result = event.result;
+      else if (performance.now() - shownAt >= SHOWN_MS) {
+        out.status(progressLine(event.progress));
+        shownAt = performance.now();
+      }
     }
+  } finally {
+    await helper?.close();
   }
   out.status('');
   if (result === null) throw new Error('a simulation without a result');
