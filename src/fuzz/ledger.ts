@@ -2,6 +2,7 @@
  * What a campaign has done and found so far: the counts that the status line and the result are made of.
  */
 import { dialectSeen } from '../oracle/dialect-seen.ts';
+import { isOutside } from '../oracle/probe-judge.ts';
 import { eventsOf, type ProcessEvent, type Trace } from '../oracle/trace.ts';
 import type { Earlier } from './earlier.ts';
 import type { FuzzEnd, FuzzResult, Status, Tried as TriedSoFar, Unconfirmed } from './event.ts';
@@ -108,7 +109,7 @@ export class Ledger {
   #ended(exit: ProcessEvent | null): void {
     if (!this.#restartable) return;
     this.instances += 1;
-    if (exit !== null && !exit.byUs) this.deaths += 1;
+    if (exit !== null && !exit.byUs && !isOutside(exit)) this.deaths += 1;
   }
 
   /** Rates since the last call. */
