@@ -26,7 +26,7 @@ export const EXPLAINS: Readonly<Record<string, readonly string[]>> = {
   'HEL-4': ['HEL-3', 'HEL-2', 'ADR-2'],
   'HEL-5': ['HEL-4', 'HEL-2', 'TLV-2', 'ADR-2'],
   'HEL-6': ['HEL-2', 'HEL-4', 'ADR-2'],
-  'REQ-1': ['HDR-2', 'HEL-2', 'HEL-3', 'ADR-2', 'REQ-10'],
+  'REQ-1': ['HDR-5', 'HDR-2', 'HEL-2', 'HEL-3', 'ADR-2', 'REQ-10'],
   'REQ-2': ['REQ-1', 'ADR-2'],
   'REQ-3': ['HDR-2', 'TLV-5', 'ADR-2', 'HEL-3', 'REQ-10'],
   'REQ-4': ['HEL-5', 'HEL-4'],

@@ -73,6 +73,11 @@ describe('root causes', () => {
     expect(verdicts(['REQ-1 pass', 'REQ-9 warn'])).toEqual(['REQ-1 pass', 'REQ-9 warn']);
   });
 
+  it('take answers from another port, or without a header, for answers that are not seen', () => {
+    expect(verdicts(['HDR-5 fail', 'REQ-1 fail'])).toEqual(['HDR-5 fail', 'REQ-1 skipped HDR-5']);
+    expect(verdicts(['HDR-2 fail', 'REQ-1 fail'])).toEqual(['HDR-2 fail', 'REQ-1 skipped HDR-2']);
+  });
+
   it('blame a length that is counted wrongly for what stands behind it', () => {
     expect(verdicts(['TLV-1 fail', 'HDR-3 fail', 'ADR-1 fail', 'TLV-3 fail', 'REQ-9 warn'])).toEqual([
       'TLV-1 fail',

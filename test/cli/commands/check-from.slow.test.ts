@@ -1,8 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { compileNode, peerprobe } from '../../support/c-node.ts';
 import { freePort } from '../../support/free-port.ts';
 import { need } from '../../support/need.ts';
@@ -29,10 +29,8 @@ async function sameAgain(words: readonly string[]): Promise<string> {
   return out;
 }
 
-describe.runIf(need('gcc'))('check --from, on a run of real processes', () => {
-  let child: ChildProcess | null = null;
-  afterEach(() => child?.kill());
-
+// Most of a check is waiting: they wait together. What is judged is judged twice, however busy the machine is.
+describe.runIf(need('gcc'))('check --from, on a run of real processes', { concurrent: true }, () => {
   it.each([null, 'PORT_LITTLE_ENDIAN', 'CRASH_ON_CUT'])('gives the verdict again: %s', async (fault) => {
     const out = await sameAgain(['--', compileNode(fault)]);
     const file = readdirSync(join(out, 'traces')).find((name) => name.endsWith('.pcapng')) ?? '';
@@ -51,9 +49,13 @@ describe.runIf(need('gcc'))('check --from, on a run of real processes', () => {
     await sameAgain(words);
   });
 
-  it('gives the verdict again of a running node, whose trace all probes share', async () => {
+  it('gives the verdict again of a running node, whose trace all probes share', async ({
+    onTestFinished,
+  }) => {
     const port = await freePort();
-    child = spawn(compileNode('PORT_LITTLE_ENDIAN'), [String(port), '127.0.0.1', '1'], { stdio: 'ignore' });
+    const program = compileNode('PORT_LITTLE_ENDIAN');
+    const child = spawn(program, [String(port), '127.0.0.1', '1'], { stdio: 'ignore' });
+    onTestFinished(() => void child.kill());
     const out = await sameAgain([`127.0.0.1:${port}`, '--only', 'TLV,ADR,HDR-1']);
     expect(readdirSync(join(out, 'traces'))).toContain('01-all-1.pcapng');
   });
