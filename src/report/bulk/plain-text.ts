@@ -24,12 +24,12 @@ import { makeTheme } from '../theme.ts';
 import { timeOfDay } from '../time-text.ts';
 import { ByteText } from './byte-text.ts';
 import { placedFields, putField } from './field-bytes.ts';
-import { type Piece, piece, putDecimal, putHex, putPiece, putQuad } from './put.ts';
+import { type Piece, piece, putEnd, putHex, putPiece } from './put.ts';
 import { TimeBytes } from './time-bytes.ts';
 
 /** The longest line: a TLV of two bytes is at most ` peer-request`, and other bytes are two digits each. */
 const ROOM = 16 * MAX_SENT;
-const [SPACE, COLON, BETWEEN, NEWLINE] = [piece(' '), piece(':'), piece(' > '), piece('\n')];
+const [SPACE, BETWEEN, NEWLINE] = [piece(' '), piece(' > '), piece('\n')];
 const EXTRA = piece(',extra=');
 const PLAIN = makeTheme(0);
 
@@ -55,10 +55,8 @@ export class PlainText implements PlainLines {
     out.reserve(ROOM);
     const { data } = out;
     let at = putPiece(data, this.#time.put(data, out.length), SPACE);
-    at = putPiece(data, putQuad(data, at, datagram.source), COLON);
-    at = putPiece(data, putDecimal(data, at, datagram.sourcePort), BETWEEN);
-    at = putPiece(data, putQuad(data, at, datagram.destination), COLON);
-    at = putDecimal(data, at, datagram.destinationPort);
+    at = putPiece(data, putEnd(data, at, datagram.source, datagram.sourcePort), BETWEEN);
+    at = putEnd(data, at, datagram.destination, datagram.destinationPort);
     const walk = this.#walk;
     for (walk.start(bytes, start, end); walk.next(); ) {
       if (walk.fault !== Fault.none) return false;
@@ -109,16 +107,15 @@ function putPeers(
   { address, port }: PeerPlaces,
 ): number {
   let at = to;
+  const first = head.words[0] ?? 0;
+  const second = head.words[1] ?? 0;
   for (let tlv = start; tlv < end; tlv += length) {
-    at = putPiece(data, at, head);
-    at = putQuad(data, at, from.getUint32(tlv + address));
-    data.setUint8(at, COLON_BYTE);
-    at = putDecimal(data, at + 1, from.getUint16(tlv + port));
+    data.setFloat64(at, first, true);
+    data.setFloat64(at + 8, second, true);
+    at = putEnd(data, at + head.length, from.getInt32(tlv + address), from.getUint16(tlv + port));
   }
   return at;
 }
-
-const COLON_BYTE = 0x3a;
 
 /** Where the fields of a TLV are that is written as an address, a colon and a port. */
 interface PeerPlaces {
@@ -158,7 +155,7 @@ function known(name: TlvName): Word {
     return { kind: place.field.kind.name, offset: place.offset, tail: piece(rest[2 * index + 1] ?? '') };
   });
   const [address, port] = fields;
-  const isPeer = rest.length === 4 && rest[1] === ':' && rest[3] === '';
+  const isPeer = head.length < 16 && rest.length === 4 && rest[1] === ':' && rest[3] === '';
   const peer =
     isPeer && address?.kind === 'ipv4' && port?.kind === 'u16'
       ? { address: address.offset, port: port.offset }

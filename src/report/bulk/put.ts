@@ -5,6 +5,8 @@
 
 /** A fixed piece of text, eight bytes in a number: no UTF-8 makes a NaN, so all of them come through. */
 export interface Piece {
+  /** Most pieces are no more than this. */
+  readonly first: number;
   readonly words: Float64Array;
   readonly length: number;
 }
@@ -14,16 +16,20 @@ export function piece(text: string): Piece {
   const encoded = new TextEncoder().encode(text);
   const bytes = new Uint8Array(encoded.length + (-encoded.length & 7));
   bytes.set(encoded);
-  return { words: new Float64Array(bytes.buffer), length: encoded.length };
+  const data = new DataView(bytes.buffer);
+  const words = Float64Array.from({ length: bytes.length / 8 }, (_, i) => data.getFloat64(8 * i, true));
+  return { first: words[0] ?? 0, words, length: encoded.length };
 }
 
-export function putPiece(data: DataView, at: number, { words, length }: Piece): number {
-  for (let i = 0; i < words.length; i++) data.setFloat64(at + 8 * i, words[i] ?? 0, IS_LITTLE);
+export function putPiece(data: DataView, at: number, { first, words, length }: Piece): number {
+  data.setFloat64(at, first, true);
+  if (length > 8) putWords(data, at, words);
   return at + length;
 }
 
-/** The byte order of this machine, in which a Float64Array holds its bytes. */
-const IS_LITTLE = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+function putWords(data: DataView, at: number, words: Float64Array): void {
+  for (let i = 1; i < words.length; i++) data.setFloat64(at + 8 * i, words[i] ?? 0, true);
+}
 
 /** A whole number of 0 to 2^53. */
 export function putDecimal(data: DataView, at: number, number: number): number {
@@ -79,6 +85,36 @@ export function putQuad(data: DataView, at: number, number: number): number {
   return putShort(data, afterSecond + (SIZES[third] ?? 0), number & 255);
 }
 
+/**
+ * An address (32 bits, signed or not), a colon and a port. Each step is written out, as an answer is a long row of
+ * them: what is called would look anew at all that it is given.
+ */
+export function putEnd(data: DataView, to: number, address: number, port: number): number {
+  const first = address >>> 24;
+  const second = (address >>> 16) & 255;
+  const third = (address >>> 8) & 255;
+  const fourth = address & 255;
+  data.setInt32(to, DOTTED[first] ?? 0, true);
+  let at = to + (SIZES[first] ?? 0);
+  data.setInt32(at, DOTTED[second] ?? 0, true);
+  at += SIZES[second] ?? 0;
+  data.setInt32(at, DOTTED[third] ?? 0, true);
+  at += SIZES[third] ?? 0;
+  data.setInt32(at, WITH_COLON[fourth] ?? 0, true);
+  at += SIZES[fourth] ?? 0;
+  const above = (port / 1000) | 0;
+  if (above > 0) {
+    const word = SHORT[above] ?? 0;
+    data.setInt32(at, word, true);
+    at += word >>> 24;
+    data.setInt32(at, LONG[port - above * 1000] ?? 0, true);
+    return at + 3;
+  }
+  const word = SHORT[port] ?? 0;
+  data.setInt32(at, word, true);
+  return at + (word >>> 24);
+}
+
 /** Two hexadecimal digits for each byte of `bytes[start, end)`. */
 export function putHex(data: DataView, at: number, bytes: Uint8Array, start: number, end: number): number {
   for (let from = start; from < end; from++) {
@@ -90,8 +126,9 @@ export function putHex(data: DataView, at: number, bytes: Uint8Array, start: num
 /** 0 to 999 as three ASCII digits in the lower bytes: without leading zeros, their count in the highest; or with. */
 const SHORT = Int32Array.from({ length: 1000 }, (_, n) => packed(String(n)) | (String(n).length << 24));
 const LONG = Int32Array.from({ length: 1000 }, (_, n) => packed(String(n).padStart(3, '0')));
-/** A byte as decimal digits and a dot, and how many bytes that are; a byte as two hexadecimal digits. */
+/** A byte as decimal digits and a dot or a colon, and how many bytes that are; a byte as two hexadecimal digits. */
 const DOTTED = Int32Array.from({ length: 256 }, (_, n) => packed(`${n}.`));
+const WITH_COLON = Int32Array.from({ length: 256 }, (_, n) => packed(`${n}:`));
 const SIZES = Uint8Array.from({ length: 256 }, (_, n) => `${n}.`.length);
 const HEX = Int16Array.from({ length: 256 }, (_, n) => packed(n.toString(16).padStart(2, '0')));
 
