@@ -7,6 +7,9 @@ import { canonicalLength, HEADER, MAX_SENT, rowOf } from '../wire/table.ts';
 import type { TlvNode } from '../wire/tree.ts';
 import { Fault } from '../wire/walk.ts';
 
+/** The part of a shape that says: more than may be sent. */
+export const LONG_WORD = 'long';
+
 const KNOWN = new WeakMap<Uint8Array, string>();
 
 /** One line: `hello, unknown cut`, `wrong header`, `peer-address x many, long`. */
@@ -21,7 +24,7 @@ export function shapeOf(bytes: Uint8Array): string {
 function read(bytes: Uint8Array): string {
   if (bytes.length === 0) return 'empty';
   if (bytes.length < HEADER.size) return 'cut header';
-  const long = bytes.length > MAX_SENT ? ', long' : '';
+  const long = bytes.length > MAX_SENT ? `, ${LONG_WORD}` : '';
   if (bytes[0] !== HEADER.magic || bytes[1] !== HEADER.version) return `wrong header${long}`;
   const words = runs(dissect(bytes).tlvs.map(tlvShape));
   return `${words.length === 0 ? 'no TLV' : words.join(', ')}${long}`;

@@ -9,7 +9,7 @@ import type { Case, Step } from './case.ts';
 import { causeOf } from './cause.ts';
 import { Deadline } from './deadline.ts';
 import type { Finding } from './finding.ts';
-import { minimise } from './minimise.ts';
+import { type Minimised, minimise } from './minimise.ts';
 import { type Reproduced, reproduce } from './reproduction.ts';
 import { FLOOD_MS, type Watch, watchesFor } from './rerun.ts';
 import { isSameFault } from './same-fault.ts';
@@ -35,6 +35,8 @@ export type Verdict =
   | { readonly kind: 'unconfirmed'; readonly reason: string };
 
 const TIMES = 5;
+/** Among so few datagrams the cause is found at a look. */
+const FEW = 4;
 /** Steps of a case that could not be reproduced. */
 const MOST_TAIL = 256;
 // A gap matters to a tenth of a second: no timer of the protocol is finer.
@@ -111,7 +113,7 @@ class Triage {
     return this.#confirm(found, await this.#minimised(found));
   }
 
-  async #minimised({ case: theCase, watch, shown, fruitless }: Reproduced): Promise<Case> {
+  async #minimised({ case: theCase, watch, shown, fruitless }: Reproduced): Promise<Minimised> {
     const { clock, signal } = this.#world;
     // The last runs get the time that they take.
     const around = watch.manner === 'observed' ? START_MS + COMPANY_MS : START_MS;
@@ -124,13 +126,12 @@ class Triage {
       const brief = { ...watch, stuckMs: QUICK_STUCK_MS, lingerMs: FLOOD_MS };
       const isBrief = watch.manner === 'calm' && (await bench.shows(theCase, brief, shown.symptom));
       const quick = isBrief ? brief : { ...watch, stuckMs: QUICK_STUCK_MS };
-      const small = await minimise(theCase, (one) => bench.shows(one, quick, shown.symptom), {
+      return await minimise(theCase, (one) => bench.shows(one, quick, shown.symptom), {
         width: bench.width(watch),
         over: () => enough.over,
         gapMs: GAP_MS,
         fruitless,
       });
-      return small.case;
     } finally {
       enough.clear();
     }
@@ -140,30 +141,41 @@ class Triage {
     return new Bench(this.#suspicion, { ...this.#world, signal }, this.#options.strict);
   }
 
-  async #confirm({ case: whole, watch, shown }: Reproduced, small: Case): Promise<Verdict> {
+  async #confirm({ case: whole, watch, shown }: Reproduced, small: Minimised): Promise<Verdict> {
     const { symptom } = shown;
+    if (!small.complete && small.case.steps.length > 1 && this.#isKnown(symptom))
+      return { kind: 'unconfirmed', reason: 'there was no time to tell it from what was found before' };
     const certain = CERTAIN.has(symptom.kind);
     const times = this.#options.times ?? TIMES;
     const bench = this.#bench(this.#late);
-    for (const theCase of small === whole ? [small] : [small, whole]) {
+    for (const theCase of small.case === whole ? [whole] : [small.case, whole]) {
       const count = await bench.count(theCase, patient(watch, symptom), symptom, times);
       const enough = certain ? count.times > 0 : count.times === times;
-      if (enough && count.shown !== null) return this.#found(theCase, count.shown, count);
+      const isSmall = small.complete && theCase === small.case;
+      if (enough && count.shown !== null) return this.#found(theCase, count.shown, count, isSmall);
     }
     // It was reproduced, if no oftener.
-    if (certain) return this.#found(whole, shown, { times: 1, of: 1 + times });
+    if (certain) return this.#found(whole, shown, { times: 1, of: 1 + times }, false);
     const reason = this.#late.over
-      ? `it showed once, and there was no time for ${times} times running`
-      : `it showed once, and then not ${times} times running`;
+      ? 'it showed once, and there was no time for more'
+      : 'it showed once, and then not each time';
     return { kind: 'unconfirmed', reason };
   }
 
-  #found(theCase: Case, { symptom, trace }: Shown, { times, of }: Finding['reproduced']): Verdict {
+  /** `isSmall`: nothing of the case can go. Of one with more in it nobody knows which datagram is the cause. */
+  #found(
+    theCase: Case,
+    { symptom, trace }: Shown,
+    { times, of }: Finding['reproduced'],
+    isSmall: boolean,
+  ): Verdict {
     const { startPeer, origin, output } = this.#suspicion;
     const said = eventsOf(trace, 'exited')[0]?.output || output;
     const finding: Finding = {
       ...symptom,
-      ...causeOf(theCase, symptom, said, this.#suspicion),
+      ...(isSmall || theCase.steps.length <= FEW
+        ? causeOf(theCase, symptom, said, this.#suspicion)
+        : { requirement: symptom.requirement ?? 'ROB-1', hint: NOT_SMALL }),
       id: idOf(symptom, theCase),
       case: { ...theCase, repeat: roundsIn(trace, theCase) },
       startPeer,
@@ -196,8 +208,14 @@ class Triage {
     });
   }
 
+  #isKnown(symptom: Symptom): boolean {
+    return this.#options.known.some((finding) => isSameFault(finding, symptom));
+  }
+
   #new(finding: Finding): Verdict {
-    const same = this.#options.known.find(({ id }) => id === finding.id);
+    const same = this.#options.known.find(
+      (one) => one.id === finding.id || (isSameFault(one, finding) && matches(one, finding.case.steps)),
+    );
     return same === undefined ? { kind: 'finding', finding } : { kind: 'duplicate', of: same };
   }
 
@@ -210,7 +228,7 @@ class Triage {
     if (watch === undefined) return this.#asSeen(0);
     const theCase = { steps: fromZero(steps), repeat: 1 };
     const count = await this.#bench(this.#late).count(theCase, watch, symptom, times);
-    return count.shown === null ? this.#asSeen(count.of) : this.#found(theCase, count.shown, count);
+    return count.shown === null ? this.#asSeen(count.of) : this.#found(theCase, count.shown, count, false);
   }
 }
 
@@ -220,6 +238,8 @@ function patient(watch: Watch, { kind }: Symptom): Watch {
   return watchesFor(kind).findLast(({ manner }) => manner === watch.manner) ?? watch;
 }
 
+const NOT_SMALL =
+  'there was no time to find out which of these datagrams it takes: fuzz longer (--time), or look at the last ones first';
 const NOT_AGAIN = 'it did not show again: it may depend on time, on chance or on more than was sent at last';
 const NOT_OURS =
   'it was not tried again, for the node is not ours to start, and somebody else may have ended it: with -- CMD fuzz sees how it ends, and tries again';

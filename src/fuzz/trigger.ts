@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { Case, Step } from './case.ts';
 import type { Finding } from './finding.ts';
-import { shapeOf } from './shape.ts';
+import { LONG_WORD, shapeOf } from './shape.ts';
 import { CERTAIN, type Symptom } from './symptom.ts';
 
 // How many are many: more or less of the same is the same case.
@@ -31,7 +31,7 @@ export function matches(
   if (known.steps.length === 0) return !CERTAIN.has(kind) || lastingOf(steps) >= UNAIDED_MS;
   let at = 0;
   for (const { bytes } of known.steps) {
-    const words = wordsOf(bytes);
+    const words = causesOf(bytes);
     while (at < steps.length && !holds(steps[at], words)) at += 1;
     if (at === steps.length) return false;
     at += 1;
@@ -50,6 +50,12 @@ function holds(step: Step | undefined, words: readonly string[]): boolean {
   if (step === undefined) return false;
   const own = new Set(wordsOf(step.bytes));
   return words.every((word) => own.has(word));
+}
+
+/** What of a case made small is sent again wherever its fault is: if it stayed long, its length does it, whatever it holds. */
+function causesOf(bytes: Uint8Array): readonly string[] {
+  const words = wordsOf(bytes);
+  return words.includes(LONG_WORD) ? [LONG_WORD] : words;
 }
 
 /** The parts of a shape, how many of each left out. */

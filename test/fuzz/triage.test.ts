@@ -67,6 +67,8 @@ function suspicion(kind: SymptomKind, signature: string, steps: readonly Step[])
 }
 
 const SECONDS = 1000;
+// Time to show it again, and not to make it small.
+const HURRY_S = 1.2;
 
 function triaged(
   fuzz: VirtualFuzz,
@@ -203,6 +205,37 @@ describe('triage, in virtual time', () => {
     expect(duplicateOf(far, [first])).toBeNull();
     expect(await triaged(node('crash-on-cut'), far, [first])).toEqual({ kind: 'duplicate', of: first });
     expect(duplicateOf(suspicion('exit', 'status 1', later.steps), [first])).toBeNull();
+  });
+
+  it('knows a fault of the length of a datagram again, whatever the datagram holds', async () => {
+    const of = (item: DraftItem, count: number): Step['bytes'] =>
+      step(Array.from({ length: count }, () => item)).bytes;
+    const first = await finding(
+      node('crash-over-1400'),
+      suspicion('crash', 'SIGABRT', planted(of(unknown(253), 8))),
+    );
+    expect(said(first).map((hex) => hex.length / 2 > 1400)).toEqual([true]);
+    const later = suspicion('crash', 'SIGABRT', planted(of({ ...HELLO, name: 'hello' }, 900)));
+    expect(duplicateOf(later, [first])).toBe(first);
+    expect(await triaged(node('crash-over-1400'), { ...later, last: 3 }, [first])).toEqual({
+      kind: 'duplicate',
+      of: first,
+    });
+  });
+
+  it('says of a case that there was no time to make small neither a cause nor that it is another', async () => {
+    const crash = suspicion('crash', 'SIGABRT', planted(step([unknown(5, 255)]).bytes));
+    const first = await finding(node('crash-on-cut'), crash);
+    const other = suspicion('crash', 'SIGABRT', planted(step([unknown(5)]).bytes));
+    const hurried = await triaged(node('crash-on-unknown'), other, [], HURRY_S);
+    if (hurried.kind !== 'finding') throw new Error(JSON.stringify(hurried));
+    expect(hurried.finding.case.steps.length).toBeGreaterThan(4);
+    expect(hurried.finding).toMatchObject({ requirement: 'ROB-1' });
+    expect(hurried.finding.hint).toContain('no time to find out');
+    expect(await triaged(node('crash-on-unknown'), other, [first], HURRY_S)).toEqual({
+      kind: 'unconfirmed',
+      reason: 'there was no time to tell it from what was found before',
+    });
   });
 
   it('tells two faults apart that end a program alike', async () => {

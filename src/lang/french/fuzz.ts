@@ -99,6 +99,14 @@ export const CAMPAIGNS = sentences({
   'extra bytes': 'octets en plus',
   '{what} grew again and again with datagrams of one kind ({kind})':
     "{what} : de plus en plus, avec des datagrammes d'un seul genre ({kind})",
+  // Why something is not confirmed.
+  'there was no time to reproduce it': 'le temps a manqué pour le reproduire',
+  'there was no time to tell it from what was found before':
+    'le temps a manqué pour le distinguer de ce qui était déjà trouvé',
+  'it did not show again': "cela ne s'est pas montré de nouveau",
+  'it showed once, and there was no time for more':
+    "cela s'est montré une fois, et le temps a manqué pour plus",
+  'it showed once, and then not each time': "cela s'est montré une fois, puis pas à chaque fois",
   // Replays.
   FIXED: 'RÉPARÉ',
   'STILL FAILING': 'TOUJOURS EN ÉCHEC',

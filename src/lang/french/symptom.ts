@@ -64,6 +64,8 @@ export const SYMPTOM_WORDS = {
     "quelque chose est pris pour chaque adresse annoncée et n'est pas rendu : cherchez le pair avant de l'ajouter",
   'what a datagram needed is not given back: free or close it before the next one is read':
     "ce qu'il a fallu pour un datagramme n'est pas rendu : libérez-le ou fermez-le avant de lire le suivant",
+  'there was no time to find out which of these datagrams it takes: fuzz longer (--time), or look at the last ones first':
+    "le temps a manqué pour trouver lesquels de ces datagrammes il faut : bombardez plus longtemps (--time), ou regardez d'abord les derniers",
   'so many peers are not expected: the table of peers is full then, or an array on the way to it; announced ones need a bound':
     'tant de pairs ne sont pas prévus : la table des pairs est alors pleine, ou un tableau en chemin ; les pairs annoncés veulent une borne',
   'so many TLVs in one datagram are not expected: an array or the stack is too small for them':
