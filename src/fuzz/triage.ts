@@ -107,7 +107,7 @@ class Triage {
     const { signal } = this.#enough;
     const found = await reproduce(this.#suspicion, { ...this.#world, signal }, this.#options.strict);
     if (found === null) {
-      const reason = this.#enough.over ? 'there was no time to reproduce it' : 'it did not show again';
+      const reason = this.#enough.over ? 'there was no time to reproduce it' : NOT_SHOWN;
       return certain ? this.#lastTry() : { kind: 'unconfirmed', reason };
     }
     return this.#confirm(found, await this.#minimised(found));
@@ -143,8 +143,7 @@ class Triage {
 
   async #confirm({ case: whole, watch, shown }: Reproduced, small: Minimised): Promise<Verdict> {
     const { symptom } = shown;
-    if (!small.complete && small.case.steps.length > 1 && this.#isKnown(symptom))
-      return { kind: 'unconfirmed', reason: 'there was no time to tell it from what was found before' };
+    if (!small.complete && small.case.steps.length > 1 && this.#isKnown(symptom)) return this.#perhapsKnown();
     const certain = CERTAIN.has(symptom.kind);
     const times = this.#options.times ?? TIMES;
     const bench = this.#bench(this.#late);
@@ -192,6 +191,8 @@ class Triage {
   /** A certain fault that could not be shown again, with the last that was sent. */
   #asSeen(tried: number): Verdict {
     const { symptom, startPeer, target, origin, output, steps } = this.#suspicion;
+    if (this.#world.target.restartable && this.#isKnown(symptom))
+      return tried > 0 ? { kind: 'unconfirmed', reason: NOT_SHOWN } : this.#perhapsKnown();
     const theCase = { steps: fromZero(steps.slice(-MOST_TAIL)), repeat: 1 };
     return this.#new({
       ...symptom,
@@ -206,6 +207,10 @@ class Triage {
       seen: 1,
       trace: null,
     });
+  }
+
+  #perhapsKnown(): Verdict {
+    return { kind: 'unconfirmed', reason: 'there was no time to tell it from what was found before' };
   }
 
   #isKnown(symptom: Symptom): boolean {
@@ -238,6 +243,7 @@ function patient(watch: Watch, { kind }: Symptom): Watch {
   return watchesFor(kind).findLast(({ manner }) => manner === watch.manner) ?? watch;
 }
 
+const NOT_SHOWN = 'it did not show again';
 const NOT_SMALL =
   'there was no time to find out which of these datagrams it takes: fuzz longer (--time), or look at the last ones first';
 const NOT_AGAIN = 'it did not show again: it may depend on time, on chance or on more than was sent at last';

@@ -58,9 +58,9 @@ function causesOf(bytes: Uint8Array): readonly string[] {
   return words.includes(LONG_WORD) ? [LONG_WORD] : words;
 }
 
-/** The parts of a shape, how many of each left out. */
+/** The parts of a shape; how many of each is left out, and of which type one is that is too short to be a TLV. */
 function wordsOf(bytes: Uint8Array): string[] {
   return shapeOf(bytes)
     .split(', ')
-    .map((word) => word.replace(/ x several$/, ''));
+    .map((word) => word.replace(/ x several$/, '').replace(/^.* (?=of length)/, ''));
 }

@@ -223,6 +223,28 @@ describe('triage, in virtual time', () => {
     });
   });
 
+  it('knows a length below 2 again, of whatever type', async () => {
+    const [hello, request] = [Uint8Array.of(104, 1, 1, 0), Uint8Array.of(104, 1, 2, 2, 2, 0)];
+    const first = await finding(node('crash-on-short'), suspicion('crash', 'SIGABRT', planted(hello)));
+    expect(duplicateOf(suspicion('crash', 'SIGABRT', planted(request)), [first])).toBe(first);
+    const other = suspicion('crash', 'SIGABRT', planted(Uint8Array.of(104, 1, 2, 1)));
+    expect(duplicateOf(other, [first])).toBeNull();
+  });
+
+  it('does not report a death that does not show again beside one that was found', async () => {
+    const first = await finding(
+      node('crash-on-cut'),
+      suspicion('crash', 'SIGABRT', planted(step([unknown(5, 255)]).bytes)),
+    );
+    expect(await triaged(node(null), suspicion('crash', 'SIGABRT', planted(null)), [first])).toEqual({
+      kind: 'unconfirmed',
+      reason: 'it did not show again',
+    });
+    expect(await triaged(node(null), suspicion('exit', 'status 1', planted(null)), [first])).toMatchObject({
+      kind: 'finding',
+    });
+  });
+
   it('says of a case that there was no time to make small neither a cause nor that it is another', async () => {
     const crash = suspicion('crash', 'SIGABRT', planted(step([unknown(5, 255)]).bytes));
     const first = await finding(node('crash-on-cut'), crash);
