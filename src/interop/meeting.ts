@@ -127,7 +127,10 @@ export function namedIn({ text, values }: Sentence, meeting: Meeting): Sentence 
 }
 
 function valueNamed(value: Value, meeting: Meeting): Value {
-  if (typeof value === 'string') return named(value, meeting);
+  if (typeof value === 'string') {
+    const whole = meeting.actors.find(({ place }) => endpointText(place) === value);
+    return whole === undefined ? named(value, meeting) : called(whole);
+  }
   if (typeof value !== 'object') return value;
   if ('text' in value) return namedIn(value, meeting);
   if ('items' in value) return { ...value, items: value.items.map((item) => valueNamed(item, meeting)) };

@@ -163,20 +163,33 @@ export function playerText(node: string | null, lang: Language): string {
 }
 
 /** `./a joins ./b: lose`: what tells tests apart, in one run and between several. */
-function testName({ joiner, hub }: MetPairing, { test }: MetTest, nodes: readonly InteropNode[]): string {
-  return `${nodeName(joiner, nodes, 'en')} joins ${nodeName(hub, nodes, 'en')}: ${test}`;
+function testName(
+  { joiner, hub }: MetPairing,
+  { test }: MetTest,
+  nodes: readonly InteropNode[],
+  lang: Language,
+): string {
+  const name = tell(lang, '{joiner} joins {hub}', {
+    joiner: nodeName(joiner, nodes, lang),
+    hub: nodeName(hub, nodes, lang),
+  });
+  return tell(lang, '{name}: {text}', { name, text: test });
 }
 
 /** Names of those tests. */
-export function testsThat(is: (test: MetTest) => boolean, { nodes, pairings }: Meetings): string[] {
+export function testsThat(
+  is: (test: MetTest) => boolean,
+  { nodes, pairings }: Meetings,
+  lang: Language = 'en',
+): string[] {
   return pairings.flatMap((pairing) =>
-    pairing.tests.filter(is).map((test) => testName(pairing, test, nodes)),
+    pairing.tests.filter(is).map((test) => testName(pairing, test, nodes, lang)),
   );
 }
 
 /** Those that were judged differently when they were tried again. */
-export function unsteadyTests(meetings: Meetings): string[] {
-  return testsThat(({ tries }) => tries.includes('pass') && tries.includes('fail'), meetings);
+export function unsteadyTests(meetings: Meetings, lang: Language = 'en'): string[] {
+  return testsThat(({ tries }) => tries.includes('pass') && tries.includes('fail'), meetings, lang);
 }
 
 /** `4 pairings, 3 pass, 1 fail; 2 pairings not tried`. */

@@ -7,7 +7,7 @@ import type { DatagramEvent, ExpectEvent, Trace } from '../oracle/trace.ts';
 import type { Judgement } from '../oracle/verdict.ts';
 import { dissect } from '../wire/dissect.ts';
 import { type Endpoint, endpointText, isSameEndpoint } from '../wire/endpoint.ts';
-import { fieldsSize, MAX_DATAGRAM, rowOf } from '../wire/table.ts';
+import { fieldsSize, MAX_DATAGRAM, rowOf, TLVS, type TlvName } from '../wire/table.ts';
 import { type TlvNode, valueStart } from '../wire/tree.ts';
 import type { Mark } from './hexdump.ts';
 
@@ -163,6 +163,7 @@ function holds(bytes: Uint8Array, { address, port }: Endpoint): boolean {
 /** The bytes that matter in a datagram that the target got. Malformed ones are marked by their issues. */
 export function sentMarks(id: string, bytes: Uint8Array): Mark[] {
   const { tlvs } = dissect(bytes);
+  const called = (name: TlvName): TlvNode | undefined => tlvs.find((tlv) => tlv.name === name);
   const mark = (tlv: TlvNode | undefined, text: string): Mark[] =>
     tlv === undefined
       ? []
@@ -179,9 +180,29 @@ export function sentMarks(id: string, bytes: Uint8Array): Mark[] {
       return mark(tlvs[1], 'acts too, as does every TLV after it');
     case 'SIZ-3':
       return mark(tlvs.at(-1), 'the last TLV acts too');
+    case 'HEL-2':
+      return mark(called('hello'), 'whoever says this is a peer from then on');
+    case 'REQ-1':
+      return mark(called('peer-request'), 'to be answered');
+    case 'ADR-1':
+      return mark(called('peer-address'), 'the peer that it names is to be greeted');
+    case 'ADR-2':
+      return orderMarks(called('peer-address'));
     default:
       return [];
   }
+}
+
+/** The fields of an address in the order of their bytes. */
+function orderMarks(tlv: TlvNode | undefined): Mark[] {
+  if (tlv === undefined || tlv.fields === null) return [];
+  const [port, address] = TLVS['peer-address'].fields;
+  const start = valueStart(tlv);
+  const middle = start + port.kind.size;
+  return [
+    { start, end: middle, text: 'the port, its high byte first', level: 'warn' },
+    { start: middle, end: middle + address.kind.size, text: 'the address, as it is written', level: 'warn' },
+  ];
 }
 
 function extraMark(tlv: TlvNode): Mark[] {

@@ -57,7 +57,7 @@ describe('a report in French', () => {
     if (typeof report === 'string') throw new Error(report);
     const runs = [{ name: 'a', report }];
     const page = htmlPage(
-      runs.map((run) => ({ ...run, attachments: new Map(), schedule: null })),
+      runs.map((run) => ({ ...run, folder: null, attachments: new Map(), schedule: null })),
       'fr',
     );
     const texts = [

@@ -17,7 +17,7 @@ import type { Context } from '../command.ts';
 import { UsageError } from '../error.ts';
 import { count, duration, seed, seedOrFresh } from '../value.ts';
 import { version } from '../version.ts';
-import { beginClass, keepTarget, readClass, takeClass, targetFolder } from './class-folder.ts';
+import { beginClass, holdsRun, keepTarget, readClass, takeClass, targetFolder } from './class-folder.ts';
 import { ClassMaster, type Judged } from './class-master.ts';
 import { deliverClass, keepRow } from './class-output.ts';
 import { allowedTargets, fencedTarget } from './fence-option.ts';
@@ -53,6 +53,8 @@ export async function checkMany(context: Context, file: string): Promise<number>
   const earlier = await readClass(folder);
   if (typeof earlier === 'string')
     throw new UsageError(`--out ${folder}: ${earlier}`, 'choose another folder');
+  if (holdsRun(folder))
+    throw new UsageError(`--out ${folder}: it holds another run`, 'choose another folder');
   const given = options.text('seed');
   const record = {
     version: version(),

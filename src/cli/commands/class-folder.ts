@@ -99,6 +99,11 @@ export function keepTarget(folder: string, record: TargetRecord): void {
   );
 }
 
+/** True if the log of another run lies in the folder, and no class. */
+export function holdsRun(folder: string): boolean {
+  return existsSync(join(folder, EVENTS)) && !existsSync(join(folder, CLASS_FILE));
+}
+
 /** The class of a folder; null if there is none, a string if it is damaged. */
 export async function readClass(folder: string): Promise<ClassRecord | string | null> {
   const content = await contentOf(join(folder, CLASS_FILE));

@@ -1,5 +1,5 @@
 /**
- * What lies beside a run's log and belongs into its page: the captures of its evidence and of meetings that failed, and
+ * What lies beside a run's log and belongs into its page: the captures of its evidence, of its findings and of meetings that failed, and
  * the trace that shows its Hello schedule. A report is foreign: it names files of its own folder, nothing else, and no
  * large ones.
  */
@@ -10,10 +10,12 @@ import { fileChunks } from '../../capture/source.ts';
 import { factsIn, type Recorded, TraceReader } from '../../check/recorded.ts';
 import type { Trace } from '../../oracle/trace.ts';
 import type { Attachment, HtmlRun } from '../../report/html/attachment.ts';
+import { caseCapture } from '../../report/html/finding-part.ts';
 import { intervalSeries } from '../../report/html/interval-plot.ts';
 import type { NamedRun } from '../../report/run/named-run.ts';
 
-const CAPTURE_FILE = /^(captures\/)?[A-Za-z0-9][A-Za-z0-9._-]*\.pcapng$/;
+const CAPTURE_FILE =
+  /^(captures\/|findings\/[A-Za-z0-9][A-Za-z0-9._-]*\/)?[A-Za-z0-9][A-Za-z0-9._-]*\.pcapng$/;
 const TRACES = 'traces';
 /** Of one capture, and of all in a page: what is larger, or comes when that is full, is named only. */
 const MAX_BYTES = { one: 2 * 1024 * 1024, page: 32 * 1024 * 1024 } as const;
@@ -36,6 +38,7 @@ export async function withAttachments(placed: readonly PlacedRun[]): Promise<Htm
     for (const { bytes } of attachments.values()) room -= bytes.length;
     runs.push({
       ...run,
+      folder,
       attachments,
       schedule: folder === null ? null : await scheduleOf(folder, attachments),
     });
@@ -63,10 +66,11 @@ async function attachmentsOf(
 }
 
 /** Those that show a complaint, each once. */
-function capturesOf({ results, interop }: NamedRun['report']): Set<string> {
+function capturesOf({ results, findings, interop }: NamedRun['report']): Set<string> {
   const failed = interop?.pairings.filter(({ outcome }) => outcome === 'fail') ?? [];
   return new Set([
     ...results.flatMap(({ evidence }) => evidence?.capture ?? []),
+    ...findings.flatMap((finding) => caseCapture(finding) ?? []),
     ...failed.flatMap(({ captures }) => captures),
   ]);
 }

@@ -56,11 +56,11 @@ export const MEETINGS = sentences({
     many(count)
       ? '{node} a omis {peer}, qui lui dit Hello, dans {count} réponses sur {all}'
       : '{node} a omis {peer}, qui lui dit Hello, dans {count} réponse sur {all}',
-  '{hub} told {joiner} of {peer}': '{hub} a annoncé à {joiner} le pair {peer}',
+  '{hub} told {joiner} of {peer}': '{hub} a fait connaître {peer} à {joiner}',
   '{node} knew it already': '{node} le connaissait déjà',
   '{node} said Hello to it {time} later': '{node} lui a dit Hello {time} plus tard',
   '{hub} told {joiner} of {peer}, and it said no Hello to it in {time}':
-    '{hub} a annoncé à {joiner} le pair {peer}, et il ne lui a pas dit Hello en {time}',
+    '{hub} a fait connaître {peer} à {joiner}, qui ne lui a pas dit Hello en {time}',
   'perhaps it took {node} for a stranger': 'il a peut-être pris {node} pour un inconnu',
   '{what}, at the end of the watch': "{what}, à la fin de l'observation",
   '{node} asked {peer} for no peers in {time}': "{node} n'a demandé aucun pair à {peer} en {time}",

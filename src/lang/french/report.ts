@@ -44,6 +44,11 @@ export const REPORT = sentences({
   'unknown: to be skipped, its neighbours act': 'inconnu : à sauter, ses voisins agissent',
   'acts too, as does every TLV after it': 'agit aussi, comme chaque TLV après lui',
   'the last TLV acts too': 'le dernier TLV agit aussi',
+  'whoever says this is a peer from then on': 'qui dit cela est désormais un pair',
+  'to be answered': 'à laquelle répondre',
+  'the peer that it names is to be greeted': 'au pair nommé là, il faut dire Hello',
+  'the port, its high byte first': "le port, l'octet de poids fort d'abord",
+  'the address, as it is written': "l'adresse, comme on l'écrit",
   'extra bytes: to be ignored': 'octets en plus : à ignorer',
   // Stages.
   'no stage is complete': "aucune étape n'est terminée",

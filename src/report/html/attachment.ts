@@ -13,6 +13,8 @@ export interface Attachment {
 }
 
 export interface HtmlRun extends NamedRun {
+  /** Where the log lies, for commands to paste; null for a report without a folder. */
+  readonly folder: string | null;
   /** By the names that the report has for them; those that are not there or too large are left out. */
   readonly attachments: ReadonlyMap<string, Attachment>;
   /** The trace that shows the Hello schedule best; null if there is none. */

@@ -31,7 +31,7 @@ export function runPart(run: HtmlRun, place: string, lang: Language): string {
     ...stages(report, lang),
     ...schedule(run, place, lang),
     ...families(run, place, lang),
-    ...report.findings.map((finding, i) => findingPart(finding, `${place}-finding-${i + 1}`, lang)),
+    ...report.findings.map((finding, i) => findingPart(finding, run, `${place}-finding-${i + 1}`, lang)),
     ...(report.interop === null ? [] : meetingsPart(report.interop, run, place, lang)),
     ...(report.tried === null ? [] : [triedPart(report.tried, lang)]),
     '</section>',
@@ -46,11 +46,11 @@ function notes(report: RunReport, lang: Language): string[] {
 function stages({ stages: all }: RunReport, lang: Language): string[] {
   if (all.length === 0) return [];
   const items = all.map(({ id, title, state, points, worth }) => {
-    const earned =
+    const how =
       state === 'not-judged'
         ? tell(lang, 'not judged')
-        : tell(lang, '{points} of {worth}', { points, worth });
-    return `<li class="${idText(state)}"><strong>${xmlText(inWords(lang, id))}</strong> ${xmlText(inWords(lang, title))}<br><span class="quiet">${xmlText(inWords(lang, state))}, ${earned}</span></li>`;
+        : `${xmlText(inWords(lang, state))}, ${tell(lang, '{points} of {worth}', { points, worth })}`;
+    return `<li class="${idText(state)}"><strong>${xmlText(inWords(lang, id))}</strong> ${xmlText(inWords(lang, title))}<br><span class="quiet">${how}</span></li>`;
   });
   return [`<ol class="stages" aria-label="${tell(lang, 'stages of the exercise')}">${items.join('')}</ol>`];
 }

@@ -7,7 +7,7 @@ import { type Told, textIn, toldIn } from '../../lang/said.ts';
 import { counted, grouped, inWords, sentence, tell } from '../../lang/sentence.ts';
 import { VERDICTS } from '../../oracle/verdict.ts';
 import { doneSaid, pointsOf } from '../check-stage.ts';
-import { meetingsTally } from '../interop-report.ts';
+import { meetingsTally, unsteadyTests } from '../interop-report.ts';
 import { durationText } from '../time-text.ts';
 import { verdictCount } from '../verdict-count.ts';
 import type { RunReport } from './run-report.ts';
@@ -34,6 +34,7 @@ export function tallyText(report: RunReport, lang: Language = 'en'): string {
 /** What else is to be said of the whole run, a sentence each: why it is not whole, its stage, what it behaves like. */
 export function runNotes(report: RunReport, lang: Language = 'en'): string[] {
   const stage = stageText(report, lang);
+  const flaky = report.interop === null ? report.flaky : unsteadyTests(report.interop, lang);
   return [
     shortText(report, lang),
     stage === null
@@ -47,9 +48,9 @@ export function runNotes(report: RunReport, lang: Language = 'en'): string[] {
         ? tell(lang, 'behaves like {bugs}', { bugs: bug })
         : tell(lang, 'behaves like {bug}: {summary}', { bug, summary: inWords(lang, summary) }),
     ),
-    report.flaky.length === 0
+    flaky.length === 0
       ? null
-      : tell(lang, 'judged differently when tried again: {rows}', { rows: report.flaky.join(', ') }),
+      : tell(lang, 'judged differently when tried again: {rows}', { rows: flaky.join(', ') }),
   ].filter((note) => note !== null);
 }
 

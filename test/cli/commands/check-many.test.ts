@@ -17,6 +17,10 @@ function file(name: string, content: string): string {
 const GOOD = file('good.json', JSON.stringify([{ name: 'a', command: ['./nothing'] }]));
 const FAR = file('far.json', JSON.stringify([{ name: 'far', endpoint: '192.0.2.7:4200' }]));
 
+const USED = join(FOLDER, 'used');
+mkdirSync(USED);
+writeFileSync(join(USED, 'events.ndjson'), '');
+
 describe('check --many', () => {
   it.each<[string[], string]>([
     [['--many', join(FOLDER, 'none.json')], 'there is no file'],
@@ -26,6 +30,7 @@ describe('check --many', () => {
     [['--many', FAR], 'far: 192.0.2.7:4200 is no target'],
     [['--many', GOOD, '127.0.0.1:4200'], 'from its file alone'],
     [['--many', GOOD, '--', './x'], 'from its file alone'],
+    [['--many', GOOD, '--out', USED], 'it holds another run'],
     [['--many', GOOD, '--watch'], '--watch does not go with --many'],
     [['--many', GOOD, '--repeat', '2'], '--repeat does not go with --many'],
     [['--many', GOOD, '--only', 'NIX-1'], 'names no check'],

@@ -32,7 +32,7 @@ function runs(count: number, text = 'it did'): HtmlRun[] {
       }),
     );
     const report = checkReport(rows, { target: { endpoint: null, command: [`./node-${i}`, text] } });
-    return { name: `run-${i} ${text}`, report, attachments: new Map(), schedule: null };
+    return { name: `run-${i} ${text}`, report, folder: null, attachments: new Map(), schedule: null };
   });
 }
 
@@ -159,7 +159,13 @@ describe.runIf(needFile(PROGRAM ?? '/usr/bin/chromium'))('the page in a browser'
   it('fits into 360 px', async () => {
     const found = foundRow('crash-1', { datagrams: ['68'.repeat(1400)], output: 'x'.repeat(200) });
     const others = [fuzzReport([found]), interopReport({ text: 'x'.repeat(200) })];
-    const more = others.map((report) => ({ name: 'more', report, attachments: new Map(), schedule: null }));
+    const more = others.map((report) => ({
+      name: 'more',
+      report,
+      folder: null,
+      attachments: new Map(),
+      schedule: null,
+    }));
     const page = await open(htmlPage([...runs(2), ...more]), [], false, 360);
     // What is not painted while it is out of sight is cut at its edges: that is no fit.
     await page.addStyleTag({ content: '.run{content-visibility:visible}' });

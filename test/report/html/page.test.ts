@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { EXPLANATIONS } from '../../../src/oracle/explanation.ts';
 import type { HtmlRun } from '../../../src/report/html/attachment.ts';
 import { bytesPart } from '../../../src/report/html/bytes-part.ts';
 import { intervalPlot, intervalSeries } from '../../../src/report/html/interval-plot.ts';
@@ -8,7 +9,7 @@ import { encode } from '../../../src/wire/encode.ts';
 import { NASTY } from '../../support/nasty.ts';
 import { checkReport, foundRow, fuzzReport, interopReport, row } from '../../support/run-report.ts';
 
-const bare = { attachments: new Map(), schedule: null };
+const bare = { folder: null, attachments: new Map(), schedule: null };
 const FAILED = row('TLV-2', 'skips', {
   verdict: 'fail',
   datagram: {
@@ -59,6 +60,21 @@ describe('the page', () => {
     expect(page).toContain('<td>1,200</td>');
     expect(page).toContain('not tried');
     expect(page).toContain('a\nb</pre>');
+    expect(page).not.toContain('peerprobe replay');
+  });
+
+  it('says of a finding what its row means, how to send it again, and holds its capture', () => {
+    const capture = { bytes: Uint8Array.of(1, 2, 3), recorded: null };
+    const attachments = new Map([['findings/crash-1/case.pcapng', capture]]);
+    const found = fuzzReport([foundRow('crash-1', { requirement: 'TLV-4' })], {
+      target: { endpoint: null, command: ['./my server'] },
+    });
+    const page = htmlPage([{ ...run('f', found), folder: 'runs/f', attachments }]);
+    expect(page).toContain(`<p>${EXPLANATIONS['TLV-4']?.meaning.split(/[<>&'"]/)[0]}`);
+    expect(page).toContain(
+      "peerprobe replay runs/f/findings/crash-1 -- './my server'</pre>".replaceAll("'", '&#39;'),
+    );
+    expect(page).toContain('download="crash-1.pcapng" href="data:application/octet-stream;base64,AQID"');
   });
 
   it('has a cell for each pairing of interop, which leads to what was seen, and its capture', () => {
