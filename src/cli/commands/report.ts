@@ -134,7 +134,10 @@ interface Format {
 }
 
 const FORMATS: readonly Format[] = [
-  { option: 'html', write: async ({ read }, lang) => htmlPage(await withAttachments(read), lang) },
+  {
+    option: 'html',
+    write: async ({ read, whole }, lang) => htmlPage(await withAttachments(read), lang, whole?.rows),
+  },
   { option: 'markdown', write: async ({ read }, lang) => runsMarkdown(runsOf(read), lang) },
   { option: 'junit', write: async ({ read }, lang) => junitXml(runsOf(read), lang) },
   { option: 'csv', write: async (given) => classCsv(wholeOf(given, 'csv')) },

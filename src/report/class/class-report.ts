@@ -83,6 +83,13 @@ export function requirementCounts(rows: readonly ClassRow[]): RequirementCount[]
   });
 }
 
+/** Those that somebody breaks, the most first. */
+export function worstCounts(counts: readonly RequirementCount[]): RequirementCount[] {
+  return counts
+    .filter((one) => one.counts.fail + one.counts.warn > 0)
+    .toSorted((a, b) => b.counts.fail - a.counts.fail || b.counts.warn - a.counts.warn);
+}
+
 /** Targets that do the same unusual things: the same rows complain, and every free choice that both show is the same. */
 export interface Alike {
   readonly names: readonly string[];

@@ -19,7 +19,9 @@ import {
   requirementCounts,
   rowPoints,
   rowVerdict,
+  worstCounts,
 } from './class-report.ts';
+import { alikeWords, countWords, problemWords, SAME_BEHAVIOUR } from './class-words.ts';
 
 /** The whole text. */
 export function classText({ rows }: ClassReport, theme: Theme, lang: Language = 'en'): string {
@@ -98,29 +100,23 @@ function shortened(text: string, width: number): string {
 }
 
 function problemLines(rows: readonly ClassRow[], theme: Theme, lang: Language): string[] {
-  const told = rows.flatMap(({ name, problem, run }) => {
-    const why = problem ?? (run === null ? null : inWords(lang, run.start ?? ''));
-    return why === null || why === ''
-      ? []
-      : wrap(escapeText(why.split('\n')[0] ?? ''), `  ${escapeText(name)}: `);
+  const told = rows.flatMap((row) => {
+    const why = problemWords(row, lang);
+    return why === null ? [] : wrap(escapeText(why), `  ${escapeText(row.name)}: `);
   });
   return told.length === 0 ? [] : ['', theme.strong(tell(lang, 'not judged, and why:')), ...told];
 }
 
 function countLines(counts: readonly RequirementCount[], theme: Theme, lang: Language): string[] {
-  const bad = counts
-    .filter((one) => one.counts.fail + one.counts.warn > 0)
-    .toSorted((a, b) => b.counts.fail - a.counts.fail || b.counts.warn - a.counts.warn);
+  const bad = worstCounts(counts);
   if (bad.length === 0) return [];
   return [
     '',
     theme.strong(tell(lang, 'what is wrong most often:')),
-    ...bad.flatMap(({ requirement: { id, title }, counts: { fail, warn }, of: all }) => {
-      const what =
-        fail > 0
-          ? tell(lang, '{count} of {all} fail', { count: fail, all })
-          : tell(lang, '{count} of {all} warn', { count: warn, all });
-      return wrap(inWords(lang, title), `  ${what.padStart(COUNT_WIDTH)} ${id.padEnd(7)} `);
+    ...bad.flatMap((one) => {
+      const { id, title } = one.requirement;
+      const what = countWords(one, lang).padStart(COUNT_WIDTH);
+      return wrap(inWords(lang, title), `  ${what} ${id.padEnd(7)} `);
     }),
   ];
 }
@@ -132,25 +128,13 @@ function alikeLines(groups: readonly Alike[], theme: Theme, lang: Language): str
   return [
     '',
     theme.strong(tell(lang, 'the same unusual behaviour:')),
-    ...groups.flatMap(({ names, complaints, unique }) => {
-      const rare =
-        unique.length === 0
-          ? ''
-          : unique.length === complaints.length
-            ? `; ${tell(lang, 'nobody else has any of these')}`
-            : `; ${tell(lang, 'nobody else has {rows}', { rows: unique.join(', ') })}`;
-      return [
-        ...wrap(escapeText(names.join(', ')), '  '),
-        ...wrap(escapeText(`${complaints.join(', ')}${rare}`), '    '),
-      ];
-    }),
+    ...groups.flatMap((group) => [
+      ...wrap(escapeText(group.names.join(', ')), '  '),
+      ...wrap(escapeText(alikeWords(group, lang)), '    '),
+    ]),
     ...wrap(tell(lang, SAME_BEHAVIOUR), '  ').map((line) => theme.dim(line)),
   ];
 }
-
-/** What a group says, and what it does not. */
-const SAME_BEHAVIOUR =
-  'In a group the same checks complain, and the free choices that were seen are the same. A common template, lecture or misreading does that too: it is a reason to look, and shows nothing about where code comes from.';
 
 function styleOf(verdict: keyof typeof WORDS, theme: Theme): Style {
   return verdict === 'pass' ? theme.ok : verdict === 'fail' ? theme.error : theme.warn;

@@ -4,7 +4,9 @@
 import type { Language } from '../../lang/language.ts';
 import { counted, inWords, tell } from '../../lang/sentence.ts';
 import { VERDICTS } from '../../oracle/verdict.ts';
+import type { ClassRow } from '../class/class-report.ts';
 import type { HtmlRun } from './attachment.ts';
+import { classPart } from './class-part.ts';
 import { htmlDocument } from './document.ts';
 import { matrixPart } from './matrix-part.ts';
 import { runPart } from './run-part.ts';
@@ -17,8 +19,12 @@ export interface PlacedRun {
   readonly place: string;
 }
 
-/** The whole document. */
-export function htmlPage(runs: readonly HtmlRun[], lang: Language = 'en'): string {
+/** The whole document. `rows`: of classes, if the runs are those of their targets. */
+export function htmlPage(
+  runs: readonly HtmlRun[],
+  lang: Language = 'en',
+  rows: readonly ClassRow[] = [],
+): string {
   const placed = runs.map((run, i) => ({ run, place: `run-${i + 1}` }));
   return htmlDocument({
     lang,
@@ -29,6 +35,7 @@ export function htmlPage(runs: readonly HtmlRun[], lang: Language = 'en'): strin
       tools(lang),
       '<main>',
       matrixPart(placed, lang),
+      ...classPart(rows, lang),
       ...placed.map(({ run, place }) => runPart(run, place, lang)),
       '</main>',
       `<footer class="keys quiet"><p>${tell(lang, '{slash} search, {j} and {k} next and previous, {enter} opens, {escape} clears the search', KEYS)}</p></footer>`,

@@ -24,7 +24,7 @@ export function runPart(run: HtmlRun, place: string, lang: Language): string {
   return [
     `<section class="run" id="${place}">`,
     `<h2><span class="verdict ${report.verdict}"><span aria-hidden="true">${SIGNS[report.verdict]}</span> ${tell(lang, report.verdict)}</span>`,
-    `${xmlText(tell(lang, '{command} of {target}', { command: report.command, target: targetName(report, lang) }))}</h2>`,
+    `${xmlText(titleOf(run, lang))}</h2>`,
     `<p class="quiet">${xmlText(name)} · ${xmlText(report.startedAt)} · peerprobe ${xmlText(report.version)} · ${tell(lang, 'seed {seed}', { seed: String(report.seed ?? '–') })}</p>`,
     `<p>${xmlText(tallyText(report, lang))}</p>`,
     ...notes(report, lang),
@@ -36,6 +36,15 @@ export function runPart(run: HtmlRun, place: string, lang: Language): string {
     ...(report.tried === null ? [] : [triedPart(report.tried, lang)]),
     '</section>',
   ].join('\n');
+}
+
+/** What it is of; before it, what its class calls that. */
+function titleOf({ report, target }: HtmlRun, lang: Language): string {
+  const title = tell(lang, '{command} of {target}', {
+    command: report.command,
+    target: targetName(report, lang),
+  });
+  return target === undefined ? title : tell(lang, '{name}: {text}', { name: target, text: title });
 }
 
 function notes(report: RunReport, lang: Language): string[] {

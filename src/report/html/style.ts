@@ -52,6 +52,7 @@ thead th{position:sticky;top:0;background:var(--panel);z-index:1}
 tbody th{position:sticky;left:0;background:var(--panel);text-align:left;font-weight:400;white-space:nowrap;max-width:16rem;
 overflow:hidden;text-overflow:ellipsis}
 td a{text-decoration:none;font-weight:700;color:inherit}td span{white-space:nowrap}
+.plain th{position:static;background:none;max-width:none;white-space:normal}.plain td{white-space:nowrap}
 .none{color:var(--quiet)}
 [hidden]{display:none!important}
 .download{display:inline-block;margin:.2rem 0}.download+.download{margin-left:.6rem}

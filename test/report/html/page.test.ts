@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { EXPLANATIONS } from '../../../src/oracle/explanation.ts';
+import type { ClassRow } from '../../../src/report/class/class-report.ts';
 import type { HtmlRun } from '../../../src/report/html/attachment.ts';
 import { bytesPart } from '../../../src/report/html/bytes-part.ts';
 import { intervalPlot, intervalSeries } from '../../../src/report/html/interval-plot.ts';
@@ -61,6 +62,30 @@ describe('the page', () => {
     expect(page).toContain('not tried');
     expect(page).toContain('a\nb</pre>');
     expect(page).not.toContain('peerprobe replay');
+  });
+
+  it('says of a class what most break, who behaves alike, and who was not judged', () => {
+    const rowOf = (name: string, more: Partial<ClassRow>): ClassRow => ({
+      name,
+      folder: name,
+      weight: 1,
+      run: checkReport([FAILED, row('HDR-1', 'header')]),
+      problem: null,
+      ...more,
+    });
+    const rows = [
+      rowOf('<alice>', {}),
+      rowOf('bob', {}),
+      rowOf('carol', { run: checkReport([row('TLV-2', 'skips')]) }),
+      rowOf('dave', { run: null, problem: 'make: <no> rule\nmore' }),
+    ];
+    const page = htmlPage([{ ...run('class/alice'), target: '<alice>' }], 'en', rows);
+    expect(page).toContain('<span aria-hidden="true">✗</span> 2 of 3 fail</span>');
+    expect(page).toContain('<strong>TLV-2</strong> skips TLVs of unknown type');
+    expect(page).toContain('<dt>&#60;alice&#62;, bob</dt><dd>TLV-2 skips; nobody else has any of these</dd>');
+    expect(page).toContain('<dt>dave</dt><dd>make: &#60;no&#62; rule</dd>');
+    expect(page).toContain('&#60;alice&#62;: check of ./server</h2>');
+    expect(htmlPage([run('a')])).not.toContain('id="class"');
   });
 
   it('says of a finding what its row means, how to send it again, and holds its capture', () => {
