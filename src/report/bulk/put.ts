@@ -23,12 +23,8 @@ export function piece(text: string): Piece {
 
 export function putPiece(data: DataView, at: number, { first, words, length }: Piece): number {
   data.setFloat64(at, first, true);
-  if (length > 8) putWords(data, at, words);
-  return at + length;
-}
-
-function putWords(data: DataView, at: number, words: Float64Array): void {
   for (let i = 1; i < words.length; i++) data.setFloat64(at + 8 * i, words[i] ?? 0, true);
+  return at + length;
 }
 
 /** A whole number of 0 to 2^53. */
