@@ -9,7 +9,7 @@ const TIMED = ['test/{check,fixtures,fuzz}/c-node*.test.ts', 'test/cli/commands/
 export default defineConfig(({ mode }) => {
   const slow = mode === 'all' ? [] : ['test/**/*.slow.test.ts'];
   const shared = {
-    setupFiles: ['test/support/runs.ts'],
+    setupFiles: ['test/support/runs.ts', 'test/support/french.ts'],
     // Ten times the runs of each property, and perhaps a busy machine.
     testTimeout: mode === 'all' ? 300_000 : 90_000,
     hookTimeout: 60_000,

@@ -3,6 +3,7 @@
  * test can be the terminal. Nothing here ends the process but a second Ctrl-C.
  */
 import type { Readable } from 'node:stream';
+import { learn } from '../lang/sentence.ts';
 import { makeTheme, type Theme } from '../report/theme.ts';
 import { colorLevel, type Environment } from './color.ts';
 import type { Command, Context } from './command.ts';
@@ -98,10 +99,12 @@ async function call(
   if (beforeDashes(argv).some((word) => isVersion(word) && !own.has(word))) return printVersion(shell);
   const { streams, out, stop, theme, errTheme } = shell;
   const parsed = parse(command, argv);
+  const lang = languageOf(command.options, parsed.options, streams.env);
+  await learn(lang);
   const context: Context = {
     ...parsed,
     commands,
-    lang: languageOf(command.options, parsed.options, streams.env),
+    lang,
     get stdin() {
       return streams.stdin;
     },

@@ -21,6 +21,8 @@ export interface Told {
 
 /** A text. A sentence that we do not know, or that does not make the English one is not about it any more: the text counts. */
 export function textIn(lang: Language, text: string, said: Sentence | undefined): string {
+  // Either way it is the text.
+  if (lang === 'en') return text;
   return inWords(lang, said !== undefined && isKnown(said) && inWords('en', said) === text ? said : text);
 }
 

@@ -2,7 +2,7 @@
  * Sentences for people, made in English where they are said and put into words at the very end.
  */
 import { SINGULARS } from './english.ts';
-import { FRENCH, NOUNS, type Noun, type Phrase, type PlainPhrase } from './french.ts';
+import type { Noun, Phrase, PlainPhrase } from './french.ts';
 import type { Language } from './language.ts';
 import type { Counted, Sentence, Slots, Value, Values } from './value.ts';
 
@@ -86,7 +86,7 @@ export function decimal(lang: Language, figure: string): string {
 
 function nounOf(lang: Language, { count, noun }: Counted): string {
   if (lang === 'en') return `${noun}${count === 1 ? '' : 's'}`;
-  const [one, more] = NOUNS_READ.get(noun) ?? [noun, noun];
+  const [one, more] = learnt().nouns.get(noun) ?? [noun, noun];
   return Math.abs(count) < 2 ? one : more;
 }
 
@@ -94,17 +94,34 @@ function unitOf(lang: Language, unit: string): string {
   return lang === 'fr' && unit === 'MiB' ? 'Mio' : unit;
 }
 
-const NOUNS_READ: ReadonlyMap<string, readonly [string, string]> = new Map(Object.entries(NOUNS));
-
 /** Template by template, set as it is printed. */
 type Row = readonly [text: string, said: string | ((values: Sentence['values']) => string)];
 
-const FRENCH_READ: ReadonlyMap<string, Row[1]> = new Map(
-  (Object.entries(FRENCH) as unknown as Row[]).map(([text, said]) => [
-    text,
-    typeof said === 'string' ? typeset(said) : said,
-  ]),
-);
+interface Catalogue {
+  readonly rows: ReadonlyMap<string, Row[1]>;
+  /** One, and more of them. */
+  readonly nouns: ReadonlyMap<string, readonly [string, string]>;
+}
+
+let catalogue: Catalogue | null = null;
+
+/**
+ * Before anything is told in a language. French is a fifth of all that a command loads, and most people are spoken to in
+ * English.
+ */
+export async function learn(lang: Language): Promise<void> {
+  if (lang === 'en') return;
+  const { FRENCH, NOUNS } = await import('./french.ts');
+  const rows = (Object.entries(FRENCH) as unknown as Row[]).map(
+    ([text, said]): Row => [text, typeof said === 'string' ? typeset(said) : said],
+  );
+  catalogue = { rows: new Map(rows), nouns: new Map(Object.entries(NOUNS)) };
+}
+
+function learnt(): Catalogue {
+  if (catalogue === null) throw new Error('French is spoken before it is learnt');
+  return catalogue;
+}
 
 const SINGULARS_READ: ReadonlyMap<string, (values: Sentence['values']) => string> = new Map(
   Object.entries(SINGULARS) as unknown as [string, (values: Sentence['values']) => string][],
@@ -112,21 +129,21 @@ const SINGULARS_READ: ReadonlyMap<string, (values: Sentence['values']) => string
 
 /** The French template of an English one; null if there is none. */
 export function french(text: string, values: Sentence['values'] = {}): string | null {
-  const said = FRENCH_READ.get(text);
+  const said = learnt().rows.get(text);
   if (said === undefined) return null;
   return typeof said === 'string' ? said : typeset(said(values));
 }
 
 /**
- * Whether all templates with figures are ours: those name no slot twice, so that one from a file becomes no longer in words
- * than it is there.
+ * Whether all templates with figures are ours, by the French of them: those name no slot twice, so that one from a file
+ * becomes no longer in words than it is there.
  */
 export function isKnown(value: Value): boolean {
   if (typeof value !== 'object') return true;
   if ('items' in value) return value.items.every(isKnown);
   if (!('text' in value)) return true;
   const inside = Object.values(value.values);
-  return inside.length === 0 || (FRENCH_READ.has(value.text) && inside.every(isKnown));
+  return inside.length === 0 || (learnt().rows.has(value.text) && inside.every(isKnown));
 }
 
 /** No line begins with a sign, none ends between a figure and its unit. */

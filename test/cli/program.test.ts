@@ -63,3 +63,10 @@ test('a full disk behind stdout is told', () => {
   expect(status).toBe(4);
   expect(stderr).toContain('cannot write: ENOSPC');
 });
+
+test('French is learnt when somebody is spoken to in it', () => {
+  expect(peerprobe('check', '--list', '--lang', 'fr')).toMatchObject({
+    status: 0,
+    stdout: expect.stringContaining('le nœud ignore'),
+  });
+});

@@ -126,3 +126,14 @@ function formOf(template: string): (text: string) => boolean {
   const pattern = new RegExp(`^${parts.map((part) => part.replace(/[^\w ]/g, '\\$&')).join('.*')}$`);
   return (text) => fixed >= 5 && fixed * 4 >= text.length && pattern.test(text);
 }
+
+it('is loaded by nobody who has not asked for it', () => {
+  const folder = fileURLToPath(new URL('../../src', import.meta.url));
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => name.endsWith('.ts') && !name.startsWith('lang/french'),
+  );
+  const loading = files.filter((name) =>
+    /^(import|export) (?!type)[^;]*\/french[^;']*\.ts'/m.test(readFileSync(`${folder}/${name}`, 'utf8')),
+  );
+  expect(loading).toEqual([]);
+});
