@@ -64,7 +64,7 @@ function familyOf(id: string): string {
 
 function matrixLines(rows: readonly ClassRow[], theme: Theme, lang: Language): string[] {
   const width = Math.min(WIDEST_NAME, Math.max(...rows.map(({ name }) => escapeText(name).length)));
-  const lead = ' '.repeat(width + 6);
+  const lead = ' '.repeat(WORDS[lang].fail.length + width + 2);
   const head = FAMILIES.map(({ family, ids }) => family.padEnd(ids.length)).join(' ');
   const numbers = FAMILIES.map(({ ids }) => ids.map((id) => id.at(-1)).join('')).join(' ');
   return [
@@ -78,7 +78,7 @@ function matrixLines(rows: readonly ClassRow[], theme: Theme, lang: Language): s
 function matrixLine(row: ClassRow, width: number, theme: Theme, lang: Language): string {
   const { run, name } = row;
   const verdict = rowVerdict(row);
-  const word = styleOf(verdict, theme)(WORDS[verdict]);
+  const word = styleOf(verdict, theme)(WORDS[lang][verdict]);
   const shown = shortened(escapeText(name), width).padEnd(width);
   if (run === null) return `${word} ${shown} ${theme.warn(tell(lang, 'not judged'))}`;
   const cells = FAMILIES.map(({ ids }) =>
@@ -93,7 +93,11 @@ function matrixLine(row: ClassRow, width: number, theme: Theme, lang: Language):
   return `${word} ${shown} ${cells}  ${points}/${worth}`;
 }
 
-const WORDS = { pass: 'pass', fail: 'FAIL', inconclusive: '????' } as const;
+/** As wide as each other. */
+const WORDS = {
+  en: { pass: 'pass', fail: 'FAIL', inconclusive: '????' },
+  fr: { pass: 'bien ', fail: 'ÉCHEC', inconclusive: '?????' },
+} as const satisfies Record<Language, Record<RunVerdict, string>>;
 
 function shortened(text: string, width: number): string {
   return text.length <= width ? text : `${text.slice(0, width - 1)}…`;
@@ -136,6 +140,6 @@ function alikeLines(groups: readonly Alike[], theme: Theme, lang: Language): str
   ];
 }
 
-function styleOf(verdict: keyof typeof WORDS, theme: Theme): Style {
+function styleOf(verdict: RunVerdict, theme: Theme): Style {
   return verdict === 'pass' ? theme.ok : verdict === 'fail' ? theme.error : theme.warn;
 }

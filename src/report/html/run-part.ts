@@ -38,13 +38,15 @@ export function runPart(run: HtmlRun, place: string, lang: Language): string {
   ].join('\n');
 }
 
-/** What it is of; before it, what its class calls that. */
+/** What it is of; before it, what its class calls that, which is all that is known of one that was not judged. */
 function titleOf({ report, target }: HtmlRun, lang: Language): string {
-  const title = tell(lang, '{command} of {target}', {
-    command: report.command,
-    target: targetName(report, lang),
-  });
-  return target === undefined ? title : tell(lang, '{name}: {text}', { name: target, text: title });
+  const { command, endpoint } = report.target;
+  const isUnknown = target !== undefined && command === null && endpoint === null;
+  const name = isUnknown ? target : targetName(report, lang);
+  const title = tell(lang, '{command} of {target}', { command: report.command, target: name });
+  return target === undefined || isUnknown
+    ? title
+    : tell(lang, '{name}: {text}', { name: target, text: title });
 }
 
 function notes(report: RunReport, lang: Language): string[] {

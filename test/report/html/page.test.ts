@@ -86,6 +86,9 @@ describe('the page', () => {
     expect(page).toContain('<dt>dave</dt><dd>make: &#60;no&#62; rule</dd>');
     expect(page).toContain('&#60;alice&#62;: check of ./server</h2>');
     expect(htmlPage([run('a')])).not.toContain('id="class"');
+    // Nothing is known of one that was not judged but its name.
+    const untold = checkReport([], { target: { endpoint: null, command: null } });
+    expect(htmlPage([{ ...run('b', untold), target: 'dave' }])).toContain('check of dave</h2>');
   });
 
   it('says of a finding what its row means, how to send it again, and holds its capture', () => {
