@@ -4,7 +4,7 @@
  */
 import { asSentence, type Message, sentence } from '../lang/sentence.ts';
 import { quantity } from '../lang/value.ts';
-import { endpointText } from '../wire/endpoint.ts';
+import { endpointText, isSameEndpoint } from '../wire/endpoint.ts';
 import { fromTarget, type Received, toldBy } from './answer.ts';
 import { within } from './ascending.ts';
 import type { Family } from './family.ts';
@@ -137,7 +137,7 @@ function judge(trace: Trace, family: Family, expected: ExpectEvent): Result {
     case 'quiet':
       return judgeQuiet(expected, seen);
     case 'calm':
-      return judgeCalm(seen);
+      return judgeCalm(seen, hellosOf(trace, expected));
     case 'listed':
     case 'unlisted':
       return judgeListed(expected, seen);
@@ -198,14 +198,21 @@ function judgeListed(expected: ExpectEvent, seen: readonly Received[]): Result {
   };
 }
 
-function judgeCalm(seen: readonly Received[]): Result {
+/** How many Hellos the peer itself says meanwhile. */
+function hellosOf(trace: Trace, { peer, at, until }: ExpectEvent): number {
+  const own = eventsOf(trace, 'sent', at, until).filter(({ from }) => isSameEndpoint(from, peer));
+  return own.filter((event) => toldBy(event).hello).length;
+}
+
+/** A node that replies to each Hello breaks another row (HEL-7, REQ-8), and this one only by what comes besides. */
+function judgeCalm(seen: readonly Received[], replies: number): Result {
   const hellos = seen.filter((one) => one.hello);
   const requests = seen.filter((one) => one.request);
   const [what, many] =
     hellos.length >= requests.length
       ? (['{count} Hellos came', hellos] as const)
       : (['{count} Peer Requests came', requests] as const);
-  const met = many.length < CALM_HELLOS;
+  const met = many.length < CALM_HELLOS + replies;
   return {
     met,
     actual: sentence(what, { count: many.length }),

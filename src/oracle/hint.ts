@@ -14,9 +14,15 @@ export function hinted(judgement: Judgement, trace: Trace | null): Judgement {
   if (hint !== null || (verdict !== 'fail' && verdict !== 'warn')) return judgement;
   const death = trace === null ? null : deathOf(trace);
   const ended = death !== null && actual.startsWith(deathText(death)) ? endHint(death, id) : null;
-  const mistake = ended ?? explanation(id).mistakes[0];
+  const mistake =
+    ended ?? BY_WHAT_CAME[id]?.find(([seen]) => seen.test(actual))?.[1] ?? explanation(id).mistakes[0];
   return mistake === undefined ? judgement : { ...judgement, ...hintedBy(judgement, mistake) };
 }
+
+/** Which of the usual mistakes it is, where what came tells. */
+const BY_WHAT_CAME: Readonly<Record<string, readonly (readonly [RegExp, PlainPhrase])[]>> = {
+  'ADR-5': [[/on their schedule only/, 'The same address is added once for each time it is announced.']],
+};
 
 function endHint({ sanitizer, signal, code }: ProcessEvent, id: string): PlainPhrase | null {
   if (sanitizer !== null)

@@ -22,6 +22,8 @@ const JOINED_MS = 2000;
 // After that a peer whose Hellos do not renew it has been dropped at least once.
 const FIRST_LIFE_MS = 3000;
 const FRESH_MS = 1500;
+// One peer may be missing because a part of an answer was lost.
+const SEVERAL = 2;
 
 /** HEL-3: peers that say Hello each second are on every list. */
 export function judgeRenewed(trace: Trace, check: string): Judgement {
@@ -54,11 +56,7 @@ export function judgeRenewed(trace: Trace, check: string): Judgement {
       all,
     });
     const evidence = lost.flatMap(({ missing }) => missing.flatMap((look) => look.evidence));
-    return missed(
-      lost.length < lives.length ? 'inconclusive' : broken('HEL-3'),
-      actual,
-      evidence.slice(0, 8),
-    );
+    return missed(lost.length < SEVERAL ? 'inconclusive' : broken('HEL-3'), actual, evidence.slice(0, 8));
   });
 }
 

@@ -36,6 +36,12 @@ describe('the hint of a finding', () => {
     );
   });
 
+  it('tells an address that is added again and again from a send that fails', () => {
+    const often = 'x: expected Hellos and Peer Requests on their schedule only; 18 Hellos came';
+    expect(hint(often, null, 'ADR-5')).toContain('added once for each time');
+    expect(hint('x: no Hello came', null, 'ADR-5')).toContain('sendto');
+  });
+
   it('of an end by an ICMP error is that row’s', () => {
     const text = 'the node ended by itself with status 1';
     expect(hint(text, ended({ code: 1 }), 'ROB-2')).toContain('ECONNREFUSED');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { judgeProbe } from '../../src/oracle/probe-judge.ts';
 import type { ExpectEvent, ProcessEvent, TraceEvent } from '../../src/oracle/trace.ts';
-import { PEER, received, sent, traceOf, WITNESS } from '../support/trace.ts';
+import { hellos, PEER, received, says, sent, traceOf, WITNESS } from '../support/trace.ts';
 
 // 127.30.40.127:32540, the witness, as a Peer Address: port 7f1c, address 7f1e287f.
 const ANSWER = '680103087f1c7f1e287f';
@@ -106,5 +106,15 @@ describe('the verdict of a probe', () => {
 
   it('says nothing of a node that never spoke', () => {
     expect(verdict([quiet, answer])).toBe('inconclusive');
+  });
+
+  it('counts replies to Hellos of the peer as no disturbance of the schedule: HEL-7 judges them', () => {
+    const calm = expects('calm', 3000, { until: 5200 });
+    const own = says([3100, 4100, 5100]);
+    const replied = hellos([3110, 3500, 4110, 4500, 5110]);
+    expect(verdict([...before, calm, ...own, ...replied, ...after], 'ADR-5')).toBe('pass');
+    expect(verdict([...before, calm, ...replied, ...after], 'ADR-5')).toBe('fail');
+    const burst = hellos([3200, 3210, 3220, 3230]);
+    expect(verdict([...before, calm, ...own, ...replied, ...burst, ...after], 'ADR-5')).toBe('fail');
   });
 });

@@ -30,8 +30,8 @@ export const CHECKS = {
     'lancé avec PORT seul : une demande et un Hello arrivent devant une table vide',
   '16 peers come and fall silent; when they have expired, newcomers are greeted and listed':
     '16 pairs viennent et se taisent ; quand ils ont expiré, les nouveaux venus reçoivent des Hello et sont dans la liste',
-  'two peers and six others say Hello each second; answers asked for every half second list the two for 10 s':
-    'deux pairs et six autres disent Hello chaque seconde ; les réponses demandées toutes les demi-secondes nomment les deux pendant 10 s',
+  'eight peers say Hello each second; answers asked for every half second list four of them for 10 s':
+    "huit pairs disent Hello chaque seconde ; les réponses demandées toutes les demi-secondes nomment quatre d'entre eux pendant 10 s",
   'two peers say one Hello; who asks lists them up to 2.9 s later and not after 6.5 s':
     "deux pairs disent un Hello ; qui demande les trouve dans la liste jusqu'à 2,9 s plus tard et plus après 6,5 s",
   'after one Hello a peer sends requests, another unknown TLVs, a third is announced: none is renewed':
