@@ -52,11 +52,12 @@ thead th{position:sticky;top:0;background:var(--panel);z-index:1}
 tbody th{position:sticky;left:0;background:var(--panel);text-align:left;font-weight:400;white-space:nowrap;max-width:16rem;
 overflow:hidden;text-overflow:ellipsis}
 td a{text-decoration:none;font-weight:700;color:inherit}td span{white-space:nowrap}
+#matrix thead th:nth-child(n+3){writing-mode:vertical-rl;white-space:nowrap;padding:.3rem .1rem;line-height:1.2}#matrix td:nth-child(n+3){padding:.15rem}
 .plain th{position:static;background:none;max-width:none;white-space:normal}.plain td{white-space:nowrap}
 .none{color:var(--quiet)}
 [hidden]{display:none!important}
 .download{display:inline-block;margin:.2rem 0}.download+.download{margin-left:.6rem}
 @media (max-width:40rem){.row{grid-template-columns:var(--sign) 4.6rem 1fr}.row .what{grid-column:1/-1}dl{grid-template-columns:minmax(0,1fr)}dt{margin-top:.3rem}.more{padding-left:.5rem}}
-@media print{body{max-width:none}.tools,.keys{display:none}.scroll{overflow:visible;max-height:none}
+@media print{body{max-width:none}#matrix table{font-size:.55rem}#matrix td:nth-child(n+3),#matrix thead th:nth-child(n+3){padding:.05rem}.tools,.keys{display:none}.scroll{overflow:visible;max-height:none}
 thead th,tbody th{position:static}details,.row{break-inside:avoid}}
 `;
