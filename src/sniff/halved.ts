@@ -1,5 +1,6 @@
 /** Begins to count the second half of a long file in a thread, while somebody else counts the first. */
 import { stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { likelyRecord } from '../capture/middle.ts';
 import { fileChunks } from '../capture/source.ts';
@@ -8,8 +9,13 @@ import type { Halves, Rest } from './halves.ts';
 /** Below so many bytes the thread's start takes longer than the counting. */
 const LEAST = 48 * 1024 * 1024;
 
-/** Null if the file is none, or short, or is gzip. An abort ends the thread. */
-export async function halved(path: string, signal: AbortSignal): Promise<Halves | null> {
+/** Null if the file is none, or short, or is gzip, or if the thread would share our core. An abort ends the thread. */
+export async function halved(
+  path: string,
+  signal: AbortSignal,
+  cores = availableParallelism(),
+): Promise<Halves | null> {
+  if (cores === 1) return null;
   const file = await stat(path);
   if (!file.isFile() || file.size < LEAST) return null;
   const middle = await likelyRecord(path, Math.floor(file.size / 2));
