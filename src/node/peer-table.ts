@@ -6,19 +6,22 @@
 import type { Endpoint } from '../wire/endpoint.ts';
 import type { MutablePeer, PeerKey, Peers } from './peer.ts';
 
-/** By row. What is no time yet, or belongs to nobody any more, is Infinity, and -Infinity for names. */
+/** By row. What was never is -Infinity, what is not due is Infinity; so is what belongs to nobody any more. */
 interface Columns {
+  /** As a number in a peer it would be an object made anew by each Hello, which the collector follows. */
+  readonly heardAt: number[];
   readonly namedAt: number[];
   readonly helloAt: number[];
   readonly requestAt: number[];
 }
+
+const NEVER = Number.NEGATIVE_INFINITY;
 
 class Row implements MutablePeer {
   readonly key: PeerKey;
   readonly endpoint: Endpoint;
   readonly start: boolean;
   state: MutablePeer['state'] = 'known';
-  heardAt: number | null = null;
   expiredAt: number | null = null;
   connectedAt: number | null = null;
   earlierMs = 0;
@@ -34,8 +37,17 @@ class Row implements MutablePeer {
     this.#row = row;
   }
 
+  get heardAt(): number | null {
+    const at = this.#columns.heardAt[this.#row] ?? NEVER;
+    return at === NEVER ? null : at;
+  }
+
+  set heardAt(at: number | null) {
+    this.#columns.heardAt[this.#row] = at ?? NEVER;
+  }
+
   get namedAt(): number {
-    return this.#columns.namedAt[this.#row] ?? Number.NEGATIVE_INFINITY;
+    return this.#columns.namedAt[this.#row] ?? NEVER;
   }
 
   set namedAt(at: number) {
@@ -64,9 +76,10 @@ class Row implements MutablePeer {
 
   /** Takes its times along to other columns: of the table, or its own once it has left. */
   move(columns: Columns): void {
-    const { namedAt, helloAt, requestAt } = this;
+    const { heardAt, namedAt, helloAt, requestAt } = this;
     this.#row = addRow(columns);
     this.#columns = columns;
+    this.heardAt = heardAt;
     [this.namedAt, this.helloAt, this.requestAt] = [namedAt, helloAt, requestAt];
   }
 }
@@ -190,12 +203,13 @@ export class PeerTable implements Peers {
 }
 
 function noRows(): Columns {
-  return { namedAt: [], helloAt: [], requestAt: [] };
+  return { heardAt: [], namedAt: [], helloAt: [], requestAt: [] };
 }
 
 /** The number of a new row. */
-function addRow({ namedAt, helloAt, requestAt }: Columns): number {
-  namedAt.push(Number.NEGATIVE_INFINITY);
+function addRow({ heardAt, namedAt, helloAt, requestAt }: Columns): number {
+  heardAt.push(NEVER);
+  namedAt.push(NEVER);
   helloAt.push(Number.POSITIVE_INFINITY);
   return requestAt.push(Number.POSITIVE_INFINITY) - 1;
 }
