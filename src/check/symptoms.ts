@@ -83,7 +83,7 @@ expiry-2s: HEL-4 silent-dropped fail
 expiry-10s: HEL-4 silent-dropped fail; HEL-4 silent-unlisted fail; HEL-5 only-hello-renews fail
 expiry-40s: HEL-4 silent-dropped fail; HEL-4 silent-unlisted fail; HEL-5 only-hello-renews fail
 expiry-never: HEL-4 silent-dropped fail; HEL-4 silent-unlisted fail; HEL-5 only-hello-renews fail
-expiry-inverted: ADR-5 odd-addresses-harmless fail; HDR-1 single-bytes-ignored fail; HDR-3 every-tlv-acts fail; HEL-1 hello-schedule warn; HEL-1 hello-schedule-in-traffic warn; HEL-3 renewed-stays-listed fail; REQ-3 list-complete fail; ROB-2 icmp-survived fail; SIZ-3 last-tlv-acts fail; TLV-2 unknown-tlv-skipped fail; TLV-3 extra-bytes-ignored fail
+expiry-inverted: ADR-5 odd-addresses-harmless fail; HDR-1 single-bytes-ignored fail; HDR-3 every-tlv-acts fail; HEL-1 hello-schedule warn; HEL-1 hello-schedule-in-traffic warn; HEL-3 renewed-stays-listed fail; REQ-3 list-complete fail; REQ-5 requester-listed warn; ROB-2 icmp-survived fail; SIZ-3 last-tlv-acts fail; TLV-2 unknown-tlv-skipped fail; TLV-3 extra-bytes-ignored fail
 one-date-for-all: HEL-4 silent-dropped fail; HEL-4 silent-unlisted fail; HEL-5 only-hello-renews fail
 dropped-never-back: HEL-6 dropped-comes-back fail; REQ-3 list-complete fail
 dropped-stays-unlisted: HEL-6 dropped-comes-back fail; REQ-3 list-complete fail
