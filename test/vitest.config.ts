@@ -13,9 +13,9 @@ export default defineConfig(({ mode }) => {
     // Ten times the runs of each property, and perhaps a busy machine.
     testTimeout: mode === 'all' ? 300_000 : 90_000,
     hookTimeout: 60_000,
-    // `sniff` shows local time, and people are spoken to in the language of the locale.
     // The built program is measured as it is.
     server: { deps: { external: [/\/dist\//] } },
+    // `sniff` shows local time, and people are spoken to in the language of the locale.
     env: { PEERPROBE_TEST: mode === 'all' ? 'all' : 'quick', TZ: 'UTC', LC_ALL: 'C' },
   };
   return {

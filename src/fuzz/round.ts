@@ -57,7 +57,7 @@ export class Round {
   readonly starters: readonly Member[];
   /** Where the bombardment comes from. */
   readonly crew: readonly Member[];
-  /** What the kernel dropped at the target, as far as was looked: ours, and of a node that greets itself its own. */
+  /** Ours that the kernel dropped at the target, at most: a node that greets itself drops datagrams of its own too. */
   lost = 0;
   /** How the instance ended; null while it runs. */
   exit: ProcessEvent | null = null;

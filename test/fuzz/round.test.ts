@@ -4,6 +4,7 @@ import { HELLO, REQUEST } from '../../src/fuzz/squad.ts';
 import type { Symptom } from '../../src/fuzz/symptom.ts';
 import { MemoryNetwork } from '../../src/net/memory.ts';
 import { seededRandom } from '../../src/net/random.ts';
+import type { Target } from '../../src/net/target.ts';
 import { memoryTarget } from '../../src/net/target-memory.ts';
 import { VirtualClock } from '../../src/net/virtual-clock.ts';
 import { DEFAULT_DIALECT } from '../../src/node/dialect.ts';
@@ -24,27 +25,37 @@ const END: Omit<ProcessEvent, 'at'> = {
   output: 'its last words',
 };
 
+/** What is done in a round against instances that somebody else makes, in virtual time. */
+function inRound<T>(
+  start: Target['start'],
+  play: (round: Round, clock: VirtualClock, network: MemoryNetwork) => Promise<T>,
+): Promise<T> {
+  const clock = new VirtualClock();
+  const network = new MemoryNetwork(clock, { delayMs: 1 });
+  const target = { ...memoryTarget(clock, network, conforming(DEFAULT_DIALECT, 1)), start };
+  const parts = { clock, network, random: seededRandom(1), signal: new AbortController().signal };
+  const world = { ...parts, target, instances: 1, taken: new Set<string>() };
+  return clock.run(async () => {
+    const forever = { until: Number.POSITIVE_INFINITY, over: () => false };
+    const round = await Round.open({ world, window: 64, rate: null, ...forever });
+    const result = await play(round, clock, network);
+    await round.close();
+    return result;
+  });
+}
+
 function odd(signature: string): Symptom {
   return { kind: 'wrong-answer', signature, requirement: null, expected: '', actual: '' };
 }
 
 /** What is suspected after each of these, in turn, of a target that has been sent a Hello before each of them. */
 function suspected(happens: readonly (Symptom | Partial<ProcessEvent>)[]): Promise<(string | null)[]> {
-  const clock = new VirtualClock();
-  const network = new MemoryNetwork(clock, { delayMs: 1 });
   let end: (event: ProcessEvent) => void = () => undefined;
-  const target = {
-    ...memoryTarget(clock, network, conforming(DEFAULT_DIALECT, 1)),
-    start: async (_at: unknown, _startPeer: unknown, onExit: typeof end) => {
-      end = onExit;
-      return IDLE;
-    },
+  const start: Target['start'] = async (_at, _startPeer, onExit) => {
+    end = onExit;
+    return IDLE;
   };
-  const parts = { clock, network, random: seededRandom(1), signal: new AbortController().signal };
-  const world = { ...parts, target, instances: 1, taken: new Set<string>() };
-  return clock.run(async () => {
-    const forever = { until: Number.POSITIVE_INFINITY, over: () => false };
-    const round = await Round.open({ world, window: 64, rate: null, ...forever });
+  return inRound(start, async (round, clock) => {
     const seen: (string | null)[] = [];
     for (const one of happens) {
       for (const member of round.crew.slice(0, 1)) round.squad.send(member, HELLO);
@@ -56,7 +67,6 @@ function suspected(happens: readonly (Symptom | Partial<ProcessEvent>)[]): Promi
         suspicion && `${suspicion.symptom.signature} after ${suspicion.steps.length}: ${suspicion.output}`,
       );
     }
-    await round.close();
     return seen;
   });
 }
@@ -78,62 +88,45 @@ test('an end by us leaves what looked wrong before it', async () => {
 });
 
 test('the window is opened once by an answer, in however many datagrams it comes', async () => {
-  const clock = new VirtualClock();
-  const network = new MemoryNetwork(clock, { delayMs: 1 });
-  const parts = { clock, network, random: seededRandom(1), signal: new AbortController().signal };
-  const target = {
-    ...memoryTarget(clock, network, conforming(DEFAULT_DIALECT, 1)),
-    start: async () => IDLE,
-  };
-  const world = { ...parts, target, instances: 1, taken: new Set<string>() };
-  await clock.run(async () => {
-    const forever = { until: Number.POSITIVE_INFINITY, over: () => false };
-    const round = await Round.open({ world, window: 64, rate: null, ...forever });
-    const node = await network.bind(round.squad.target);
-    const asked: Endpoint[] = [];
-    node.receive(({ from, bytes }) => {
-      if (equal(bytes, REQUEST)) asked.push(from);
-    });
-    const [first] = round.crew;
-    if (first === undefined) throw new Error('nobody');
-    const list = encode({ tlvs: [{ name: 'peer-address', ...first.endpoint }] });
-    /** The window is full, whoever asked last gets that many datagrams, and there is room or none. */
-    const answered = async (count: number, to: () => Endpoint | undefined): Promise<boolean> => {
-      while (round.window.isOpen) void round.send(first, HELLO);
-      await clock.sleep(5);
-      const asker = to();
-      for (let i = 0; i < count && asker !== undefined; i++) node.send(list, asker);
-      await clock.sleep(5);
-      return round.window.isOpen;
-    };
-    expect(await answered(1, () => asked.at(-1))).toBe(true);
-    // The rest of that answer, when the next request is open.
-    expect(await answered(9, () => asked.at(-2))).toBe(false);
-    expect(await answered(1, () => asked.at(-1))).toBe(true);
-    expect(asked.slice(-2).every((one, _, [other = one]) => isSameEndpoint(one, other))).toBe(false);
-    await round.close();
-    await node.close();
-  });
+  await inRound(
+    async () => IDLE,
+    async (round, clock, network) => {
+      const node = await network.bind(round.squad.target);
+      const asked: Endpoint[] = [];
+      node.receive(({ from, bytes }) => {
+        if (equal(bytes, REQUEST)) asked.push(from);
+      });
+      const [first] = round.crew;
+      if (first === undefined) throw new Error('nobody');
+      const list = encode({ tlvs: [{ name: 'peer-address', ...first.endpoint }] });
+      /** The window is full, whoever asked last gets that many datagrams, and there is room or none. */
+      const answered = async (count: number, to: () => Endpoint | undefined): Promise<boolean> => {
+        while (round.window.isOpen) void round.send(first, HELLO);
+        await clock.sleep(5);
+        const asker = to();
+        for (let i = 0; i < count && asker !== undefined; i++) node.send(list, asker);
+        await clock.sleep(5);
+        return round.window.isOpen;
+      };
+      expect(await answered(1, () => asked.at(-1))).toBe(true);
+      // The rest of that answer, when the next request is open.
+      expect(await answered(9, () => asked.at(-2))).toBe(false);
+      expect(await answered(1, () => asked.at(-1))).toBe(true);
+      expect(asked.slice(-2).every((one, _, [other = one]) => isSameEndpoint(one, other))).toBe(false);
+      await node.close();
+    },
+  );
 });
 
 test('of what the target drops, no more counts as lost than was sent to it', async () => {
-  const lostOf = async (dropped: number): Promise<{ lost: number; sent: number }> => {
-    const clock = new VirtualClock();
-    const network = new MemoryNetwork(clock, { delayMs: 1 });
-    const parts = { clock, network, random: seededRandom(1), signal: new AbortController().signal };
-    const target = {
-      ...memoryTarget(clock, network, conforming(DEFAULT_DIALECT, 1)),
-      start: async () => ({ ...IDLE, drops: () => dropped }),
-    };
-    const world = { ...parts, target, instances: 1, taken: new Set<string>() };
-    return clock.run(async () => {
-      const forever = { until: Number.POSITIVE_INFINITY, over: () => false };
-      const round = await Round.open({ world, window: 64, rate: null, ...forever });
-      await clock.sleep(1000);
-      await round.close();
-      return { lost: round.lost, sent: round.squad.journal.count };
-    });
-  };
+  const lostOf = (dropped: number): Promise<{ lost: number; sent: number }> =>
+    inRound(
+      async () => ({ ...IDLE, drops: () => dropped }),
+      async (round, clock) => {
+        await clock.sleep(1000);
+        return { lost: round.lost, sent: round.squad.journal.count };
+      },
+    );
   expect((await lostOf(1)).lost).toBe(1);
   const { lost, sent } = await lostOf(5000);
   expect(lost).toBeGreaterThan(0);

@@ -1,7 +1,7 @@
 /**
- * What lies beside a run's log and belongs into its page: the captures of its evidence, of its findings and of meetings that failed, and
- * the trace that shows its Hello schedule. A report is foreign: it names files of its own folder, nothing else, and no
- * large ones.
+ * What lies beside a run's log and belongs into its page: the captures of its evidence, of its findings and of meetings
+ * that failed, and the trace that shows its Hello schedule. A report is foreign: it names files of its own folder,
+ * nothing else, and no large ones.
  */
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
