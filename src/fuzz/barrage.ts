@@ -16,6 +16,8 @@ export interface Source {
 export interface Aims {
   /** Called with each one that went out, before it is overwritten. */
   readonly noted: (bytes: Uint8Array, from: EndpointNumber) => void;
+  /** The same with one that is no case of its own, for it went out just before. */
+  readonly again: (bytes: Uint8Array, from: EndpointNumber) => void;
   /** Not to be sent, for what it does is known. */
   readonly refused: (bytes: Uint8Array) => boolean;
 }

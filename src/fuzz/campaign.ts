@@ -152,6 +152,7 @@ class Campaign {
         corpus: this.#feedback.corpusFor(round.cast),
         seed: (seed + number) >>> 0,
         noted: (bytes, from) => this.#count(bytes, round.squad.bounds.standing(from, world.clock.now())),
+        again: (bytes, from) => this.#sent(bytes, round.squad.bounds.standing(from, world.clock.now())),
         made: (generator, count) => this.#ledger.made(generator, count),
         refused: (bytes) => this.#inspector.isKnownTrigger(round.squad.target, bytes),
       });
@@ -186,6 +187,10 @@ class Campaign {
   /** One more datagram went out, from a peer that is this to the target. */
   #count(bytes: Uint8Array, standing: Standing): void {
     this.#ledger.cases += 1;
+    this.#sent(bytes, standing);
+  }
+
+  #sent(bytes: Uint8Array, standing: Standing): void {
     this.#ledger.datagrams += 1;
     this.#ledger.tried.count(bytes, bytes.length, standing);
   }

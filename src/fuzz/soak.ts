@@ -5,6 +5,7 @@
 import { sentence, verbatim } from '../lang/sentence.ts';
 import { craft, type DraftItem } from '../wire/craft.ts';
 import { MAX_SENT } from '../wire/table.ts';
+import type { Aims } from './barrage.ts';
 import type { Round } from './round.ts';
 import { HELLO } from './squad.ts';
 import { type Symptom, seen } from './symptom.ts';
@@ -31,27 +32,34 @@ type Key = keyof typeof NAMES;
 
 const KEYS = Object.keys(NAMES) as readonly Key[];
 
-/** What grows each time, kind by kind, is the round's suspicion. Nothing is asked meanwhile, so that a kind is alone. */
-export async function soak(round: Round): Promise<void> {
-  if (usage(round.instance) === null) return;
+/**
+ * What grows each time, kind by kind, is the round's suspicion. Nothing is asked meanwhile, so that a kind is alone. Gives
+ * how many kinds were tried.
+ */
+export async function soak(round: Round, { noted, again }: Pick<Aims, 'noted' | 'again'>): Promise<number> {
+  if (usage(round.instance) === null) return 0;
   round.window.asking = false;
+  let count = 0;
   for (const kind of kindsOf(round)) {
     if (round.over) break;
+    count += 1;
     round.origin = () => `soak ${kind.name}`;
-    await flood(round, kind, WARM_UP);
-    const grown = await growth(round, kind);
+    await flood(round, kind, 1, noted);
+    await flood(round, kind, WARM_UP - 1, again);
+    const grown = await growth(round, kind, again);
     if (grown !== null) suspect(round, kind, grown);
   }
   round.window.asking = true;
+  return count;
 }
 
 /** What grew in each of the windows, or far too much; null if nothing did. */
-async function growth(round: Round, kind: Kind): Promise<Key | null> {
+async function growth(round: Round, kind: Kind, again: Aims['again']): Promise<Key | null> {
   const first = usage(round.instance);
   let before = first;
   let suspects = KEYS;
   for (const window of WINDOWS) {
-    await flood(round, kind, window);
+    await flood(round, kind, window, again);
     const after = usage(round.instance);
     if (round.over || first === null || before === null || after === null) return null;
     const [begin, from, to] = [first, before, after];
@@ -75,9 +83,10 @@ function suspect(round: Round, { name, bytes }: Kind, what: Key): void {
 }
 
 /** From one peer, so that it costs what one peer costs. */
-async function flood(round: Round, { bytes }: Kind, count: number): Promise<void> {
+async function flood(round: Round, { bytes }: Kind, count: number, told: Aims['again']): Promise<void> {
   const member = round.crew[0];
-  for (let i = 0; i < count && !round.over && member !== undefined; i++) await round.send(member, bytes);
+  for (let i = 0; i < count && !round.over && member !== undefined; i++)
+    if (await round.send(member, bytes)) told(bytes, member.number);
   // The last of them may still be on their way.
   while (!round.over && (round.instance.queued() ?? 0) > 0) await round.world.clock.sleep(1);
 }

@@ -30,7 +30,7 @@ export async function storm(round: Round, options: StormOptions): Promise<void> 
   const { clock } = round.world;
   const { fence } = round.world.target;
   const mend = fence === null ? null : new Mend(round.cast, fence);
-  if (plan.soak) await soak(round);
+  if (plan.soak) made('soak', await soak(round, options));
   const fire = async (name: string, source: Source, ms: number): Promise<void> => {
     round.origin = () => `${name} ${seed}/${source.number - 1}`;
     made(name, await barrage(round, source, clock.now() + ms, options));
