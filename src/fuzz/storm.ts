@@ -30,6 +30,7 @@ export async function storm(round: Round, options: StormOptions): Promise<void> 
   const { clock } = round.world;
   const { fence } = round.world.target;
   const mend = fence === null ? null : new Mend(round.cast, fence);
+  // First: what leaks is seen on a fresh instance, before other cases have used up what there is to leak.
   if (plan.soak) made('soak', await soak(round, options));
   const fire = async (name: string, source: Source, ms: number): Promise<void> => {
     round.origin = () => `${name} ${seed}/${source.number - 1}`;

@@ -90,17 +90,17 @@ export const OUTCOMES: Readonly<Record<string, Outcome>> = {
   },
   'peerprobe fuzz -- ./server': {
     codes: JUDGED,
-    says: /^sent: \d+ cases/m,
+    says: /^sent: [\d,]+ cases?,/m,
     swap: ['fuzz', 'fuzz --time 2s'],
   },
   'peerprobe fuzz --until-failure --out findings -- ./server': {
     codes: JUDGED,
-    says: /^sent: \d+ cases/m,
+    says: /^sent: [\d,]+ cases?,/m,
     swap: ['fuzz', 'fuzz --time 2s'],
   },
   'peerprobe fuzz 127.0.0.1:4200 --time 10m --corpus captures': {
     codes: JUDGED,
-    says: /^sent: \d+ cases/m,
+    says: /^sent: [\d,]+ cases?,/m,
     swap: ['10m', '2s'],
   },
   'peerprobe replay run/findings/crash-3f2a91c0 -- ./server': {

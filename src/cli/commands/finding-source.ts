@@ -24,11 +24,13 @@ export interface NamedFindings {
 const MAX_FILE = 256 * 1024 * 1024;
 const MOST = 10_000;
 
-/** Reads them all; UsageError for a name that stands for none. */
+/** Reads them all; UsageError for the first name that stands for none. */
 export async function namedFindings(names: readonly string[]): Promise<NamedFindings> {
+  const files: string[] = [];
+  for (const name of names) files.push(...(await filesOf(name)));
   const findings: NamedFinding[] = [];
   const damaged: DamagedFile[] = [];
-  for (const file of (await Promise.all(names.map(filesOf))).flat()) {
+  for (const file of files) {
     const { size } = await stat(file);
     const read = size > MAX_FILE ? 'it is too large' : readFinding(await readFile(file, 'utf8'));
     if (typeof read === 'string') damaged.push({ file, message: read });

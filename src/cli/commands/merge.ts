@@ -107,7 +107,8 @@ async function sumOf(context: Context, plain: boolean): Promise<Iterable<string>
 
 /** The parts of a class, if that is what the names are; null if none of them is. */
 async function classesOf(names: readonly string[]): Promise<ClassReport[] | null> {
-  const found = await Promise.all(names.map((name) => (name === '-' ? null : classOf(name))));
+  const found: (ClassReport | null)[] = [];
+  for (const name of names) found.push(name === '-' ? null : await classOf(name));
   const classes = found.filter((one) => one !== null);
   if (classes.length === 0) return null;
   const other = names[found.indexOf(null)];

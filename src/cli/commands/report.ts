@@ -165,20 +165,21 @@ function runsJson(runs: readonly NamedRun[]): object {
 /** Exit code 1: something that passed before fails now. */
 async function printDiff(context: Context, names: readonly string[]): Promise<number> {
   const { options, out, theme, lang } = context;
-  if (names.length !== 2) throw new UsageError('report diff takes two runs', 'the earlier one first');
+  const [first, second, ...others] = names;
+  if (first === undefined || second === undefined || others.length > 0)
+    throw new UsageError('report diff takes two runs', 'the earlier one first');
   for (const { option } of FORMATS)
     if (options.text(option) !== undefined) throw new UsageError(`--${option} does not go with diff`);
   if (options.flag('github')) throw new UsageError('--github does not go with diff');
-  const classes = (await Promise.all(names.map(classOf))).filter((one) => one !== null);
-  const [earlier, later] = classes;
-  if (earlier !== undefined && later !== undefined) {
+  const [earlier, later] = [await classOf(first), await classOf(second)];
+  if (earlier !== null && later !== null) {
     const diff = classDiff(earlier, later);
     await out.data(
       options.flag('json') ? `${JSON.stringify(classDiffJson(diff))}\n` : classDiffText(diff, theme, lang),
     );
     return isBroken(diff) ? EXIT.FINDINGS : EXIT.OK;
   }
-  if (earlier !== undefined) throw new UsageError('a class and a run cannot be compared');
+  if (earlier !== null || later !== null) throw new UsageError('a class and a run cannot be compared');
   const read = await readRuns(names);
   const [before, after] = read.map(({ run: one }) => one);
   if (before === undefined || after === undefined) throw new Error('two runs were read');

@@ -37,7 +37,7 @@ test.each([
   [['127.0.0.1:4200'], /which finding\?/],
   [[''], /the name of a finding is empty/],
   [[join(place, 'nowhere')], /nowhere is not there/],
-  [[tmpdir(), '127.0.0.1:4200', 'x'], /127\.0\.0\.1:4200 is not there/],
+  [[join(place, 'good'), '127.0.0.1:4200', 'x'], /127\.0\.0\.1:4200 is not there/],
   [[join(place, 'good'), '127.0.0.1:4200', '--', './node'], /either HOST:PORT or -- CMD/],
   [[join(place, 'good'), '8.8.8.8:4200'], /8\.8\.8\.8:4200 is no target/],
   [[join(place, 'good'), '--times', '0'], /--times: "0" is not a number 1\.\.100/],
