@@ -44,6 +44,19 @@ export const STANDING_CHECKS: readonly CheckRow[] = [
   { check: 'alive', requirement: 'ROB-1', title: 'the life of every instance, to the end of its probe' },
 ];
 
+/**
+ * The probes whose traffic shows what a check of every trace judges, where it is asked for alone and the plain request
+ * does not show it (protocol.md, last column of its row).
+ */
+export const SHOWN_BY: Readonly<Record<string, readonly string[]>> = {
+  'sent-tlvs': ['long-list-complete'],
+  'sent-size': ['long-list-complete'],
+  'list-complete': ['everybody-answered'],
+  'list-connected': ['answer-choices'],
+  'nothing-invented': ['address-byte-order'],
+  alive: ['any-size-harmless', 'long-list-complete'],
+};
+
 /** What is judged in a stranger's capture alone (`check --from`), beside what judges every trace. */
 export const OVERHEARD_CHECKS: readonly CheckRow[] = [
   {

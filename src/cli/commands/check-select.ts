@@ -1,7 +1,7 @@
 /**
  * `--only` and `--skip`: which checks run and which requirements are asked about.
  */
-import { CHECKS, OVERHEARD_CHECKS, PROBES, STANDING_CHECKS } from '../../check/catalogue.ts';
+import { CHECKS, OVERHEARD_CHECKS, PROBES, SHOWN_BY, STANDING_CHECKS } from '../../check/catalogue.ts';
 import type { Probe } from '../../check/probe.ts';
 import { REQUIREMENTS } from '../../oracle/requirement.ts';
 import { UsageError } from '../error.ts';
@@ -22,7 +22,7 @@ interface Named {
 
 /**
  * What `--only` names, without what `--skip` names: an id (`TLV-2`), a family (`TLV`), or the beginning of a
- * check's name; several with commas. A probe runs if any row that it judges is named. UsageError for a word that names nothing, and if nothing is left.
+ * check's name; several with commas. A probe runs if any row that it judges or shows is named. UsageError for a word that names nothing, and if nothing is left.
  */
 export function select(only: readonly string[], skip: readonly string[]): Selection {
   const wanted = words(only, '--only');
@@ -33,10 +33,10 @@ export function select(only: readonly string[], skip: readonly string[]): Select
   const isNamed = (one: Named): boolean => wanted.some((word) => names(word, one)) && chosen(one);
   const isLeftOut = ({ check }: Named): boolean =>
     unwanted.some((word) => check.startsWith(word.toLowerCase()));
-  // What a probe judges beside its own row is asked for by that row.
-  const probes = PROBES.filter(
-    (probe) => chosen(probe) || (!isLeftOut(probe) && (probe.also ?? []).some(isNamed)),
-  );
+  const shown = new Set(STANDING_CHECKS.filter(isNamed).flatMap(({ check }) => SHOWN_BY[check] ?? []));
+  // What a probe judges or shows beside its own row is asked for by that row.
+  const isAskedFor = (probe: Probe): boolean => shown.has(probe.check) || (probe.also ?? []).some(isNamed);
+  const probes = PROBES.filter((probe) => chosen(probe) || (!isLeftOut(probe) && isAskedFor(probe)));
   const rows = CHECKS.filter(chosen);
   const standing = [...STANDING_CHECKS, ...OVERHEARD_CHECKS].filter(chosen);
   if (probes.length + standing.length === 0) throw new UsageError('no check is selected', SEE_LIST);
@@ -44,7 +44,7 @@ export function select(only: readonly string[], skip: readonly string[]): Select
   const requirements = new Set(
     partial ? rows.map((one) => one.requirement) : REQUIREMENTS.map(({ id }) => id),
   );
-  // A standing check judges whatever traffic there is: the plain request makes enough of it.
+  // A standing check judges whatever traffic there is: the plain request makes enough of it for the others.
   const traffic =
     probes.length > 0 ? probes : PROBES.filter((probe) => probe.requirement === 'REQ-1').slice(0, 1);
   return {
