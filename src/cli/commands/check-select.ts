@@ -33,10 +33,14 @@ export function select(only: readonly string[], skip: readonly string[]): Select
   const isNamed = (one: Named): boolean => wanted.some((word) => names(word, one)) && chosen(one);
   const isLeftOut = ({ check }: Named): boolean =>
     unwanted.some((word) => check.startsWith(word.toLowerCase()));
-  const shown = new Set(STANDING_CHECKS.filter(isNamed).flatMap(({ check }) => SHOWN_BY[check] ?? []));
+  const allowed = PROBES.filter((probe) => !isLeftOut(probe));
+  const shown = shownBy(
+    STANDING_CHECKS.filter((one) => chosen(one) && wanted.some((word) => isRow(word, one))),
+  );
   // What a probe judges or shows beside its own row is asked for by that row.
-  const isAskedFor = (probe: Probe): boolean => shown.has(probe.check) || (probe.also ?? []).some(isNamed);
-  const probes = PROBES.filter((probe) => chosen(probe) || (!isLeftOut(probe) && isAskedFor(probe)));
+  const probes = allowed.filter(
+    (probe) => chosen(probe) || shown.has(probe.check) || (probe.also ?? []).some(isNamed),
+  );
   const rows = CHECKS.filter(chosen);
   const standing = [...STANDING_CHECKS, ...OVERHEARD_CHECKS].filter(chosen);
   if (probes.length + standing.length === 0) throw new UsageError('no check is selected', SEE_LIST);
@@ -44,9 +48,14 @@ export function select(only: readonly string[], skip: readonly string[]): Select
   const requirements = new Set(
     partial ? rows.map((one) => one.requirement) : REQUIREMENTS.map(({ id }) => id),
   );
-  // A standing check judges whatever traffic there is: the plain request makes enough of it for the others.
-  const traffic =
-    probes.length > 0 ? probes : PROBES.filter((probe) => probe.requirement === 'REQ-1').slice(0, 1);
+  // A standing check judges whatever traffic there is: by itself it gets what shows it, or a plain request.
+  const own = shownBy(standing);
+  const makers = [
+    probes,
+    allowed.filter(({ check }) => own.has(check)),
+    PROBES.filter(({ requirement }) => requirement === 'REQ-1').slice(0, 1),
+  ];
+  const traffic = makers.find((some) => some.length > 0) ?? [];
   return {
     probes: traffic,
     requirements,
@@ -68,13 +77,21 @@ function words(given: readonly string[], option: string): string[] {
   return all;
 }
 
+function shownBy(standing: readonly Named[]): ReadonlySet<string> {
+  return new Set(standing.flatMap(({ check }) => SHOWN_BY[check] ?? []));
+}
+
 function familyOf(requirement: string): string {
   return requirement.replace(/-.*/, '');
 }
 
-/** `TLV` is a family, `TLV-1` one row: it does not name TLV-10. A check may be cut short. */
-function names(word: string, { check, requirement }: Named): boolean {
+/** A check may be cut short. */
+function names(word: string, one: Named): boolean {
+  return isRow(word, one) || one.check.startsWith(word.toLowerCase());
+}
+
+/** `TLV` is a family, `TLV-1` one row: it does not name TLV-10. */
+function isRow(word: string, { requirement }: Named): boolean {
   const upper = word.toUpperCase();
-  const byId = upper.includes('-') ? requirement === upper : requirement.startsWith(`${upper}-`);
-  return byId || check.startsWith(word.toLowerCase());
+  return upper.includes('-') ? requirement === upper : requirement.startsWith(`${upper}-`);
 }

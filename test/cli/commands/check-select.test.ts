@@ -60,6 +60,11 @@ describe('the selection of checks', () => {
     expect(select(['SIZ-1'], ['long-list']).probes.map(({ check }) => check)).not.toContain(
       'long-list-complete',
     );
+    // By its own name it goes with what is named beside it.
+    expect(select(['alive', 'silent-dropped'], []).probes.map(({ check }) => check)).toEqual([
+      'silent-dropped',
+    ]);
+    expect(select(['nothing-invented'], []).probes).toEqual(probes);
     const known = PROBES.map(({ check }) => check);
     for (const check of Object.values(SHOWN_BY).flat()) expect(known).toContain(check);
   });
