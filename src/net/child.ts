@@ -3,6 +3,7 @@
  * supervisor (supervision.ts) that ends its whole process group with us. An argument vector, never a shell.
  */
 import { existsSync } from 'node:fs';
+import { tell } from '../lang/sentence.ts';
 import { EnvironmentError } from './error.ts';
 import type { End, Report, Said } from './order.ts';
 import { type Supervision, supervision } from './supervision.ts';
@@ -166,24 +167,28 @@ function startError(program: string, cwd: string, failure: Failure): Environment
   switch (failure.code) {
     case 'ENOENT':
       if (!existsSync(cwd))
-        return new EnvironmentError(`no such folder: ${cwd}`, 'create it first', { cause });
+        return new EnvironmentError(
+          tell('en', 'no such folder: {folder}', { folder: cwd }),
+          tell('en', 'create it first'),
+          { cause },
+        );
       return new EnvironmentError(
-        `program not found: ${program}`,
+        tell('en', 'program not found: {program}', { program }),
         program.includes('/')
-          ? `compile it first, or correct the path, which starts from ${cwd}`
-          : `it is not in PATH; for a program of this folder write ./${program}`,
+          ? tell('en', 'compile it first, or correct the path, which starts from {folder}', { folder: cwd })
+          : tell('en', 'it is not in PATH; for a program of this folder write ./{program}', { program }),
         { cause },
       );
     case 'EACCES':
       return new EnvironmentError(
-        `program may not be run: ${program}`,
-        `it must be an executable file: chmod +x ${program}`,
+        tell('en', 'program may not be run: {program}', { program }),
+        tell('en', 'it must be an executable file: chmod +x {program}', { program }),
         { cause },
       );
     default:
       return new EnvironmentError(
-        `cannot start ${program}: ${failure.message}`,
-        'try to start it by hand in the same folder',
+        tell('en', 'cannot start {program}: {why}', { program, why: failure.message }),
+        tell('en', 'try to start it by hand in the same folder'),
         { cause },
       );
   }

@@ -2,6 +2,7 @@
  * A run over a class: every target is prepared, then judged, several at once, for a check mostly waits. What several at
  * once may have spoilt is judged again alone, at the end. Who builds and judges is an argument.
  */
+import type { Sentence } from '../../lang/value.ts';
 import { type Channel, telling } from '../../net/channel.ts';
 import type { Clock } from '../../net/world.ts';
 import type { ClassTarget } from './target-file.ts';
@@ -10,6 +11,8 @@ import type { ClassTarget } from './target-file.ts';
 export interface Outcome {
   /** Why it could not be judged; null if it was. */
   readonly problem: string | null;
+  /** The same as data. */
+  readonly problemSaid?: Sentence | undefined;
   /** This machine, and not the target, kept something from being told: it is worth another run without company. */
   readonly doubtful: boolean;
 }

@@ -4,8 +4,9 @@
  */
 import { lstat, opendir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sentence, verbatim } from '../../lang/sentence.ts';
+import { type Quantity, quantity, type Sentence } from '../../lang/value.ts';
 import { startChild } from '../../net/child.ts';
-import { EnvironmentError } from '../../net/error.ts';
 import { Inhabitants, memoryOf } from '../../net/inhabitants.ts';
 import type { Clock } from '../../net/world.ts';
 
@@ -29,16 +30,15 @@ export interface HeldLimits {
   readonly processes: number;
 }
 
-/** How it ended. `reason`: what we ended it for, `interrupted` for the signal; null if it ended by itself. */
+/** How it ended. `reason`: what we ended it for; null if it ended by itself, or for the signal. */
 export interface HeldEnd {
   readonly code: number | null;
   readonly signal: string | null;
-  readonly reason: string | null;
+  readonly reason: Sentence | null;
   /** The end of what it printed. */
   readonly output: string;
 }
 
-export const INTERRUPTED = 'interrupted';
 const LOOK_MS = 1000;
 
 /** Runs it to its end. EnvironmentError if it cannot be started. */
@@ -47,24 +47,23 @@ export async function heldRun({ argv, folder, env, limits, clock, signal }: Held
   const over = new AbortController();
   const stop = AbortSignal.any([over.signal, signal]);
   let inhabitants: Inhabitants | null = null;
-  const watch = async (): Promise<string | null> => {
+  const watch = async (): Promise<Sentence | null> => {
     const end = clock.now() + limits.ms;
     while (!over.signal.aborted) {
       await clock.sleep(LOOK_MS, stop).catch(() => undefined);
-      if (over.signal.aborted) return null;
-      if (signal.aborted) return INTERRUPTED;
+      if (stop.aborted) return null;
       // It makes its namespace some time after its start.
       inhabitants ??= Inhabitants.of(child.pid);
       const reason =
         clock.now() > end
-          ? `more than ${Math.round(limits.ms / 1000)} s`
+          ? sentence('more than {limit}', { limit: quantity(limits.ms / 1000, 0, 's') })
           : await excess(folder, inhabitants, limits);
       if (reason !== null) return reason;
     }
     return null;
   };
   const watched = watch().then((reason) => {
-    if (reason !== null) void child.stop();
+    if (reason !== null || signal.aborted) void child.stop();
     return reason;
   });
   const exit = await child.exited;
@@ -74,7 +73,7 @@ export async function heldRun({ argv, folder, env, limits, clock, signal }: Held
   return {
     code: exit.code,
     signal: exit.signal,
-    reason: reason ?? exit.reason,
+    reason: reason ?? (exit.reason === null ? null : verbatim(exit.reason)),
     output: await child.output(),
   };
 }
@@ -89,20 +88,24 @@ async function excess(
   folder: string,
   inhabitants: Inhabitants | null,
   limits: HeldLimits,
-): Promise<string | null> {
+): Promise<Sentence | null> {
   if (inhabitants !== null) {
     const pids = inhabitants.pids();
-    if (pids.length > limits.processes) return `more than ${limits.processes} processes`;
-    if (memoryOf(pids) > limits.memory) return `more than ${Math.round(limits.memory / MIB)} MiB of memory`;
+    if (pids.length > limits.processes)
+      return sentence('more than {count} processes', { count: limits.processes });
+    if (memoryOf(pids) > limits.memory)
+      return sentence('more than {size} of memory', { size: mebibytes(limits.memory) });
   }
   const { bytes, files } = limits;
   if (bytes === null || files === null) return null;
   const used = await usage(folder, files);
-  if (used.files > files) return `more than ${files} files in its folder`;
-  return used.bytes > bytes ? `more than ${Math.round(bytes / MIB)} MiB in its folder` : null;
+  if (used.files > files) return sentence('more than {count} files in its folder', { count: files });
+  return used.bytes > bytes ? sentence('more than {size} in its folder', { size: mebibytes(bytes) }) : null;
 }
 
-const MIB = 1024 * 1024;
+function mebibytes(bytes: number): Quantity {
+  return quantity(bytes / 1024 / 1024, 0, 'MiB');
+}
 
 /** What lies in a folder and those in it; not much more than `most` entries are looked at. */
 async function usage(folder: string, most: number): Promise<{ bytes: number; files: number }> {
@@ -122,10 +125,4 @@ async function usage(folder: string, most: number): Promise<{ bytes: number; fil
     }
   }
   return used;
-}
-
-/** What went wrong with a start, as one sentence; other errors are thrown on. */
-export function startProblem(error: unknown): string {
-  if (error instanceof EnvironmentError) return `${error.message}: ${error.hint}`;
-  throw error;
 }

@@ -4,10 +4,13 @@
  */
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sentence } from '../../lang/sentence.ts';
+import type { Sentence } from '../../lang/value.ts';
 import { machineMemory } from '../../net/machine-memory.ts';
 import { namespaceEnv } from '../../net/namespace.ts';
 import type { Clock } from '../../net/world.ts';
-import { type HeldEnd, heldRun, INTERRUPTED, startProblem } from './held-run.ts';
+import { type HeldEnd, heldRun } from './held-run.ts';
+import { refusalSaid, startRefusal } from './refusal.ts';
 import type { ClassTarget } from './target-file.ts';
 import { placedCommand } from './target-key.ts';
 
@@ -43,7 +46,7 @@ export class Workshop {
   }
 
   /** Why it could not be built; null if it could, or need not be. */
-  async build({ build, folder }: ClassTarget): Promise<string | null> {
+  async build({ build, folder }: ClassTarget): Promise<Sentence | null> {
     if (build === null) return null;
     const { clock, signal } = this.#options;
     const limits = {
@@ -55,17 +58,17 @@ export class Workshop {
     };
     try {
       const end = await heldRun({ argv: build, folder, env: process.env, limits, clock, signal });
-      return end.code === 0 ? null : `its build ${endText(end)}`;
+      return end.code === 0 ? null : withOutput(buildEnd(end), end);
     } catch (error) {
-      return `its build could not be started: ${startProblem(error)}`;
+      return sentence('its build could not be started: {why}', { why: startRefusal(error) });
     }
   }
 
   /**
    * Checks it, with what is left of it in `out`, which is emptied before. Why it could not be judged; null if it could:
-   * then `out` has the run. `INTERRUPTED` if the signal came.
+   * then `out` has the run. After the signal nothing follows from either.
    */
-  async check(target: ClassTarget, seed: number, out: string): Promise<string | null> {
+  async check(target: ClassTarget, seed: number, out: string): Promise<Sentence | null> {
     const { check, namespace, timeoutMs, clock, signal } = this.#options;
     const work = join(out, WORK);
     await rm(out, { recursive: true, force: true });
@@ -86,11 +89,10 @@ export class Workshop {
     try {
       const env = own ? namespaceEnv() : process.env;
       const end = await heldRun({ argv, folder: work, env, limits, clock, signal });
-      if (end.reason === INTERRUPTED || signal.aborted) return INTERRUPTED;
-      if (end.reason !== null) return `it was ended: ${end.reason}`;
+      if (end.reason !== null) return sentence(WAS_ENDED, { reason: end.reason });
       return end.code !== null && JUDGED.has(end.code) ? null : refusalOf(end);
     } catch (error) {
-      return `its check could not be started: ${startProblem(error)}`;
+      return sentence('its check could not be started: {why}', { why: startRefusal(error) });
     } finally {
       await rm(work, { recursive: true, force: true });
     }
@@ -100,16 +102,34 @@ export class Workshop {
 /** The exit codes of a check that came to a verdict (DESIGN §3). */
 const JUDGED: ReadonlySet<number> = new Set([0, 1, 3]);
 
-function endText({ code, signal, reason, output }: HeldEnd): string {
-  const how = `ended with ${reason ?? (signal === null ? `status ${code}` : signal)}`;
-  const said = output.trimEnd().split('\n').slice(-MOST_LINES).join('\n');
-  return said === '' ? how : `${how}: ${said}`;
+/** We ended its check, which would come to the same again. */
+export const WAS_ENDED = 'it was ended: {reason}';
+
+function buildEnd({ code, signal, reason }: HeldEnd): Sentence {
+  if (reason !== null) return sentence('its build was ended: {reason}', { reason });
+  return signal === null
+    ? sentence('its build ended with status {code}', { code: String(code) })
+    : sentence('its build was ended by {signal}', { signal });
+}
+
+function checkEnd({ code, signal }: HeldEnd): Sentence {
+  return signal === null
+    ? sentence('its check ended with status {code}', { code: String(code) })
+    : sentence('its check was ended by {signal}', { signal });
+}
+
+/** The last lines that it printed are told as they are. */
+function withOutput(end: Sentence, { output }: HeldEnd): Sentence {
+  const text = output.trimEnd().split('\n').slice(-MOST_LINES).join('\n');
+  return text === '' ? end : sentence('{name}: {text}', { name: end, text });
 }
 
 const OWN_WORDS = 'peerprobe check: ';
 
 /** What our own program says of its end comes last, behind what it told before: its first line says it all. */
-function refusalOf(end: HeldEnd): string {
+function refusalOf(end: HeldEnd): Sentence {
   const said = end.output.split('\n').findLast((line) => line.startsWith(OWN_WORDS));
-  return said === undefined ? `its check ${endText(end)}` : said.slice(OWN_WORDS.length).trimEnd();
+  return said === undefined
+    ? withOutput(checkEnd(end), end)
+    : refusalSaid(said.slice(OWN_WORDS.length).trimEnd());
 }

@@ -6,10 +6,12 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type ClassEvent, runClass } from '../../check/class/class-run.ts';
 import { type ClassTarget, shardOf } from '../../check/class/target-file.ts';
+import { tell } from '../../lang/sentence.ts';
 import { systemClock } from '../../net/clock.ts';
 import { machineMemory } from '../../net/machine-memory.ts';
 import { namespaceAbility } from '../../net/namespace.ts';
 import { type ClassRow, failedRequirements, rowVerdict } from '../../report/class/class-report.ts';
+import { problemLine } from '../../report/class/class-words.ts';
 import { escapeText } from '../../report/escape.ts';
 import { countText } from '../../report/number-text.ts';
 import { durationText } from '../../report/time-text.ts';
@@ -109,6 +111,7 @@ async function judgeAll(context: Context, work: Work): Promise<ClassRow[]> {
       keepTarget(own, {
         key: judge.keyOf(target),
         problem: outcome.problem,
+        problemSaid: outcome.problemSaid,
         doubtful: event.willRepeat,
       });
     }
@@ -120,8 +123,9 @@ async function judgeAll(context: Context, work: Work): Promise<ClassRow[]> {
 
 const NOT_YET: Judged = { problem: null, doubtful: false, run: null };
 
-function rowOf({ name, place, weight }: ClassTarget, { run, problem }: Judged, folder: string): ClassRow {
-  return { name, folder: targetFolder(folder, { place }), weight, run, problem };
+function rowOf({ name, place, weight }: ClassTarget, judged: Judged, folder: string): ClassRow {
+  const { run, problem, problemSaid } = judged;
+  return { name, folder: targetFolder(folder, { place }), weight, run, problem, problemSaid };
 }
 
 /** What puts a command into a network namespace; null if that is not wanted, or not to be had. */
@@ -138,15 +142,15 @@ function progressLine(
   row: ClassRow,
   place: number,
   of: number,
-  { errTheme }: Context,
+  { errTheme, lang }: Context,
 ): string {
   const verdict = rowVerdict(row);
   const { run } = outcome;
   const style = verdict === 'pass' ? errTheme.ok : verdict === 'fail' ? errTheme.error : errTheme.warn;
-  const told = outcome.problem?.split('\n')[0] ?? run?.start ?? requirementsText(row);
+  const told = problemLine(row, lang) ?? requirementsText(row);
   const time = run?.durationMs === null || run === null ? '' : `  (${durationText(run.durationMs)})`;
   const more = willRepeat ? '  will be tried again' : known ? '  as before' : time;
-  return `[${place}/${of}] ${style(verdict)} ${escapeText(row.name)}  ${escapeText(told)}${more}`;
+  return `[${place}/${of}] ${style(tell(lang, verdict))} ${escapeText(row.name)}  ${escapeText(told)}${more}`;
 }
 
 /** Those that fail, or else those that could not be told. */

@@ -11,6 +11,7 @@ import {
   jsonValue,
   listOf,
   nullable,
+  optional,
   type Shape,
   shaped,
   shapeOf,
@@ -18,6 +19,8 @@ import {
   truth,
 } from '../../capture/shape.ts';
 import { writeWhole } from '../../fuzz/written-file.ts';
+import { isSentence } from '../../lang/foreign-sentence.ts';
+import type { Sentence } from '../../lang/value.ts';
 import { EnvironmentError } from '../../net/error.ts';
 import { FolderLock } from '../../net/folder-lock.ts';
 import { readRunLog } from '../../report/run/run-log.ts';
@@ -50,6 +53,8 @@ export interface TargetRecord {
   /** See `targetKey`. */
   readonly key: string;
   readonly problem: string | null;
+  /** The same as data; one of before has none. */
+  readonly problemSaid?: Sentence | undefined;
   readonly doubtful: boolean;
 }
 
@@ -145,7 +150,12 @@ const CLASS: Shape<ClassRecord> = {
   targets: listOf(shapeOf<NamedTarget>({ name: text, place: isPlace, weight: isNumber })),
 };
 
-const TARGET: Shape<TargetRecord> = { key: text, problem: nullable(text), doubtful: truth };
+const TARGET: Shape<TargetRecord> = {
+  key: text,
+  problem: nullable(text),
+  problemSaid: optional(isSentence),
+  doubtful: truth,
+};
 
 async function contentOf(path: string): Promise<string | null> {
   try {

@@ -5,10 +5,11 @@
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { ClassJudge, Outcome } from '../../check/class/class-run.ts';
-import { INTERRUPTED } from '../../check/class/held-run.ts';
 import type { ClassTarget } from '../../check/class/target-file.ts';
 import { targetKey } from '../../check/class/target-key.ts';
-import { Workshop } from '../../check/class/workshop.ts';
+import { WAS_ENDED, Workshop } from '../../check/class/workshop.ts';
+import { inWords, sentence } from '../../lang/sentence.ts';
+import type { Sentence } from '../../lang/value.ts';
 import { systemClock } from '../../net/clock.ts';
 import { isOwnLateness } from '../../oracle/own-lateness.ts';
 import type { RunReport } from '../../report/run/run-report.ts';
@@ -27,6 +28,7 @@ const TIMEOUT = '300s';
 const PASSED = ['only', 'skip', 'allow-target'];
 
 export class ClassMaster implements ClassJudge<Judged> {
+  readonly #signal: AbortSignal;
   readonly #folder: string;
   readonly #seed: number;
   readonly #workshop: Workshop;
@@ -41,6 +43,7 @@ export class ClassMaster implements ClassJudge<Judged> {
     { folder, seed }: { readonly folder: string; readonly seed: number },
     namespace: readonly string[] | null,
   ) {
+    this.#signal = signal;
     this.#folder = folder;
     this.#seed = seed;
     const timeoutMs = duration(options.text('timeout') ?? TIMEOUT, '--timeout');
@@ -60,26 +63,26 @@ export class ClassMaster implements ClassJudge<Judged> {
   async prepare(target: ClassTarget): Promise<Judged | null> {
     const problem = await this.#workshop.build(target);
     this.#keys.set(target, await targetKey(target, this.#circumstances));
-    return problem === null ? null : { problem, doubtful: false, run: null };
+    return problem === null ? null : { ...problemOf(problem), doubtful: false, run: null };
   }
 
   async known(target: ClassTarget): Promise<Judged | null> {
     const place = targetFolder(this.#folder, target);
     const record = await readTarget(place);
     if (record === null || record.key !== this.keyOf(target)) return null;
-    const { problem, doubtful } = record;
+    const { problem, problemSaid, doubtful } = record;
     const run = problem === null ? await readRun(place) : null;
-    return run === null && problem === null ? null : { problem, doubtful, run };
+    return run === null && problem === null ? null : { problem, problemSaid, doubtful, run };
   }
 
   async judge(target: ClassTarget): Promise<Judged | null> {
     const place = targetFolder(this.#folder, target);
     const problem = await this.#workshop.check(target, this.#seedFor(target), place);
-    if (problem === INTERRUPTED) return null;
+    if (this.#signal.aborted) return null;
     const run = problem === null ? await readRun(place) : null;
-    if (run !== null) return { problem, doubtful: isDoubtful(run), run };
-    const why = problem ?? 'its check left no run that could be read';
-    return { problem: why, doubtful: !why.startsWith('it was ended'), run };
+    if (run !== null) return { problem: null, doubtful: isDoubtful(run), run };
+    const why = problem ?? sentence('its check left no run that could be read');
+    return { ...problemOf(why), doubtful: why.text !== WAS_ENDED, run };
   }
 
   /** See `targetKey`; of a target that was prepared. */
@@ -91,6 +94,10 @@ export class ClassMaster implements ClassJudge<Judged> {
   #seedFor({ name }: ClassTarget): number {
     return createHash('sha256').update(`${this.#seed} ${name}`).digest().readUInt32BE(0);
   }
+}
+
+function problemOf(said: Sentence): Pick<Judged, 'problem' | 'problemSaid'> {
+  return { problem: inWords('en', said), problemSaid: said };
 }
 
 const PROGRAM = fileURLToPath(new URL('../../../bin/peerprobe.js', import.meta.url));

@@ -26,7 +26,7 @@ export async function deliverClass(context: Context, folder: string, report: Cla
   const { options, out, theme, lang } = context;
   keep(folder, 'summary.txt', classText(report, makeTheme(0), lang));
   keep(folder, 'summary.json', json(classJson(report)));
-  keep(folder, 'class.csv', classCsv(report));
+  keep(folder, 'class.csv', classCsv(report, lang));
   keep(folder, 'results.json', json(gradescopeJson(report.rows, lang)));
   await out.data(options.flag('json') ? json(classJson(report)) : classText(report, theme, lang));
   out.talk(`${escapeText(join(folder, 'targets'))}: a folder for each target, with feedback.md`);

@@ -1,6 +1,7 @@
 /**
  * Classes read back from their folders, several parts as one: for `report` and `merge`.
  */
+import { sentence } from '../../lang/sentence.ts';
 import type { ClassReport, ClassRow } from '../../report/class/class-report.ts';
 import { NOTHING, type RunReport } from '../../report/run/run-report.ts';
 import { UsageError } from '../error.ts';
@@ -34,7 +35,10 @@ export function together(parts: readonly ClassReport[]): ClassReport {
 }
 
 /** What reports of runs say of a target, also of one that was not judged. */
-export function runOf({ run, problem }: ClassRow, { version, startedAt }: ClassReport): RunReport {
+export function runOf(
+  { run, problem, problemSaid }: ClassRow,
+  { version, startedAt }: ClassReport,
+): RunReport {
   if (run !== null) return run;
   return {
     ...NOTHING,
@@ -45,9 +49,12 @@ export function runOf({ run, problem }: ClassRow, { version, startedAt }: ClassR
     startedAt,
     durationMs: null,
     verdict: 'inconclusive',
-    start: problem ?? 'it has not been judged yet',
+    start: problem ?? NOT_YET,
+    startSaid: problem === null ? sentence(NOT_YET) : problemSaid,
   };
 }
+
+const NOT_YET = 'it has not been judged yet';
 
 async function rowOf(folder: string, target: ClassRecord['targets'][number]): Promise<ClassRow> {
   const { name, weight } = target;
@@ -55,5 +62,6 @@ async function rowOf(folder: string, target: ClassRecord['targets'][number]): Pr
   const record = await readTarget(own);
   const isJudged = record !== null && record.problem === null;
   const run = isJudged ? await readRun(own) : null;
-  return { name, weight, folder: own, run, problem: record?.problem ?? null };
+  const { problem = null, problemSaid } = record ?? {};
+  return { name, weight, folder: own, run, problem, problemSaid };
 }

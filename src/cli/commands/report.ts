@@ -140,7 +140,7 @@ const FORMATS: readonly Format[] = [
   },
   { option: 'markdown', write: async ({ read }, lang) => runsMarkdown(runsOf(read), lang) },
   { option: 'junit', write: async ({ read }, lang) => junitXml(runsOf(read), lang) },
-  { option: 'csv', write: async (given) => classCsv(wholeOf(given, 'csv')) },
+  { option: 'csv', write: async (given, lang) => classCsv(wholeOf(given, 'csv'), lang) },
   {
     option: 'gradescope',
     write: async (given, lang) =>

@@ -23,5 +23,33 @@ export const CLASSES = sentences({
   'What is asked for': 'Ce qui est demandé',
   'judged before only: {names}': 'jugées avant seulement : {names}',
   'judged after only: {names}': 'jugées après seulement : {names}',
+  // Why one was not judged.
+  'it has not been judged yet': "elle n'a pas encore été jugée",
+  'its build ended with status {code}': "sa compilation s'est terminée avec le statut {code}",
+  'its build was ended by {signal}': 'sa compilation a été arrêtée par {signal}',
+  'its build was ended: {reason}': 'sa compilation a été arrêtée : {reason}',
+  'its build could not be started: {why}': "sa compilation n'a pas pu être lancée : {why}",
+  'its check ended with status {code}': "son contrôle s'est terminé avec le statut {code}",
+  'its check was ended by {signal}': 'son contrôle a été arrêté par {signal}',
+  'its check could not be started: {why}': "son contrôle n'a pas pu être lancé : {why}",
+  'its check left no run that could be read': "son contrôle n'a laissé aucun passage lisible",
+  'it was ended: {reason}': 'elle a été arrêtée : {reason}',
+  'more than {limit}': 'plus de {limit}',
+  'more than {count} processes': 'plus de {count} processus',
+  'more than {size} of memory': 'plus de {size} de mémoire',
+  'more than {count} files in its folder': 'plus de {count} fichiers dans son dossier',
+  'more than {size} in its folder': 'plus de {size} dans son dossier',
+  'no such folder: {folder}': "ce dossier n'existe pas : {folder}",
+  'create it first': "créez-le d'abord",
+  'program not found: {program}': 'programme introuvable : {program}',
+  'compile it first, or correct the path, which starts from {folder}':
+    "compilez-le d'abord, ou corrigez le chemin, qui part de {folder}",
+  'it is not in PATH; for a program of this folder write ./{program}':
+    "il n'est pas dans le PATH ; pour un programme de ce dossier, écrivez ./{program}",
+  'program may not be run: {program}': 'ce programme ne peut être exécuté : {program}',
+  'it must be an executable file: chmod +x {program}':
+    'ce doit être un fichier exécutable : chmod +x {program}',
+  'cannot start {program}: {why}': 'impossible de lancer {program} : {why}',
+  'try to start it by hand in the same folder': 'essayez de le lancer à la main dans le même dossier',
   '{state}: {passed} of {all}': '{state} : {passed} sur {all}',
 });

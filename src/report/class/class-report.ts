@@ -1,6 +1,7 @@
 /**
  * What the runs of a class add up to: points, which requirement how many break, and who behaves alike.
  */
+import type { Sentence } from '../../lang/value.ts';
 import { REQUIREMENTS, type Requirement } from '../../oracle/requirement.ts';
 import { rowName, type Verdict } from '../../oracle/verdict.ts';
 import { complains, type RunReport, type RunVerdict, type StageRow, worstRow } from '../run/run-report.ts';
@@ -16,6 +17,8 @@ export interface ClassRow {
   readonly run: RunReport | null;
   /** Why it was not; null if it was, or its turn has not come. */
   readonly problem: string | null;
+  /** The same as data. */
+  readonly problemSaid?: Sentence | undefined;
 }
 
 /** Several parts of one class are rows one after another. */

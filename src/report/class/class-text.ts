@@ -21,7 +21,7 @@ import {
   rowVerdict,
   worstCounts,
 } from './class-report.ts';
-import { alikeWords, countWords, problemWords, SAME_BEHAVIOUR } from './class-words.ts';
+import { alikeWords, countWords, problemLine, SAME_BEHAVIOUR } from './class-words.ts';
 
 /** The whole text. */
 export function classText({ rows }: ClassReport, theme: Theme, lang: Language = 'en'): string {
@@ -105,7 +105,7 @@ function shortened(text: string, width: number): string {
 
 function problemLines(rows: readonly ClassRow[], theme: Theme, lang: Language): string[] {
   const told = rows.flatMap((row) => {
-    const why = problemWords(row, lang);
+    const why = problemLine(row, lang);
     return why === null ? [] : wrap(escapeText(why), `  ${escapeText(row.name)}: `);
   });
   return told.length === 0 ? [] : ['', theme.strong(tell(lang, 'not judged, and why:')), ...told];

@@ -1,6 +1,7 @@
 /** What is said of a class, in whatever form it is shown. */
 import type { Language } from '../../lang/language.ts';
-import { inWords, tell } from '../../lang/sentence.ts';
+import { textIn } from '../../lang/said.ts';
+import { tell } from '../../lang/sentence.ts';
 import type { Alike, ClassRow, RequirementCount } from './class-report.ts';
 
 /** `41 of 60 fail`; how many warn, if none fails. */
@@ -23,8 +24,16 @@ export function alikeWords({ complaints, unique }: Alike, lang: Language): strin
 export const SAME_BEHAVIOUR =
   'In a group the same checks complain, and the free choices that were seen are the same. A common template, lecture or misreading does that too: it is a reason to look, and shows nothing about where code comes from.';
 
-/** Why a target was not judged, in one line; null if it was. */
-export function problemWords({ problem, run }: ClassRow, lang: Language): string | null {
-  const why = problem ?? (run === null ? null : inWords(lang, run.start ?? ''));
-  return why === null || why === '' ? null : (why.split('\n')[0] ?? '');
+/**
+ * Why a target was not judged, or did not come up; null if there is nothing to say. The first line says it, what a
+ * compiler printed may follow.
+ */
+export function problemWords({ problem, problemSaid, run }: ClassRow, lang: Language): string | null {
+  if (problem !== null) return textIn(lang, problem, problemSaid);
+  return run === null || run.start === null ? null : textIn(lang, run.start, run.startSaid);
+}
+
+/** Of that the first line. */
+export function problemLine(row: ClassRow, lang: Language): string | null {
+  return problemWords(row, lang)?.split('\n')[0] ?? null;
 }

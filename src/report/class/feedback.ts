@@ -15,6 +15,7 @@ import {
   rowVerdict,
   weightedStages,
 } from './class-report.ts';
+import { problemWords } from './class-words.ts';
 
 /** The whole text. Nothing of other targets is in it. */
 export function feedbackMarkdown(row: ClassRow, lang: Language = 'en'): string {
@@ -27,7 +28,7 @@ export function feedbackMarkdown(row: ClassRow, lang: Language = 'en'): string {
   });
   const lines = [
     `# ${markdownText(title)}`,
-    ...(problem === null ? [] : problemLines(problem)),
+    ...(problem === null ? [] : problemLines(problemWords(row, lang) ?? problem)),
     ...(run === null
       ? []
       : [...stageLines(row, lang), '', ...complaintLines(run, lang), ...meaningLines(row, lang)]),

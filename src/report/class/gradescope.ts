@@ -11,6 +11,7 @@ import { escapeText } from '../escape.ts';
 import { toldItems } from '../run/run-line.ts';
 import { complains, type RunReport, type StageRow } from '../run/run-report.ts';
 import { type ClassRow, cents, rowPoints, rowVerdict, weightedStages } from './class-report.ts';
+import { problemWords } from './class-words.ts';
 
 /** The object; the names of the targets are told where there are several. */
 export function gradescopeJson(rows: readonly ClassRow[], lang: Language = 'en'): Record<string, unknown> {
@@ -25,9 +26,8 @@ export function gradescopeJson(rows: readonly ClassRow[], lang: Language = 'en')
 }
 
 function summaryOf(row: ClassRow, isNamed: boolean, lang: Language): string {
-  const { name, problem, run } = row;
-  const start = run?.start ?? null;
-  const why = problem ?? (start === null ? null : inWords(lang, start));
+  const { name } = row;
+  const why = problemWords(row, lang);
   const verdict = rowVerdict(row);
   const told = tell(lang, verdict === 'inconclusive' ? 'could not be told' : verdict);
   const text = why === null ? told : tell(lang, '{name}: {text}', { name: told, text: why });

@@ -5,7 +5,7 @@
 import type { Language } from '../../lang/language.ts';
 import { inWords, tell } from '../../lang/sentence.ts';
 import { alikeTargets, type ClassRow, requirementCounts, worstCounts } from '../class/class-report.ts';
-import { alikeWords, countWords, problemWords, SAME_BEHAVIOUR } from '../class/class-words.ts';
+import { alikeWords, countWords, problemLine, SAME_BEHAVIOUR } from '../class/class-words.ts';
 import { xmlText } from '../xml.ts';
 import { term } from './row-part.ts';
 import { SIGNS } from './verdict-sign.ts';
@@ -18,7 +18,7 @@ export function classPart(rows: readonly ClassRow[], lang: Language): string[] {
 
 function problems(rows: readonly ClassRow[], lang: Language): string[] {
   const terms = rows.flatMap((row) => {
-    const why = problemWords(row, lang);
+    const why = problemLine(row, lang);
     return why === null ? [] : term(xmlText(row.name), xmlText(why));
   });
   return terms.length === 0

@@ -23,7 +23,7 @@ import {
 
 const POINTS: RequiredOf<Points> = { points: NUMBER, worth: NUMBER };
 
-const ROW: RequiredOf<Omit<ClassRow, 'run'>> = {
+const ROW: RequiredOf<Omit<ClassRow, 'run' | 'problemSaid'>> = {
   name: TEXT,
   folder: TEXT,
   weight: NUMBER,

@@ -2,6 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { keepTarget } from '../../../src/cli/commands/class-folder.ts';
+import { inWords, sentence } from '../../../src/lang/sentence.ts';
 import { classFolder } from '../../support/class-folder.ts';
 import { checkReport, reportJson, row } from '../../support/run-report.ts';
 import { inProcess } from '../terminal.ts';
@@ -110,6 +112,18 @@ describe('the folders of classes', () => {
     expect(readFileSync(csv, 'utf8').split('\n')[1]).toMatch(/^alice,fail,/);
     expect(JSON.parse(readFileSync(scores, 'utf8')).output).toContain('carol: could not be told: its build');
     expect(readFileSync(page, 'utf8')).toContain('<th scope="row" title="alice"><a href="#run-1">alice</a>');
+  });
+
+  it('keep why a target was not judged, for every language; what an older one left stays as it is', async () => {
+    const folder = classOf('untold', { alice: 'pass', old: 'problem', new: 'problem' });
+    const said = sentence('its build ended with status {code}', { code: '3' });
+    const record = { key: 'k', problem: inWords('en', said), problemSaid: said, doubtful: false };
+    keepTarget(join(folder, 'targets', 'new'), record);
+    const { stdout } = await inProcess(['report', folder, '--lang', 'fr']);
+    expect(stdout).toContain("new: sa compilation s'est terminée avec le statut 3");
+    expect(stdout).toContain('old: its build ended with status 2');
+    const english = await inProcess(['report', folder]);
+    expect(english.stdout).toContain('new: its build ended with status 3');
   });
 
   it('stand beside other runs as the runs of their targets', async () => {

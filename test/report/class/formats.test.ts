@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { inWords, sentence } from '../../../src/lang/sentence.ts';
 import { classCsv } from '../../../src/report/class/class-csv.ts';
 import { classJson } from '../../../src/report/class/class-json.ts';
 import {
@@ -11,6 +12,7 @@ import {
 import { classText } from '../../../src/report/class/class-text.ts';
 import { feedbackMarkdown } from '../../../src/report/class/feedback.ts';
 import { gradescopeJson } from '../../../src/report/class/gradescope.ts';
+import { htmlPage } from '../../../src/report/html/page.ts';
 import type { StageRow } from '../../../src/report/run/run-report.ts';
 import { makeTheme } from '../../../src/report/theme.ts';
 import { NASTY } from '../../support/nasty.ts';
@@ -191,6 +193,53 @@ describe('the matrix', () => {
     expect(text).toContain('alice, bob');
     expect(text).toContain('nobody else has ADR-2 order');
     expect(text.replace(/\s+/g, ' ')).toContain('shows nothing about where code comes from');
+  });
+});
+
+describe('why a target was not judged', () => {
+  const said = sentence('{name}: {text}', {
+    name: sentence('its build ended with status {code}', { code: '2' }),
+    text: 'main.c:3: error\nmain.c:9: error',
+  });
+  const untold = { name: 'x', folder: '', weight: 10, run: null, problem: inWords('en', said) };
+  const rows = [{ ...untold, problemSaid: said }];
+  const forms = (all: readonly ClassRow[]): string[] => [
+    classText({ ...CLASS, rows: all }, makeTheme(0), 'fr'),
+    classCsv({ ...CLASS, rows: all }, 'fr'),
+    JSON.stringify(gradescopeJson(all, 'fr')),
+    all.map((row) => feedbackMarkdown(row, 'fr')).join(''),
+    htmlPage([], 'fr', all),
+  ];
+
+  it('is told in the language of the reader, in every form; what a compiler said stays', () => {
+    for (const form of forms(rows)) {
+      expect(form).toContain(
+        "sa compilation s'est terminée avec le statut 2".replaceAll(
+          "'",
+          form.startsWith('<') ? '&#39;' : "'",
+        ),
+      );
+      expect(form).not.toContain('its build');
+    }
+    expect(classJson({ ...CLASS, rows })).toMatchObject({ targets: [{ problem: untold.problem }] });
+  });
+
+  it('stays as it was written where there is no sentence of it, or another one', () => {
+    const other = { ...said, text: '{name}: nothing' };
+    for (const form of forms([untold, { ...untold, name: 'y', problemSaid: other }])) {
+      expect(form).toContain('its build ended with status 2');
+      expect(form).not.toContain('sa compilation');
+      expect(form).not.toContain('nothing');
+    }
+  });
+
+  it('is the sentence of its start, where it ran and did not come up', () => {
+    const startSaid = sentence('the program runs, but has not bound UDP port {port}, its first argument', {
+      port: 4200,
+    });
+    const run = checkReport([], { verdict: 'inconclusive', start: inWords('en', startSaid), startSaid });
+    for (const form of forms([{ ...untold, problem: null, run }]))
+      expect(form).toMatch(/le programme tourne, mais ne s(&#39;|')est pas lié au port UDP 4200/);
   });
 });
 
