@@ -22,6 +22,7 @@ import { runDiff } from '../../report/run/run-diff.ts';
 import { readRunLog } from '../../report/run/run-log.ts';
 import { runsMarkdown } from '../../report/run/run-markdown.ts';
 import { runsText } from '../../report/run/run-text.ts';
+import type { Theme } from '../../report/theme.ts';
 import { type Command, type Context, JSON_OPTION } from '../command.ts';
 import { UsageError } from '../error.ts';
 import { EXIT } from '../exit.ts';
@@ -54,7 +55,8 @@ export const command: Command = {
         'the folder of --out, its events.ndjson, or a file with what --json printed.',
         'What a run left that was cut short is shown as far as it goes. The folder of',
         'check --many stands for all its targets; its parts (--shard) are added up, and',
-        'diff compares two of them target by target.',
+        'diff compares two of them target by target. Beside other runs a class keeps its',
+        'part of text and page; --csv and --gradescope want classes alone.',
       ],
     },
   ],
@@ -107,7 +109,7 @@ async function printRuns(context: Context, names: readonly string[]): Promise<nu
   if (toStdout.length > 1)
     throw new UsageError(`${toStdout.join(' and ')} cannot both go to stdout`, 'give one of them a file');
   const given = await readAll(names);
-  const { read, whole } = given;
+  const { read } = given;
   const runs = runsOf(read);
   for (const { option, file, write } of files) {
     const sink = await openSink(
@@ -121,10 +123,8 @@ async function printRuns(context: Context, names: readonly string[]): Promise<nu
     if (file !== '-') out.talk(`written to ${escapeText(file)}`);
   }
   if (options.flag('github')) await out.data(githubAnnotations(runs, lang));
-  if (options.flag('json'))
-    await out.data(`${JSON.stringify(whole === null ? runsJson(runs) : classJson(whole))}\n`);
-  if (toStdout.length === 0 && files.length === 0)
-    await out.data(whole === null ? runsText(runs, theme, lang) : classText(whole, theme, lang));
+  if (options.flag('json')) await out.data(`${JSON.stringify(jsonOf(given))}\n`);
+  if (toStdout.length === 0 && files.length === 0) await out.data(textOf(given, theme, lang));
   return tellDamage(context, read);
 }
 
@@ -152,9 +152,21 @@ function runsOf(read: readonly Read[]): NamedRun[] {
   return read.map(({ run: one }) => one);
 }
 
-function wholeOf({ whole }: Given, option: string): ClassReport {
-  if (whole !== null) return whole;
+function wholeOf({ whole, others }: Given, option: string): ClassReport {
+  if (whole !== null && others.length === 0) return whole;
   throw new UsageError(`--${option} is for classes`, 'name folders that check --many --out DIR has left');
+}
+
+function jsonOf({ read, whole, others }: Given): object {
+  return whole === null || others.length > 0 ? runsJson(runsOf(read)) : classJson(whole);
+}
+
+/** The classes together, then each other run. */
+function textOf({ whole, others }: Given, theme: Theme, lang: Language): string {
+  return [
+    ...(whole === null ? [] : [classText(whole, theme, lang)]),
+    ...(others.length === 0 ? [] : [runsText(others, theme, lang)]),
+  ].join('\n');
 }
 
 function runsJson(runs: readonly NamedRun[]): object {
@@ -197,19 +209,26 @@ async function printDiff(context: Context, names: readonly string[]): Promise<nu
 
 /** All that was named. */
 interface Given {
+  /** The runs of the targets of classes are among them. */
   readonly read: readonly Read[];
-  /** The classes together; null if there are other runs too. */
+  /** The classes together; null if there is none. */
   readonly whole: ClassReport | null;
+  /** Runs by themselves. */
+  readonly others: readonly NamedRun[];
 }
 
 /** A class stands for the runs of its targets. */
 async function readAll(names: readonly string[]): Promise<Given> {
   const read: Read[] = [];
   const classes: ClassReport[] = [];
+  const others: NamedRun[] = [];
   for (const name of names) {
     const found = await classOf(name);
-    if (found === null) read.push(...(await readRuns([name])));
-    else {
+    if (found === null) {
+      const own = await readRuns([name]);
+      read.push(...own);
+      others.push(...runsOf(own));
+    } else {
       classes.push(found);
       for (const row of found.rows)
         read.push({
@@ -220,7 +239,7 @@ async function readAll(names: readonly string[]): Promise<Given> {
         });
     }
   }
-  return { read, whole: classes.length === names.length ? together(classes) : null };
+  return { read, whole: classes.length === 0 ? null : together(classes), others };
 }
 
 async function readRuns(names: readonly string[]): Promise<Read[]> {

@@ -2,6 +2,7 @@
 import { many, sentences } from '../catalogue.ts';
 
 export const CLASSES = sentences({
+  'class of {targets}': 'classe de {targets}',
   'could not be told': 'indécis',
   '. pass, F fail, w warn, ? inconclusive, - skipped or not observed':
     '. conforme, F échec, w avertissement, ? indécis, - sauté ou non observé',

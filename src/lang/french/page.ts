@@ -5,6 +5,9 @@ export const PAGE = sentences({
   'peerprobe report': 'rapport de peerprobe',
   '{slash} search, {j} and {k} next and previous, {enter} opens, {escape} clears the search':
     '{slash} chercher, {j} et {k} suivant et précédent, {enter} ouvre, {escape} efface la recherche',
+  'a picture: the arrow keys move it': 'une image : les flèches la déplacent',
+  'a table: the arrow keys move it': 'un tableau : les flèches le déplacent',
+  'a text: the arrow keys move it': 'un texte : les flèches le déplacent',
   search: 'chercher',
   'TLV-2, expiry, a text': 'TLV-2, expiry, un texte',
   '{shown} of {all} rows': '{shown} lignes sur {all}',

@@ -32,7 +32,7 @@ export function bytesPart(hex: string, marks: readonly Mark[] = [], lang: Langua
       : '';
   return [
     `<p><code>${xmlText(words.slice(0, MOST_WORDS).join(' '))}</code>${more}</p>`,
-    `<pre class="bytes" tabindex="0" aria-label="${tell(lang, 'bytes in hexadecimal')}">${linesOf(bytes, all).join('\n')}</pre>`,
+    `<pre class="bytes" tabindex="0" role="group" aria-label="${tell(lang, 'bytes in hexadecimal')}">${linesOf(bytes, all).join('\n')}</pre>`,
     ...(all.length === 0
       ? []
       : [`<ul class="marks">${all.map((mark) => markItem(mark, lang)).join('')}</ul>`]),

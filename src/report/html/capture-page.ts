@@ -43,11 +43,11 @@ export function capturePage({ name, summary, study, messages, zone, lang }: Capt
     body: [
       `<header><h1>peerprobe sniff</h1><p>${xmlText(name)}</p></header>`,
       '<main>',
-      textBox(summary),
+      textBox(summary, lang),
       ...(study === null ? [] : studied(study, lang)),
       ...(messages.messages.length === 0
         ? []
-        : [tallBox(sequenceSvg(messages, tell(lang, 'the messages'), zone, { lang }))]),
+        : [tallBox(sequenceSvg(messages, tell(lang, 'the messages'), zone, { lang }), 'picture', lang)]),
       '</main>',
     ],
     script: null,
@@ -66,8 +66,8 @@ function studied(
       ? []
       : [tell(lang, 'and {more}: sniff --timeline shows all', { more: counted(moreChanges, 'more change') })];
   return [
-    ...(lanes === null ? [] : [pictureBox(lanes)]),
-    ...(graph.nodes.length === 0 ? [] : [pictureBox(graphSvg(graph, whom, { lang }))]),
+    ...(lanes === null ? [] : [pictureBox(lanes, lang)]),
+    ...(graph.nodes.length === 0 ? [] : [pictureBox(graphSvg(graph, whom, { lang }), lang)]),
     ...(cannotTell.length === 0
       ? []
       : [
@@ -75,7 +75,7 @@ function studied(
           `<ul class="facts">${cannotTell.map((text) => `<li>${xmlText(inWords(lang, asSentence(text)))}</li>`).join('')}</ul>`,
         ]),
     `<details><summary>${tell(lang, '{changes} in who is connected to whom', { changes: all })}</summary>`,
-    textBox([...changes, ...more].join('\n')),
+    textBox([...changes, ...more].join('\n'), lang),
     '</details>',
   ];
 }

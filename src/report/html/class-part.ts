@@ -3,7 +3,7 @@
  * behaves alike.
  */
 import type { Language } from '../../lang/language.ts';
-import { inWords, tell } from '../../lang/sentence.ts';
+import { counted, inWords, tell } from '../../lang/sentence.ts';
 import { alikeTargets, type ClassRow, requirementCounts, worstCounts } from '../class/class-report.ts';
 import { alikeWords, countWords, problemLine, SAME_BEHAVIOUR } from '../class/class-words.ts';
 import { xmlText } from '../xml.ts';
@@ -13,7 +13,11 @@ import { SIGNS } from './verdict-sign.ts';
 /** A section; empty for no class, or where nothing is to be said. */
 export function classPart(rows: readonly ClassRow[], lang: Language): string[] {
   const parts = [...problems(rows, lang), ...counts(rows, lang), ...groups(rows, lang)];
-  return parts.length === 0 ? [] : ['<section id="class">', ...parts, '</section>'];
+  return parts.length === 0 ? [] : ['<section id="class">', heading(rows, lang), ...parts, '</section>'];
+}
+
+function heading(rows: readonly ClassRow[], lang: Language): string {
+  return `<h2>${tell(lang, 'class of {targets}', { targets: counted(rows.length, 'target') })}</h2>`;
 }
 
 function problems(rows: readonly ClassRow[], lang: Language): string[] {

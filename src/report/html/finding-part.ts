@@ -68,13 +68,13 @@ export function findingPart(finding: FindingRow, run: HtmlRun, id: string, lang:
       ),
     ...(more > 0 ? term(tell(lang, 'and'), tell(lang, '{count} more, in its folder', { count: more })) : []),
     ...(folder === null ? [] : term(tell(lang, 'folder'), `<code>${xmlText(folder)}</code>`)),
-    ...(again === null ? [] : term(tell(lang, 'again'), textBox(again))),
+    ...(again === null ? [] : term(tell(lang, 'again'), textBox(again, lang))),
     ...(capture === undefined
       ? []
       : term(tell(lang, 'evidence'), downloadLink(`${finding.id}.pcapng`, capture.bytes))),
-    ...(output === '' ? [] : term(tell(lang, 'it said last'), textBox(output))),
+    ...(output === '' ? [] : term(tell(lang, 'it said last'), textBox(output, lang))),
     '</dl>',
-    ...(picture === null ? [] : [pictureBox(picture)]),
+    ...(picture === null ? [] : [pictureBox(picture, lang)]),
     '</div></details>',
   ].join('\n');
 }

@@ -9,6 +9,7 @@ import { VERDICTS } from '../../oracle/verdict.ts';
 import { type NamedRun, shortName } from '../run/named-run.ts';
 import { worstRow } from '../run/run-report.ts';
 import { xmlText } from '../xml.ts';
+import { tallBox } from './box.ts';
 import type { PlacedRun } from './page.ts';
 import { rowId } from './row-part.ts';
 import { SIGNS } from './verdict-sign.ts';
@@ -30,8 +31,12 @@ export function matrixPart(runs: readonly PlacedRun[], lang: Language): string {
   return [
     `<section id="matrix"><h2>${tell(lang, 'targets and requirements')}</h2>`,
     `<p class="quiet">${legend(lang)}</p>`,
-    `<div class="scroll" tabindex="0"><table><thead><tr><th scope="col">${tell(lang, 'target')}</th><th scope="col">${tell(lang, 'verdict')}</th>${head}</tr></thead>`,
-    `<tbody>${rows.join('\n')}</tbody></table></div></section>`,
+    tallBox(
+      `<table><thead><tr><th scope="col">${tell(lang, 'target')}</th><th scope="col">${tell(lang, 'verdict')}</th>${head}</tr></thead><tbody>${rows.join('\n')}</tbody></table>`,
+      'table',
+      lang,
+    ),
+    '</section>',
   ].join('\n');
 }
 

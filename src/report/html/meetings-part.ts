@@ -63,6 +63,8 @@ function matrix({ nodes, pairings }: Meetings, place: string, lang: Language): s
     `<p class="quiet">${signs}</p>`,
     tallBox(
       `<table><thead><tr><th scope="col">${tell(lang, 'joins')}</th>${head}</tr></thead><tbody>${rows.join('\n')}</tbody></table>`,
+      'table',
+      lang,
     ),
     `<ul class="facts">${letters.join('')}</ul>`,
   ];
@@ -100,7 +102,7 @@ function pairingPart(
       `${word} ${xmlText(rows)} ${xmlText(wordsOf(test, lang))}`,
     );
   });
-  const output = troubles.filter((one) => one.output !== '').map((one) => textBox(one.output));
+  const output = troubles.filter((one) => one.output !== '').map((one) => textBox(one.output, lang));
   const links = captures.flatMap((file) => {
     const attached = run.attachments.get(file);
     return attached === undefined ? [] : [downloadLink(file.replace(/^.*\//, ''), attached.bytes)];

@@ -19,7 +19,7 @@ export interface PlacedRun {
   readonly place: string;
 }
 
-/** The whole document. `rows`: of classes, if the runs are those of their targets. */
+/** The whole document. `rows`: of the classes whose targets are among the runs. */
 export function htmlPage(
   runs: readonly HtmlRun[],
   lang: Language = 'en',

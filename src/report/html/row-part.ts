@@ -80,10 +80,10 @@ function moreOf(row: ResultRow, run: HtmlRun, id: string, lang: Language): strin
           tell(lang, 'datagram'),
           `${tell(lang, datagram.direction)} ${xmlText(datagram.from)} → ${xmlText(datagram.to)}${bytesPart(datagram.hex, datagram.marks, lang)}`,
         )),
-    ...(byHand === null ? [] : term(tell(lang, 'by hand'), textBox(byHand))),
+    ...(byHand === null ? [] : term(tell(lang, 'by hand'), textBox(byHand, lang))),
     ...(evidence === null ? [] : term(tell(lang, 'evidence'), evidencePart(evidence, attached?.bytes, lang))),
     '</dl>',
-    ...(picture === null ? [] : [pictureBox(picture)]),
+    ...(picture === null ? [] : [pictureBox(picture, lang)]),
   ].join('\n');
 }
 

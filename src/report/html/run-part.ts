@@ -68,7 +68,7 @@ function stages({ stages: all }: RunReport, lang: Language): string[] {
 
 function schedule({ schedule: trace }: HtmlRun, place: string, lang: Language): string[] {
   const plot = trace === null ? null : intervalPlot(intervalSeries(trace), `${place}-hellos`, lang);
-  return plot === null ? [] : [pictureBox(plot)];
+  return plot === null ? [] : [pictureBox(plot, lang)];
 }
 
 /** What there is to mend, then the other rows by the first letters of their requirements. */

@@ -29,9 +29,9 @@ export function simulationPage(result: SimulateResult, lang: Language = 'en'): s
     body: [
       `<header><h1>peerprobe simulate</h1><p>${xmlText(head)}</p></header>`,
       '<main>',
-      ...pictures(result, lang).flatMap((picture) => (picture === null ? [] : [pictureBox(picture)])),
+      ...pictures(result, lang).flatMap((picture) => (picture === null ? [] : [pictureBox(picture, lang)])),
       `<h2>${tell(lang, 'the figures')}</h2>`,
-      textBox(rest.join('\n').trim()),
+      textBox(rest.join('\n').trim(), lang),
       '</main>',
     ],
     script: null,

@@ -6,6 +6,7 @@ import type { TriedCell } from '../../fuzz/event.ts';
 import type { Language } from '../../lang/language.ts';
 import { grouped, inWords, tell } from '../../lang/sentence.ts';
 import { xmlText } from '../xml.ts';
+import { tallBox } from './box.ts';
 
 export function triedPart(cells: readonly TriedCell[], lang: Language): string {
   const types = [...new Set(cells.map(({ type }) => type))];
@@ -35,7 +36,8 @@ function table(type: string, cells: readonly TriedCell[], lang: Language): strin
     const row = columns.map((column) => cellOf(counts.get(`${length}\n${column}`), lang));
     return `<tr><th scope="row">${xmlText(inWords(lang, length))}</th>${row.join('')}</tr>`;
   });
-  return `<h3>${xmlText(inWords(lang, type))}</h3><div class="scroll" tabindex="0"><table><thead><tr><th scope="col">${tell(lang, 'length')}</th>${head}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
+  const body = `<table><thead><tr><th scope="col">${tell(lang, 'length')}</th>${head}</tr></thead><tbody>${rows.join('')}</tbody></table>`;
+  return `<h3>${xmlText(inWords(lang, type))}</h3>${tallBox(body, 'table', lang)}`;
 }
 
 function cellOf(count: number | undefined, lang: Language): string {

@@ -126,12 +126,21 @@ describe('the folders of classes', () => {
     expect(english.stdout).toContain('new: its build ended with status 3');
   });
 
-  it('stand beside other runs as the runs of their targets', async () => {
+  it('stand beside other runs, and keep what they have in common', async () => {
     const alone = join(FOLDER, 'alone.json');
     writeFileSync(alone, `${JSON.stringify(reportJson(checkReport([row('TLV-3', 'later')])))}\n`);
     const { code, stdout } = await inProcess(['report', one, alone]);
     expect(code).toBe(0);
-    expect(stdout).toContain('check of alice');
+    expect(stdout).toContain('fail: 3 targets');
+    expect(stdout).toContain('pass  check of ./server');
+    expect(stdout).not.toContain('check of alice');
+    const page = await inProcess(['report', alone, one, '--html', '-']);
+    expect(page.stdout).toContain('<h2>class of 3 targets</h2>');
+    expect(page.stdout).toContain('1 of 2 fails');
+    expect(page.stdout).toContain('<dt>carol</dt><dd>its build ended with status 2</dd>');
+    expect(page.stdout).toContain('<a href="#run-1">./server</a>');
+    const json = await inProcess(['report', one, alone, '--json']);
+    expect(JSON.parse(json.stdout).runs).toHaveLength(4);
     const refused = await inProcess(['report', one, alone, '--csv', '-']);
     expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('--csv is for classes')]);
     const mixed = await inProcess(['merge', one, alone]);

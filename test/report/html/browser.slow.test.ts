@@ -153,6 +153,11 @@ describe.runIf(needFile(PROGRAM ?? '/usr/bin/chromium'))('the page in a browser'
       '[...document.querySelectorAll("input,button,a")].filter((one) => !(one.labels?.length || one.textContent.trim() || one.ariaLabel)).length',
     );
     expect(unnamed).toBe(0);
+    // What can be scrolled can be so by keys, and says what it is.
+    const boxes = await page.evaluate(
+      '[...document.querySelectorAll("pre,.picture,.scroll")].map((one) => [one.tabIndex, one.role, one.ariaLabel !== null].join())',
+    );
+    expect(new Set(boxes as string[])).toEqual(new Set(['0,group,true']));
     expect(await page.evaluate('document.documentElement.lang')).toBe('en');
   });
 
@@ -183,6 +188,16 @@ describe.runIf(needFile(PROGRAM ?? '/usr/bin/chromium'))('the page in a browser'
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
     expect(await page.evaluate(CONTRASTS)).toEqual([]);
     expect(await page.locator('svg').count()).toBeGreaterThan(2);
+    // A picture that goes on beyond its edge is moved by keys, and shaded at that edge.
+    const box = page.locator('.picture').first();
+    await box.focus();
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => page.evaluate('document.activeElement.scrollLeft')).toBeGreaterThan(0);
+    // Two shadows that stay at the edges, two covers that move along, and nothing of the picture's own over them.
+    const style = '((one) => getComputedStyle(one).backgroundAttachment)(document.activeElement)';
+    expect(await page.evaluate(style)).toBe('local, local, scroll, scroll, scroll');
+    const paper = 'getComputedStyle(document.querySelector(".picture .paper")).fill';
+    expect(await page.evaluate(paper)).toBe('none');
     expect(said).toEqual([]);
   });
 

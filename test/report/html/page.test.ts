@@ -33,7 +33,9 @@ describe('the page', () => {
     const page = htmlPage([run('a')]);
     expect(page).toContain('<mark>c8</mark> <mark>04</mark>');
     expect(page).toContain('to be skipped');
-    expect(page).toContain('<pre tabindex="0">peerprobe send HOST:PORT hello</pre>');
+    expect(page).toContain(
+      'aria-label="a text: the arrow keys move it">peerprobe send HOST:PORT hello</pre>',
+    );
     expect(page.match(/<details open>/g)).toHaveLength(1);
     expect(page).not.toContain('id="matrix"');
   });
