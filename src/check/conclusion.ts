@@ -10,7 +10,8 @@ import { progress } from '../oracle/stage.ts';
 import { eventsOf, type Trace } from '../oracle/trace.ts';
 import type { CheckResult, Finding } from './event.ts';
 import { nearest, symptomsOf } from './likeness.ts';
-import { SYMPTOMS } from './symptoms.ts';
+import { mannerOf } from './manner.ts';
+import { MANNERS, SYMPTOMS } from './symptoms.ts';
 
 export type Conclusion = Pick<CheckResult, 'findings' | 'progress' | 'likeness' | 'symptoms'>;
 
@@ -41,7 +42,7 @@ export function conclude(findings: readonly Finding[], traces: readonly Trace[])
       };
     }),
     progress: { ...rest, ...cut },
-    likeness: nearest(symptoms, SYMPTOMS),
+    likeness: nearest(symptoms, SYMPTOMS, mannerOf(traces), MANNERS),
     symptoms,
   };
 }

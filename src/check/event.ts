@@ -50,7 +50,7 @@ export interface CheckResult {
   readonly runs: readonly Run[];
   /** How far it has come in the stages of the exercise. */
   readonly progress: Omit<Progress, 'judged'>;
-  /** The bugs on purpose that it behaves like: one, two that are equally near, or none. */
+  /** The bugs on purpose that it behaves like: one, up to three that are equally near, or none. */
   readonly likeness: readonly string[];
   /** What failed and warned before the causes were looked for, as in symptoms.ts. */
   readonly symptoms: readonly string[];

@@ -1,16 +1,20 @@
 /**
- * Which bug on purpose a target behaves like: the one whose symptoms are nearest to what failed and warned.
+ * Which bug on purpose a target behaves like: the one whose symptoms are nearest to what failed and warned, of those that
+ * what was measured does not contradict.
  */
 import { EXPLAINS } from '../oracle/dependency.ts';
 import { REQUIREMENTS } from '../oracle/requirement.ts';
 import type { Judgement } from '../oracle/verdict.ts';
+import { isOtherEnd, isOtherRhythm, isSameOddity, type Manner, UNKNOWN, USUAL } from './manner.ts';
 
 /** Bug -> what fails and warns of it: `TLV-2 unknown-tlv-skipped fail`. */
 export type SymptomTable = Readonly<Record<string, readonly string[]>>;
 
 // Symptoms in common by symptoms in all (Jaccard); with less, a likeness explains nothing.
 const NEAR = 0.5;
-const MOST_NAMED = 6;
+const MOST_NAMED = 3;
+/** The row that a rhythm of Hellos says something about. */
+const SCHEDULE = 'HEL-1';
 
 /** What failed and warned, before causes are told from consequences; sorted, each once. */
 export function symptomsOf(judgements: readonly Judgement[]): string[] {
@@ -20,14 +24,31 @@ export function symptomsOf(judgements: readonly Judgement[]): string[] {
   ].sort();
 }
 
-/** The nearest bug; up to six that are equally near; none if nothing is near, or too much is. */
-export function nearest(symptoms: readonly string[], table: SymptomTable): string[] {
+/** Bug -> its manner, where that is not the usual one. */
+export type MannerTable = Readonly<Record<string, Manner>>;
+
+/**
+ * The nearest bug; up to three that are equally near; none if nothing is near, or too much is. One that says Hello in the
+ * same odd way is near whatever else fails: which rows such a node fails is often chance.
+ */
+export function nearest(
+  symptoms: readonly string[],
+  table: SymptomTable,
+  manner: Manner = UNKNOWN,
+  manners: MannerTable = {},
+): string[] {
   const top = topRow(symptoms);
   if (top === null) return [];
-  const scored = Object.entries(table)
-    .filter(([, known]) => topRow(known) === top)
-    .map(([name, known]) => ({ name, score: similarity(symptoms, known) }));
-  const best = Math.max(NEAR, ...scored.map(({ score }) => score));
+  const possible = Object.entries(table)
+    .map(([name, known]) => ({ name, known, manner: manners[name] ?? USUAL }))
+    .filter((one) => topRow(one.known) === top && !isOtherEnd(manner, one.manner))
+    .filter((one) => top !== SCHEDULE || !isOtherRhythm(manner, one.manner));
+  const odd = possible.filter((one) => top === SCHEDULE && isSameOddity(manner, one.manner));
+  const scored = (odd.length > 0 ? odd : possible).map(({ name, known }) => ({
+    name,
+    score: similarity(symptoms, known),
+  }));
+  const best = Math.max(odd.length > 0 ? 0 : NEAR, ...scored.map(({ score }) => score));
   const names = scored.filter(({ score }) => score === best).map(({ name }) => name);
   return names.length <= MOST_NAMED ? names : [];
 }

@@ -1,7 +1,9 @@
 /**
- * What fails and warns of each bug on purpose, in virtual time on a perfect link: one line a bug. Made by
+ * What fails and warns of each bug on purpose, in virtual time on a perfect link: one line a bug; and its manner. Made by
  * test/check/symptoms.slow.test.ts, which prints the new lines when they differ.
  */
+import type { Manner, Rhythm } from './manner.ts';
+
 const LINES = `
 no-header-check: HDR-1 wrong-header-ignored fail
 magic-not-checked: HDR-1 wrong-header-ignored fail
@@ -157,12 +159,56 @@ hello-waits-for-flood: ROB-3 flood-borne warn
 deaf-after-500: ROB-1 survives-garbage fail; ROB-3 flood-borne warn; ROB-5 nothing-kept fail
 `;
 
+/** How it says Hello, in ms from one to the next, and whether it ends by itself: of bugs that differ from the others. */
+const WAYS = `
+version-0-sent: none
+short-hello-length: none
+length-without-header: none
+length-without-header-sent: none
+crash-on-short: 1000, ends
+crash-on-cut: 1000, ends
+crash-on-stray-byte: 1000, ends
+crash-on-short-address: 1000, ends
+crash-on-unknown: 1000, ends
+hello-never: none
+hello-3s: 3000
+hello-500ms: 500
+hello-slows-down: uneven
+hello-burst: uneven
+start-peer-entered-twice: uneven
+hello-in-turn: 2000
+hello-starved: unknown
+hello-waits-for-traffic: uneven
+hello-ping-pong: uneven
+crash-on-failed-send: 1000, ends
+crash-on-empty: 1000, ends
+crash-over-1400: 1000, ends
+crash-on-largest: 1000, ends
+crash-on-full-table: 1000, ends
+`;
+
 /** Bug -> its symptoms, such as `TLV-2 unknown-tlv-skipped fail`. */
-export const SYMPTOMS: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
-  LINES.trim()
-    .split('\n')
-    .map((line) => {
-      const [name = '', symptoms = ''] = line.split(': ');
-      return [name, symptoms.split('; ')];
-    }),
-);
+export const SYMPTOMS: Readonly<Record<string, readonly string[]>> = rows(LINES, (text) => text.split('; '));
+
+/** Bug -> its manner, where that is not the usual one. */
+export const MANNERS: Readonly<Record<string, Manner>> = rows(WAYS, (text): Manner => {
+  const [rhythm = '', ends] = text.split(', ');
+  return { rhythm: rhythmOf(rhythm), ends: ends === 'ends' };
+});
+
+function rhythmOf(word: string): Rhythm {
+  if (word === 'none' || word === 'uneven') return word;
+  return word === 'unknown' ? null : Number(word);
+}
+
+function rows<T>(lines: string, read: (text: string) => T): Readonly<Record<string, T>> {
+  return Object.fromEntries(
+    lines
+      .trim()
+      .split('\n')
+      .map((line) => {
+        const [name = '', text = ''] = line.split(': ');
+        return [name, read(text)];
+      }),
+  );
+}

@@ -19,8 +19,17 @@ export function hinted(judgement: Judgement, trace: Trace | null): Judgement {
   return mistake === undefined ? judgement : { ...judgement, ...hintedBy(judgement, mistake) };
 }
 
+// Median, longest and mean are one: nothing delays them now and then.
+const EVEN = /median ((?!1\.[0-2])\d+\.\d)\d s, min \S+ s, max \1\d s, mean \1\d s/;
+
 /** Which of the usual mistakes it is, where what came tells. */
 const BY_WHAT_CAME: Readonly<Record<string, readonly (readonly [RegExp, PlainPhrase])[]>> = {
+  'HEL-1': [
+    [
+      EVEN,
+      'The Hellos come evenly, and at another interval: each peer is owed one a second. Look at the value and the unit of what is waited for, and whether each round greets all peers.',
+    ],
+  ],
   'ADR-5': [[/on their schedule only/, 'The same address is added once for each time it is announced.']],
 };
 

@@ -96,15 +96,12 @@ const RECEIVED = [
   'received by {peer}, {size}: one of the last before its end',
 ] as const;
 
-// More than these are named alone.
-const MOST_TOLD = 2;
-
 function likenessLines(names: readonly string[], lead: string, lang: Language): string[] {
   const texts = names.flatMap((name) => {
     const bug = bugNamed(name);
     if (bug === null) return [];
     const summary = inWords(lang, bug.summary);
-    return [names.length > MOST_TOLD ? name : sentence('{bug} ({summary})', { bug: name, summary })];
+    return [sentence('{bug} ({summary})', { bug: name, summary })];
   });
   return texts.length === 0
     ? []

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { nearest, symptomsOf } from '../../src/check/likeness.ts';
-import { SYMPTOMS } from '../../src/check/symptoms.ts';
+import { type Manner, UNKNOWN } from '../../src/check/manner.ts';
+import { MANNERS, SYMPTOMS } from '../../src/check/symptoms.ts';
 import { BUGS } from '../../src/node/bugs/table.ts';
 
 const TABLE = {
@@ -22,7 +23,7 @@ describe('what a target behaves like', () => {
     expect(nearest([], TABLE)).toEqual([]);
   });
 
-  it('is each of up to six that are equally near, none of more', () => {
+  it('is each of up to three that are equally near, none of more', () => {
     expect(nearest(['HEL-2 added fail'], TABLE)).toEqual(['deaf', 'twin']);
     const three = { ...TABLE, third: ['HEL-2 added fail', 'HEL-4 x fail'] };
     expect(nearest(['HEL-2 added fail'], three)).toEqual(['deaf', 'twin', 'third']);
@@ -30,8 +31,48 @@ describe('what a target behaves like', () => {
       Object.fromEntries(
         Array.from({ length: count }, (_, i) => [`bug ${i}`, ['HEL-2 added fail', `HEL-5 x${i} fail`]]),
       );
-    expect(nearest(['HEL-2 added fail'], more(6))).toHaveLength(6);
-    expect(nearest(['HEL-2 added fail'], more(7))).toEqual([]);
+    expect(nearest(['HEL-2 added fail'], more(3))).toHaveLength(3);
+    expect(nearest(['HEL-2 added fail'], more(4))).toEqual([]);
+  });
+
+  describe('what was measured', () => {
+    const steady = (rhythm: Manner['rhythm']): Manner => ({ rhythm, ends: false });
+    const schedule = {
+      never: ['HEL-1 schedule fail', 'HEL-1 traffic fail'],
+      'every-3s': ['HEL-1 schedule fail', 'HDR-3 x fail', 'TLV-3 x fail', 'SIZ-3 x fail'],
+      'every-500ms': ['HEL-1 schedule fail', 'HEL-1 traffic fail'],
+      twice: ['HEL-1 schedule fail', 'HEL-1 traffic fail'],
+      stops: ['HEL-1 schedule fail', 'HEL-1 traffic fail'],
+    };
+    const manners = {
+      never: steady('none'),
+      'every-3s': steady(3000),
+      'every-500ms': steady(500),
+      twice: steady('uneven'),
+    };
+    const like = (rhythm: Manner['rhythm'], symptoms: readonly string[] = schedule.never): string[] =>
+      nearest(symptoms, schedule, steady(rhythm), manners);
+
+    it('decides between those that fail the same, and contradicts the others', () => {
+      expect(like('none')).toEqual(['never']);
+      expect(like(500)).toEqual(['every-500ms']);
+      // Which rows it fails is chance: HEL-1 and its rhythm are enough.
+      expect(like(2950)).toEqual(['every-3s']);
+      expect(like(2000)).toEqual([]);
+      expect(like(1000)).toEqual(['twice', 'stops']);
+      expect(like('uneven')).toEqual(['every-500ms', 'twice', 'stops']);
+      // Four fit as well as each other.
+      expect(like(null)).toEqual([]);
+    });
+
+    it('says nothing where another row is broken first, but whether it ended', () => {
+      const table = { crash: ['TLV-4 x fail', 'ROB-1 y fail'], hang: ['TLV-4 x fail', 'ROB-1 y fail'] };
+      const ends: Manner = { rhythm: 1000, ends: true };
+      const named = (seen: Manner): string[] => nearest(table.crash, table, seen, { crash: ends });
+      expect(named({ rhythm: 3000, ends: true })).toEqual(['crash']);
+      expect(named({ rhythm: 'none', ends: false })).toEqual(['hang']);
+      expect(named(UNKNOWN)).toEqual(['crash', 'hang']);
+    });
   });
 
   it('reads failures and warnings, each once', () => {
@@ -49,5 +90,8 @@ describe('what a target behaves like', () => {
     const names = BUGS.map(({ name }) => name);
     expect(Object.keys(SYMPTOMS).filter((name) => !names.includes(name))).toEqual([]);
     expect(Object.keys(SYMPTOMS).length).toBeGreaterThan(20);
+    expect(Object.keys(MANNERS).filter((name) => SYMPTOMS[name] === undefined)).toEqual([]);
+    expect(MANNERS['hello-3s']).toEqual({ rhythm: 3000, ends: false });
+    expect(MANNERS['crash-on-short']).toEqual({ rhythm: 1000, ends: true });
   });
 });

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
-import { SYMPTOMS } from '../../src/check/symptoms.ts';
+import { type Manner, mannerOf, USUAL } from '../../src/check/manner.ts';
+import { tracesOf } from '../../src/check/result.ts';
+import { MANNERS, SYMPTOMS } from '../../src/check/symptoms.ts';
 import { french } from '../../src/lang/sentence.ts';
 import { type Bug, withBug } from '../../src/node/bugs/bug.ts';
 import { BUGS } from '../../src/node/bugs/table.ts';
@@ -26,6 +28,7 @@ const NAMED_OTHERWISE = [
 // The table is data that this test makes: where it differs, the right one is printed, to be copied into symptoms.ts.
 it('the table of symptoms is what the bugs on purpose show', { timeout: 600_000 }, async () => {
   const table: Record<string, readonly string[]> = {};
+  const manners: Record<string, Manner> = {};
   const english: string[] = [];
   const unnamed: string[] = [];
   const stimuli = new Set<string>();
@@ -38,13 +41,23 @@ it('the table of symptoms is what the bugs on purpose show', { timeout: 600_000 
     const told = checkText(result, new Map(), PLAIN, { lang: 'fr' });
     english.push(...englishIn(told).map((line) => `${bug.name}: ${line}`));
     if (!result.findings.some(({ judgement }) => isNamed(bug, judgement))) unnamed.push(bug.name);
-    if (result.symptoms.length > 0) table[bug.name] = result.symptoms;
+    if (result.symptoms.length === 0) continue;
+    table[bug.name] = result.symptoms;
+    const manner = mannerOf(tracesOf(result.runs));
+    if (JSON.stringify(manner) !== JSON.stringify(USUAL)) manners[bug.name] = manner;
   }
   if (JSON.stringify(table) !== JSON.stringify(SYMPTOMS)) {
     const rows = Object.entries(table).map(([name, symptoms]) => `${name}: ${symptoms.join('; ')}`);
     console.log(`src/check/symptoms.ts is out of date; it should hold:\n${rows.join('\n')}`);
   }
+  if (JSON.stringify(manners) !== JSON.stringify(MANNERS)) {
+    const rows = Object.entries(manners).map(
+      ([name, { rhythm, ends }]) => `${name}: ${rhythm ?? 'unknown'}${ends === true ? ', ends' : ''}`,
+    );
+    console.log(`its manners differ; it should hold:\n${rows.join('\n')}`);
+  }
   expect(SYMPTOMS).toEqual(table);
+  expect(MANNERS).toEqual(manners);
   // With all checks at once, what rests on another failure is skipped: the row of the bug is to be the one that stays.
   expect(unnamed).toEqual(NAMED_OTHERWISE);
   // All that judges say of wrong nodes is here: whether there is French for it (test/lang/leak.test.ts).

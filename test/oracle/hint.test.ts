@@ -42,6 +42,15 @@ describe('the hint of a finding', () => {
     expect(hint('x: no Hello came', null, 'ADR-5')).toContain('sendto');
   });
 
+  it('tells Hellos that are even and too rare, or too many, from those that something delays', () => {
+    const series = (middle: string, most: string, mean: string): string =>
+      `start peer: n 3, median ${middle} s, min 0.10 s, max ${most} s, mean ${mean} s; own lateness 0 ms`;
+    for (const even of [series('3.00', '3.01', '3.00'), series('0.50', '0.51', '0.50')])
+      expect(hint(even, null, 'HEL-1')).toContain('come evenly');
+    for (const other of [series('1.00', '1.01', '1.00'), series('1.00', '3.00', '1.60'), 'no Hello at all'])
+      expect(hint(other, null, 'HEL-1')).toContain('begins anew');
+  });
+
   it('of an end by an ICMP error is that row’s', () => {
     const text = 'the node ended by itself with status 1';
     expect(hint(text, ended({ code: 1 }), 'ROB-2')).toContain('ECONNREFUSED');

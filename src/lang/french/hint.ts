@@ -1,6 +1,8 @@
 /** What the author of a node can do. */
 
 export const HINTS = {
+  'The Hellos come evenly, and at another interval: each peer is owed one a second. Look at the value and the unit of what is waited for, and whether each round greets all peers.':
+    "Les Hello partent régulièrement, mais à un autre intervalle : il en faut un par seconde à chaque pair. Regardez la valeur et l'unité de l'attente, et si chaque tour salue tous les pairs.",
   'start it with peerprobe check -- CMD: then its end is seen, with the check that it came in':
     'lancez-le par peerprobe check -- CMD : on voit alors sa fin, et le contrôle où elle est venue',
   'nobody can start it again from here: peerprobe check -- CMD has a fresh one for each check':

@@ -6,6 +6,7 @@ import type { Language } from '../../lang/language.ts';
 import { inWords, tell } from '../../lang/sentence.ts';
 import { type Quantity, quantity } from '../../lang/value.ts';
 import { fromTarget } from '../../oracle/answer.ts';
+import { largest } from '../../oracle/ascending.ts';
 import { BOUND, median } from '../../oracle/schedule.ts';
 import type { Trace } from '../../oracle/trace.ts';
 import { endpointText } from '../../wire/endpoint.ts';
@@ -26,7 +27,9 @@ const LEFT = 56;
 const TOP = 58;
 const BOTTOM = 36;
 const RIGHT = 16;
-const TOP_MS = 2500;
+// The scale has so many steps: the smallest that are enough for the longest gap.
+const TICKS = 5;
+const STEPS_MS = [500, 1000, 2000, 4000] as const;
 
 /** Of the peers that got the most Hellos. */
 export function intervalSeries(trace: Trace): IntervalSeries[] {
@@ -64,8 +67,10 @@ export function intervalPlot(
   const sorted = all.map(({ at }) => at).toSorted((a, b) => a - b);
   const [from = 0, to = 0] = [sorted[0], sorted.at(-1)];
   const x = (at: number): number => LEFT + ((at - from) / Math.max(to - from, 1)) * (WIDTH - LEFT - RIGHT);
-  const y = (gap: number): number =>
-    HEIGHT - BOTTOM - (Math.min(gap, TOP_MS) / TOP_MS) * (HEIGHT - TOP - BOTTOM);
+  const longest = largest(all.map(({ gap }) => gap));
+  const step = STEPS_MS.find((one) => TICKS * one >= longest) ?? STEPS_MS[3];
+  const top = TICKS * step;
+  const y = (gap: number): number => HEIGHT - BOTTOM - (Math.min(gap, top) / top) * (HEIGHT - TOP - BOTTOM);
   const shapes = series.flatMap(({ peer, gaps }) =>
     gaps.map(({ at, gap }) => {
       const text = tell(lang, '{peer}: {gap}, at {at}', { peer, gap: seconds(gap, 3), at: seconds(at, 1) });
@@ -111,7 +116,7 @@ export function intervalPlot(
       `<rect class="band" x="${LEFT}" y="${px(y(BOUND.meanHigh))}" width="${WIDTH - LEFT - RIGHT}" height="${px(y(BOUND.meanLow) - y(BOUND.meanHigh))}"/>`,
       `<path class="limit" d="M${LEFT},${px(y(BOUND.gap))}H${WIDTH - RIGHT}"/>`,
       `<path class="axis" d="M${LEFT},${TOP}V${HEIGHT - BOTTOM}H${WIDTH - RIGHT}"/>`,
-      ...[0, 500, 1000, 1500, 2000, 2500].map((ms) =>
+      ...Array.from({ length: TICKS + 1 }, (_, i) => i * step).map((ms) =>
         svgText(
           LEFT - 8,
           y(ms) + 4,

@@ -5,6 +5,7 @@ import type { PlainPhrase } from '../../lang/french.ts';
 import type { Language } from '../../lang/language.ts';
 import { type Told, textIn, toldIn } from '../../lang/said.ts';
 import { counted, grouped, inWords, sentence, tell } from '../../lang/sentence.ts';
+import { list } from '../../lang/value.ts';
 import { VERDICTS } from '../../oracle/verdict.ts';
 import { doneSaid, pointsOf } from '../check-stage.ts';
 import { meetingsTally, unsteadyTests } from '../interop-report.ts';
@@ -43,15 +44,25 @@ export function runNotes(report: RunReport, lang: Language = 'en'): string[] {
           stage,
           points: sentence('{points} of {worth}', pointsOf(report.stages)),
         }),
-    ...report.likeness.map(({ bug, summary }) =>
-      summary === null
-        ? tell(lang, 'behaves like {bugs}', { bugs: bug })
-        : tell(lang, 'behaves like {bug}: {summary}', { bug, summary: inWords(lang, summary) }),
-    ),
+    likenessText(report, lang),
     flaky.length === 0
       ? null
       : tell(lang, 'judged differently when tried again: {rows}', { rows: flaky.join(', ') }),
   ].filter((note) => note !== null);
+}
+
+/** `behaves like hello-3s: Hellos go out every 3 s`; several are equally near. */
+function likenessText({ likeness }: RunReport, lang: Language): string | null {
+  const [first, ...others] = likeness;
+  if (first === undefined) return null;
+  if (others.length === 0 && first.summary !== null) {
+    const summary = inWords(lang, first.summary);
+    return tell(lang, 'behaves like {bug}: {summary}', { bug: first.bug, summary });
+  }
+  const bugs = likeness.map(({ bug, summary }) =>
+    summary === null ? bug : sentence('{bug} ({summary})', { bug, summary: inWords(lang, summary) }),
+  );
+  return tell(lang, 'behaves like {bugs}', { bugs: list(bugs, tell(lang, ' or ')) });
 }
 
 /** Why it is not whole; null if it is. */

@@ -206,6 +206,14 @@ describe('the plot of Hellos', () => {
     expect(plot).toContain('median 1.000 s');
   });
 
+  it('has a scale that reaches to the longest gap', () => {
+    const plot = intervalPlot(intervalSeries(traceOf([0, 3000, 6000, 9000, 12_000])), 'p') ?? '';
+    expect(plot).toContain('>5 s</text>');
+    expect(plot).not.toContain('>2.5 s</text>');
+    // Three fifths of the way up from the axis.
+    expect(plot.match(/class="dot late" cx="[\d.]+" cy="124.4"/g)).toHaveLength(4);
+  });
+
   it('is none where too few came', () => {
     expect(intervalPlot(intervalSeries(traceOf([0, 1000, 2000])), 'p')).toBeNull();
   });
