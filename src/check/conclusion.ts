@@ -9,11 +9,11 @@ import { deathOf } from '../oracle/probe-judge.ts';
 import { progress } from '../oracle/stage.ts';
 import { eventsOf, type Trace } from '../oracle/trace.ts';
 import type { CheckResult, Finding } from './event.ts';
-import { nearest, symptomsOf } from './likeness.ts';
+import { nearest, symptomsOf, triggerOf } from './likeness.ts';
 import { mannerOf } from './manner.ts';
-import { MANNERS, SYMPTOMS } from './symptoms.ts';
+import { BEHAVIOURS } from './symptoms.ts';
 
-export type Conclusion = Pick<CheckResult, 'findings' | 'progress' | 'likeness' | 'symptoms'>;
+export type Conclusion = Pick<CheckResult, 'findings' | 'progress' | 'likeness' | 'behaviour'>;
 
 /** The findings in the same order, with those skipped that rest on another, and what follows from all of them. */
 export function conclude(findings: readonly Finding[], traces: readonly Trace[]): Conclusion {
@@ -31,7 +31,12 @@ export function conclude(findings: readonly Finding[], traces: readonly Trace[])
   const { judged, ...rest } = progress(caused, traces.some(spoke));
   // Of a part of the catalogue nothing follows about the whole.
   const cut = findings.some(({ undone }) => undone === true) ? { completeUpTo: null, next: null } : {};
-  const symptoms = symptomsOf(findings.map(({ judgement }) => judgement));
+  const judgements = findings.map(({ judgement }) => judgement);
+  const behaviour = {
+    symptoms: symptomsOf(judgements),
+    manner: mannerOf(traces),
+    trigger: triggerOf(judgements),
+  };
   return {
     findings: findings.map((finding, i) => {
       const { judgement, because } = judged[i] ?? { judgement: finding.judgement, because: null };
@@ -42,8 +47,8 @@ export function conclude(findings: readonly Finding[], traces: readonly Trace[])
       };
     }),
     progress: { ...rest, ...cut },
-    likeness: nearest(symptoms, SYMPTOMS, mannerOf(traces), MANNERS),
-    symptoms,
+    likeness: nearest(behaviour, BEHAVIOURS),
+    behaviour,
   };
 }
 

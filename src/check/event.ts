@@ -8,6 +8,7 @@ import type { Progress } from '../oracle/stage.ts';
 import type { Trace } from '../oracle/trace.ts';
 import type { Judgement } from '../oracle/verdict.ts';
 import type { EndReason } from './ending.ts';
+import type { Behaviour } from './likeness.ts';
 import type { Probe } from './probe.ts';
 
 /** A judgement with the trace that its evidence points into; null for rows that nothing was tried for. */
@@ -52,8 +53,8 @@ export interface CheckResult {
   readonly progress: Omit<Progress, 'judged'>;
   /** The bugs on purpose that it behaves like: one, up to three that are equally near, or none. */
   readonly likeness: readonly string[];
-  /** What failed and warned before the causes were looked for, as in symptoms.ts. */
-  readonly symptoms: readonly string[];
+  /** What it did before the causes were looked for, as in symptoms.ts. */
+  readonly behaviour: Behaviour;
   /** The target's free choices, as far as they showed. */
   readonly dialect: DialectSeen;
   /** Anything came from the target at all. */

@@ -1,8 +1,10 @@
 /**
- * What fails and warns of each bug on purpose, in virtual time on a perfect link: one line a bug; and its manner. Made by
- * test/check/symptoms.slow.test.ts, which prints the new lines when they differ.
+ * What fails and warns of each bug on purpose, in virtual time on a perfect link: one line a bug; then what tells bugs
+ * apart that fail the same. Made by test/check/symptoms.slow.test.ts, which prints the new lines
+ * when they differ.
  */
-import type { Manner, Rhythm } from './manner.ts';
+import type { Behaviour } from './likeness.ts';
+import { type Manner, USUAL } from './manner.ts';
 
 const LINES = `
 no-header-check: HDR-1 wrong-header-ignored fail
@@ -187,28 +189,66 @@ crash-on-largest: 1000, ends
 crash-on-full-table: 1000, ends
 `;
 
-/** Bug -> its symptoms, such as `TLV-2 unknown-tlv-skipped fail`. */
-export const SYMPTOMS: Readonly<Record<string, readonly string[]>> = rows(LINES, (text) => text.split('; '));
+/** What was said to it where it first broke its row: of bugs with the same symptoms that differ in it. */
+const TRIGGERS = `
+no-header-check: --magic 105 hello peer-request
+magic-not-checked: --magic 105 hello peer-request
+version-not-checked: --version 0 hello peer-request
+header-half-right: --magic 105 hello peer-request
+newer-version-accepted: --version 2 hello peer-request
+tlv-count-limited: 49 times hello, then peer-request
+request-ends-datagram: a peer-address behind a peer-request
+unknown-drops-all: tlv=0: hello
+unknown-ends-datagram: tlv=0: hello
+type-0-ends-datagram: tlv=0: hello
+high-type-ends-datagram: tlv=128:7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f
+type-0-is-padding: unknown TLVs alone from a stranger
+extra-rejected: peer-request,extra=00
+hello-extra-rejected: hello,extra=01 from a newcomer
+request-extra-rejected: peer-request,extra=00
+address-extra-rejected: this address in a peer-address of length 9
+extra-ends-datagram: hello with 8 extra bytes, then peer-request
+extra-misaligned: this address in extra bytes that look like a peer-address
+acts-on-cut-address: this address across the end of a peer-address of length 2
+acts-on-stray-byte: malformed TLVs from a stranger, such as tlv=5:,len=1 followed by 02
+length-1-believed: malformed TLVs from a stranger, such as tlv=5:,len=1 followed by 02
+high-port-ignored: hello from a port above 32768
+identity-by-ip: hello from the same address, another port
+port-little-endian-read: a wrong reading of an announced address: port in little-endian order
+address-reversed-read: a wrong reading of an announced address: address in reverse order
+hang-on-zero-address: a connected peer after odd addresses were announced
+hang-on-own-address: a connected peer after odd addresses were announced
+port-0-ends-datagram: an address announced behind one with port 0
+odd-address-bans-announcer: a connected peer after odd addresses were announced
+announced-again-entered-again: an address that is announced nine times by two peers
+`;
 
-/** Bug -> its manner, where that is not the usual one. */
-export const MANNERS: Readonly<Record<string, Manner>> = rows(WAYS, (text): Manner => {
-  const [rhythm = '', ends] = text.split(', ');
-  return { rhythm: rhythmOf(rhythm), ends: ends === 'ends' };
-});
+/** Bug -> what a check sees of it. */
+export const BEHAVIOURS: Readonly<Record<string, Behaviour>> = behaviours();
 
-function rhythmOf(word: string): Rhythm {
-  if (word === 'none' || word === 'uneven') return word;
-  return word === 'unknown' ? null : Number(word);
+function behaviours(): Record<string, Behaviour> {
+  const [ways, triggers] = [new Map(rows(WAYS)), new Map(rows(TRIGGERS))];
+  const entries = rows(LINES).map(([name, text]): [string, Behaviour] => {
+    const manner = mannerIn(ways.get(name) ?? null);
+    return [name, { symptoms: text.split('; '), manner, trigger: triggers.get(name) ?? null }];
+  });
+  return Object.fromEntries(entries);
 }
 
-function rows<T>(lines: string, read: (text: string) => T): Readonly<Record<string, T>> {
-  return Object.fromEntries(
-    lines
-      .trim()
-      .split('\n')
-      .map((line) => {
-        const [name = '', text = ''] = line.split(': ');
-        return [name, read(text)];
-      }),
-  );
+function mannerIn(text: string | null): Manner {
+  if (text === null) return USUAL;
+  const [word = '', ends] = text.split(', ');
+  const rhythm = word === 'none' || word === 'uneven' ? word : word === 'unknown' ? null : Number(word);
+  return { rhythm, ends: ends === 'ends' };
+}
+
+/** Name and text of each line. */
+function rows(lines: string): [string, string][] {
+  return lines
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => {
+      const end = line.indexOf(': ');
+      return [line.slice(0, end), line.slice(end + 2)];
+    });
 }

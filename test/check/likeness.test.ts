@@ -1,57 +1,71 @@
 import { describe, expect, it } from 'vitest';
-import { nearest, symptomsOf } from '../../src/check/likeness.ts';
-import { type Manner, UNKNOWN } from '../../src/check/manner.ts';
-import { MANNERS, SYMPTOMS } from '../../src/check/symptoms.ts';
+import { type Behaviour, nearest, symptomsOf, triggerOf } from '../../src/check/likeness.ts';
+import { type Manner, type Rhythm, UNKNOWN, USUAL } from '../../src/check/manner.ts';
+import { BEHAVIOURS } from '../../src/check/symptoms.ts';
+import { sentence, verbatim } from '../../src/lang/sentence.ts';
 import { BUGS } from '../../src/node/bugs/table.ts';
+import { type Judgement, judging } from '../../src/oracle/verdict.ts';
+
+function fails(...symptoms: string[]): Behaviour {
+  return { symptoms, manner: UNKNOWN, trigger: null };
+}
 
 const TABLE = {
-  slow: ['HEL-1 schedule fail', 'HEL-2 added warn'],
-  deaf: ['HEL-2 added fail', 'HEL-3 renewed fail'],
-  twin: ['HEL-2 added fail', 'HEL-6 back fail'],
+  slow: fails('HEL-1 schedule fail', 'HEL-2 added warn'),
+  deaf: fails('HEL-2 added fail', 'HEL-3 renewed fail'),
+  twin: fails('HEL-2 added fail', 'HEL-6 back fail'),
 };
 
 describe('what a target behaves like', () => {
   it('is the bug with the same symptoms, or nearly', () => {
-    expect(nearest(['HEL-1 schedule fail', 'HEL-2 added warn'], TABLE)).toEqual(['slow']);
-    expect(nearest(['HEL-1 schedule fail'], TABLE)).toEqual(['slow']);
-    expect(nearest(['HEL-2 added fail', 'HEL-3 renewed fail', 'HEL-6 back warn'], TABLE)).toEqual(['deaf']);
+    expect(nearest(fails('HEL-1 schedule fail', 'HEL-2 added warn'), TABLE)).toEqual(['slow']);
+    expect(nearest(fails('HEL-1 schedule fail'), TABLE)).toEqual(['slow']);
+    const near = fails('HEL-2 added fail', 'HEL-3 renewed fail', 'HEL-6 back warn');
+    expect(nearest(near, TABLE)).toEqual(['deaf']);
   });
 
   it('is nothing if less than half is shared, or something else failed first', () => {
-    expect(nearest(['HEL-1 schedule fail', 'a b fail', 'c d fail', 'e f fail'], TABLE)).toEqual([]);
-    expect(nearest(['HDR-2 x fail', 'HEL-1 schedule fail', 'HEL-2 added warn'], TABLE)).toEqual([]);
-    expect(nearest([], TABLE)).toEqual([]);
+    expect(nearest(fails('HEL-1 schedule fail', 'a b fail', 'c d fail', 'e f fail'), TABLE)).toEqual([]);
+    expect(nearest(fails('HDR-2 x fail', 'HEL-1 schedule fail', 'HEL-2 added warn'), TABLE)).toEqual([]);
+    expect(nearest(fails(), TABLE)).toEqual([]);
   });
 
   it('is each of up to three that are equally near, none of more', () => {
-    expect(nearest(['HEL-2 added fail'], TABLE)).toEqual(['deaf', 'twin']);
-    const three = { ...TABLE, third: ['HEL-2 added fail', 'HEL-4 x fail'] };
-    expect(nearest(['HEL-2 added fail'], three)).toEqual(['deaf', 'twin', 'third']);
-    const more = (count: number): Record<string, string[]> =>
-      Object.fromEntries(
-        Array.from({ length: count }, (_, i) => [`bug ${i}`, ['HEL-2 added fail', `HEL-5 x${i} fail`]]),
-      );
-    expect(nearest(['HEL-2 added fail'], more(3))).toHaveLength(3);
-    expect(nearest(['HEL-2 added fail'], more(4))).toEqual([]);
+    expect(nearest(fails('HEL-2 added fail'), TABLE)).toEqual(['deaf', 'twin']);
+    const three = { ...TABLE, third: fails('HEL-2 added fail', 'HEL-4 x fail') };
+    expect(nearest(fails('HEL-2 added fail'), three)).toEqual(['deaf', 'twin', 'third']);
+    const four = { ...three, fourth: fails('HEL-2 added fail', 'HEL-5 x fail') };
+    expect(nearest(fails('HEL-2 added fail'), four)).toEqual([]);
+  });
+
+  it('is, of those that are equally near, the one that broke the row where the target did', () => {
+    const [hello, request] = ['hello,extra=01 from a newcomer', 'peer-request,extra=01'];
+    const table = {
+      all: { ...fails('TLV-3 extra fail'), trigger: hello },
+      hello: { ...fails('TLV-3 extra fail'), trigger: hello },
+      request: { ...fails('TLV-3 extra fail'), trigger: request },
+      silent: fails('TLV-3 extra fail'),
+    };
+    const like = (trigger: string | null): string[] =>
+      nearest({ ...fails('TLV-3 extra fail'), trigger }, table);
+    expect(like(request)).toEqual(['request']);
+    expect(like(hello)).toEqual(['all', 'hello']);
+    expect(like('something else')).toEqual([]);
   });
 
   describe('what was measured', () => {
-    const steady = (rhythm: Manner['rhythm']): Manner => ({ rhythm, ends: false });
-    const schedule = {
-      never: ['HEL-1 schedule fail', 'HEL-1 traffic fail'],
-      'every-3s': ['HEL-1 schedule fail', 'HDR-3 x fail', 'TLV-3 x fail', 'SIZ-3 x fail'],
-      'every-500ms': ['HEL-1 schedule fail', 'HEL-1 traffic fail'],
-      twice: ['HEL-1 schedule fail', 'HEL-1 traffic fail'],
-      stops: ['HEL-1 schedule fail', 'HEL-1 traffic fail'],
+    const schedule = (rhythm: Rhythm, ...symptoms: string[]): Behaviour => ({
+      ...fails('HEL-1 schedule fail', ...symptoms),
+      manner: { rhythm, ends: false },
+    });
+    const table = {
+      never: schedule('none', 'HEL-1 traffic fail'),
+      'every-3s': schedule(3000, 'HDR-3 x fail', 'TLV-3 x fail', 'SIZ-3 x fail'),
+      'every-500ms': schedule(500, 'HEL-1 traffic fail'),
+      twice: schedule('uneven', 'HEL-1 traffic fail'),
+      stops: schedule(1000, 'HEL-1 traffic fail'),
     };
-    const manners = {
-      never: steady('none'),
-      'every-3s': steady(3000),
-      'every-500ms': steady(500),
-      twice: steady('uneven'),
-    };
-    const like = (rhythm: Manner['rhythm'], symptoms: readonly string[] = schedule.never): string[] =>
-      nearest(symptoms, schedule, steady(rhythm), manners);
+    const like = (rhythm: Rhythm): string[] => nearest(schedule(rhythm, 'HEL-1 traffic fail'), table);
 
     it('decides between those that fail the same, and contradicts the others', () => {
       expect(like('none')).toEqual(['never']);
@@ -66,13 +80,34 @@ describe('what a target behaves like', () => {
     });
 
     it('says nothing where another row is broken first, but whether it ended', () => {
-      const table = { crash: ['TLV-4 x fail', 'ROB-1 y fail'], hang: ['TLV-4 x fail', 'ROB-1 y fail'] };
-      const ends: Manner = { rhythm: 1000, ends: true };
-      const named = (seen: Manner): string[] => nearest(table.crash, table, seen, { crash: ends });
+      const crash = { ...fails('TLV-4 x fail', 'ROB-1 y fail'), manner: { rhythm: 1000, ends: true } };
+      const hang = { ...crash, manner: USUAL };
+      const named = (manner: Manner): string[] => nearest({ ...crash, manner }, { crash, hang });
       expect(named({ rhythm: 3000, ends: true })).toEqual(['crash']);
       expect(named({ rhythm: 'none', ends: false })).toEqual(['hang']);
       expect(named(UNKNOWN)).toEqual(['crash', 'hang']);
     });
+  });
+
+  it('takes as trigger what was said where the row first broke that explains the others', () => {
+    const broken = (requirement: string, stimulus: string): Judgement => {
+      const said = sentence('{stimulus}: expected {expected}; {actual}', {
+        stimulus: verbatim(stimulus),
+        expected: verbatim('a Hello'),
+        actual: verbatim('no Hello came'),
+      });
+      return judging(requirement, 'x')(
+        'fail',
+        sentence('{what} ({count} of {all} runs)', { what: said, count: 2, all: 2 }),
+      );
+    };
+    expect(triggerOf([broken('HEL-2', 'later'), broken('HEL-1', 'hello'), broken('HEL-1', 'again')])).toBe(
+      'hello',
+    );
+    expect(
+      triggerOf([judging('HEL-1', 'x')('fail', 'no Hello at all'), broken('HEL-2', 'later')]),
+    ).toBeNull();
+    expect(triggerOf([])).toBeNull();
   });
 
   it('reads failures and warnings, each once', () => {
@@ -88,10 +123,9 @@ describe('what a target behaves like', () => {
 
   it('has symptoms of bugs that exist', () => {
     const names = BUGS.map(({ name }) => name);
-    expect(Object.keys(SYMPTOMS).filter((name) => !names.includes(name))).toEqual([]);
-    expect(Object.keys(SYMPTOMS).length).toBeGreaterThan(20);
-    expect(Object.keys(MANNERS).filter((name) => SYMPTOMS[name] === undefined)).toEqual([]);
-    expect(MANNERS['hello-3s']).toEqual({ rhythm: 3000, ends: false });
-    expect(MANNERS['crash-on-short']).toEqual({ rhythm: 1000, ends: true });
+    expect(Object.keys(BEHAVIOURS).filter((name) => !names.includes(name))).toEqual([]);
+    expect(Object.keys(BEHAVIOURS).length).toBeGreaterThan(20);
+    expect(BEHAVIOURS['hello-3s']?.manner).toEqual({ rhythm: 3000, ends: false });
+    expect(BEHAVIOURS['crash-on-short']?.manner).toEqual({ rhythm: 1000, ends: true });
   });
 });

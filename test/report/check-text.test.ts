@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PROBES } from '../../src/check/catalogue.ts';
 import type { CheckResult, Finding } from '../../src/check/event.ts';
+import { UNKNOWN } from '../../src/check/manner.ts';
 import { withBug } from '../../src/node/bugs/bug.ts';
 import { bugNamed } from '../../src/node/bugs/table.ts';
 import { nodeConfig } from '../../src/node/config.ts';
@@ -72,7 +73,7 @@ function resultOf(findings: readonly Finding[], more: Partial<CheckResult> = {})
     runs: [],
     progress: { stages, completeUpTo: '2.1.6', next: { stage: '2.2.2', what: 'answer a Peer Request' } },
     likeness: [],
-    symptoms: [],
+    behaviour: { symptoms: [], manner: UNKNOWN, trigger: null },
     dialect: Object.fromEntries(DIALECT_KEYS.map((key) => [key, null])) as CheckResult['dialect'],
     seen: true,
     lastWords: null,
