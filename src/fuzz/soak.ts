@@ -17,11 +17,16 @@ interface Kind {
   readonly bytes: Uint8Array;
 }
 
-/** Datagrams between two looks: a leak that is bounded by something shows in the first, a small one in all. */
-const WINDOWS = [200, 800, 2000];
+/**
+ * Datagrams between two looks: a leak that is bounded by something shows in the first, a small one in the longer ones.
+ * Memory is looked at as long as it grows: a runtime compiles, and finds the size of its heap, for thousands of datagrams.
+ */
+const WINDOWS = [200, 800, ...Array.from({ length: 20 }, () => 2000)];
 // A page more or less is noise; 64 bytes a datagram are 50 KiB in the second window.
-const GROWN_BYTES = 40 * 1024;
-const GROWN_COUNT = 8;
+const BYTES = WINDOWS.map((_, i) => (i === 0 ? 0 : 40 * 1024));
+const COUNTS = [8, 8, 8];
+/** What each of them must grow by in the windows that count. */
+const GROWN = { rss: BYTES, fds: COUNTS, threads: COUNTS, processes: COUNTS };
 /** Protocol.md, ROB-5: so much is too much, whatever follows. */
 const TOO_MUCH = { rss: 20 * 2 ** 20, fds: 50, threads: 50, processes: 50 };
 const WARM_UP = 10;
@@ -53,23 +58,24 @@ export async function soak(round: Round, { noted, again }: Pick<Aims, 'noted' | 
   return count;
 }
 
-/** What grew in each of the windows, or far too much; null if nothing did. */
+/** What grew in each of its windows, or far too much; null if nothing did. */
 async function growth(round: Round, kind: Kind, again: Aims['again']): Promise<Key | null> {
   const first = usage(round.instance);
   let before = first;
   let suspects = KEYS;
-  for (const window of WINDOWS) {
+  for (const [i, window] of WINDOWS.entries()) {
     await flood(round, kind, window, again);
     const after = usage(round.instance);
     if (round.over || first === null || before === null || after === null) return null;
     const [begin, from, to] = [first, before, after];
     const much = KEYS.find((key) => to[key] - begin[key] > TOO_MUCH[key]);
     if (much !== undefined) return much;
-    suspects = suspects.filter((key) => to[key] - from[key] >= (key === 'rss' ? GROWN_BYTES : GROWN_COUNT));
-    if (suspects.length === 0) return null;
+    suspects = suspects.filter((key) => to[key] - from[key] >= (GROWN[key][i] ?? 0));
+    const certain = suspects.find((key) => GROWN[key].length === i + 1);
+    if (certain !== undefined || suspects.length === 0) return certain ?? null;
     before = after;
   }
-  return suspects[0] ?? null;
+  return null;
 }
 
 /** The datagram, behind a Hello of its sender: what leaks may be done for connected peers alone. */
