@@ -6,14 +6,14 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type ClassEvent, runClass } from '../../check/class/class-run.ts';
 import { type ClassTarget, shardOf } from '../../check/class/target-file.ts';
-import { tell } from '../../lang/sentence.ts';
+import type { Language } from '../../lang/language.ts';
+import { counted, tell } from '../../lang/sentence.ts';
 import { systemClock } from '../../net/clock.ts';
 import { machineMemory } from '../../net/machine-memory.ts';
 import { namespaceAbility } from '../../net/namespace.ts';
 import { type ClassRow, failedRequirements, rowVerdict } from '../../report/class/class-report.ts';
 import { problemLine } from '../../report/class/class-words.ts';
 import { escapeText } from '../../report/escape.ts';
-import { countText } from '../../report/number-text.ts';
 import { durationText } from '../../report/time-text.ts';
 import type { Context } from '../command.ts';
 import { UsageError } from '../error.ts';
@@ -88,7 +88,7 @@ interface Work {
 /** A row for each target, in the order of the file. */
 async function judgeAll(context: Context, work: Work): Promise<ClassRow[]> {
   const { folder, targets, jobs } = work;
-  const { out, signal } = context;
+  const { out, signal, lang } = context;
   const done = new Map<ClassTarget, ClassRow>();
   const judge = new ClassMaster(context, work, await namespaceOf(context));
   for await (const event of runClass(targets, judge, {
@@ -98,7 +98,8 @@ async function judgeAll(context: Context, work: Work): Promise<ClassRow[]> {
     signal,
   })) {
     if (event.type === 'again') {
-      out.talk(`${countText(event.targets.length, 'target')} could not be told in company: again, alone`);
+      const targets = counted(event.targets.length, 'target');
+      out.talk(tell(lang, '{targets} could not be told in company: again, alone', { targets }));
       continue;
     }
     const { target, outcome } = event;
@@ -107,7 +108,7 @@ async function judgeAll(context: Context, work: Work): Promise<ClassRow[]> {
     // After all else: what is marked as done is whole.
     if (!event.known) {
       const own = targetFolder(folder, target);
-      keepRow(own, row, context.lang);
+      keepRow(own, row, lang);
       keepTarget(own, {
         key: judge.keyOf(target),
         problem: outcome.problem,
@@ -117,7 +118,7 @@ async function judgeAll(context: Context, work: Work): Promise<ClassRow[]> {
     }
     out.talk(progressLine(event, row, done.size, targets.length, context));
   }
-  if (signal.aborted) out.talk('stopped: the same command with this --out goes on from here');
+  if (signal.aborted) out.talk(tell(lang, 'stopped: the same command with this --out goes on from here'));
   return targets.map((target) => done.get(target) ?? rowOf(target, NOT_YET, folder));
 }
 
@@ -147,19 +148,20 @@ function progressLine(
   const verdict = rowVerdict(row);
   const { run } = outcome;
   const style = verdict === 'pass' ? errTheme.ok : verdict === 'fail' ? errTheme.error : errTheme.warn;
-  const told = problemLine(row, lang) ?? requirementsText(row);
-  const time = run?.durationMs === null || run === null ? '' : `  (${durationText(run.durationMs)})`;
-  const more = willRepeat ? '  will be tried again' : known ? '  as before' : time;
+  const told = problemLine(row, lang) ?? requirementsText(row, lang);
+  const time = run?.durationMs === null || run === null ? '' : `  (${durationText(run.durationMs, lang)})`;
+  const mark = willRepeat ? 'will be tried again' : known ? 'as before' : null;
+  const more = mark === null ? time : `  ${tell(lang, mark)}`;
   return `[${place}/${of}] ${style(tell(lang, verdict))} ${escapeText(row.name)}  ${escapeText(told)}${more}`;
 }
 
 /** Those that fail, or else those that could not be told. */
-function requirementsText(row: ClassRow): string {
+function requirementsText(row: ClassRow, lang: Language): string {
   const failed = failedRequirements(row);
   if (failed.length > 0 || rowVerdict(row) === 'pass') return failed.join(' ');
   const unsure = (row.run?.results ?? []).filter(({ verdict }) => verdict === 'inconclusive');
   const ids = [...new Set(unsure.map(({ requirement }) => requirement))];
-  return ids.length === 0 ? 'nothing could be told' : ids.join(' ');
+  return ids.length === 0 ? tell(lang, 'nothing could be told') : ids.join(' ');
 }
 
 /** `2/5`: the second of five parts. */

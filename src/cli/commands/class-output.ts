@@ -3,6 +3,7 @@
  */
 import { join } from 'node:path';
 import type { Language } from '../../lang/language.ts';
+import { tell } from '../../lang/sentence.ts';
 import { classCsv } from '../../report/class/class-csv.ts';
 import { classJson } from '../../report/class/class-json.ts';
 import { type ClassReport, type ClassRow, classVerdict } from '../../report/class/class-report.ts';
@@ -29,7 +30,8 @@ export async function deliverClass(context: Context, folder: string, report: Cla
   keep(folder, 'class.csv', classCsv(report, lang));
   keep(folder, 'results.json', json(gradescopeJson(report.rows, lang)));
   await out.data(options.flag('json') ? json(classJson(report)) : classText(report, theme, lang));
-  out.talk(`${escapeText(join(folder, 'targets'))}: a folder for each target, with feedback.md`);
+  const targets = escapeText(join(folder, 'targets'));
+  out.talk(tell(lang, '{folder}: a folder for each target, with feedback.md', { folder: targets }));
   return VERDICT_EXIT[classVerdict(report.rows)];
 }
 

@@ -24,6 +24,15 @@ export const CLASSES = sentences({
   'What is asked for': 'Ce qui est demandé',
   'judged before only: {names}': 'jugées avant seulement : {names}',
   'judged after only: {names}': 'jugées après seulement : {names}',
+  // While it goes on.
+  'will be tried again': 'sera reprise',
+  'as before': 'comme avant',
+  'nothing could be told': "rien n'a pu être jugé",
+  '{targets} could not be told in company: again, alone':
+    '{targets} sans verdict en compagnie : encore une fois, à part',
+  'stopped: the same command with this --out goes on from here':
+    'arrêté : la même commande, avec ce --out, reprend ici',
+  '{folder}: a folder for each target, with feedback.md': '{folder} : un dossier par cible, avec feedback.md',
   // Why one was not judged.
   'it has not been judged yet': "elle n'a pas encore été jugée",
   'its build ended with status {code}': "sa compilation s'est terminée avec le statut {code}",

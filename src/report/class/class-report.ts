@@ -146,9 +146,11 @@ export function failedRequirements({ run }: ClassRow): string[] {
   return [...new Set(failed.map(({ requirement }) => requirement))];
 }
 
-/** Of the targets that were judged. */
-export function judgedRuns(rows: readonly ClassRow[]): RunReport[] {
-  return rows.flatMap(({ run }) => run ?? []);
+/** Of the targets that were judged: of one that did not come up nothing is known. */
+function judgedRuns(rows: readonly ClassRow[]): RunReport[] {
+  return rows
+    .flatMap(({ run }) => run ?? [])
+    .filter(({ start, verdict }) => start === null || verdict !== 'inconclusive');
 }
 
 function sumOf<T>(items: readonly T[], value: (item: T) => number): number {

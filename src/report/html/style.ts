@@ -65,7 +65,8 @@ td a{text-decoration:none;font-weight:700;color:inherit}td span{white-space:nowr
 .none{color:var(--quiet)}
 [hidden]{display:none!important}
 .download{display:inline-block;margin:.2rem 0}.download+.download{margin-left:.6rem}
-@media (max-width:40rem){.tools{position:static}.row{grid-template-columns:var(--sign) 4.6rem 1fr}.row .what{grid-column:1/-1}dl{grid-template-columns:minmax(0,1fr)}dt{margin-top:.3rem}.more{padding-left:.5rem}}
+#class{margin-top:1.2rem}
+@media (max-width:40rem){.tools{position:static}tbody th{max-width:8rem}.row{grid-template-columns:var(--sign) 4.6rem 1fr}.row .what{grid-column:1/-1}dl{grid-template-columns:minmax(0,1fr)}dt{margin-top:.3rem}.more{padding-left:.5rem}}
 @media print{body{max-width:none}#matrix table{font-size:.55rem}#matrix td:nth-child(n+3),#matrix thead th:nth-child(n+3){padding:.05rem}.tools,.keys{display:none}.scroll{overflow:visible;max-height:none}.picture,.scroll,pre{background:none}
 thead th,tbody th{position:static}details,.row{break-inside:avoid}}
 `;

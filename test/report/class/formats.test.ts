@@ -99,6 +99,12 @@ describe('what a class adds up to', () => {
     expect(counts.get('TLV-3')).toMatchObject({ of: 5, counts: { fail: 3, pass: 2 } });
     expect(counts.get('REQ-1')).toMatchObject({ of: 5, counts: { skipped: 5 } });
     expect(classText(CLASS, makeTheme(0))).toContain('3 of 5 fail TLV-3');
+    // One that did not come up is not among them.
+    const silent = target('gus', [['TLV-3', 'later', { verdict: 'skipped' }]], {
+      verdict: 'inconclusive',
+      start: 'x',
+    });
+    expect(requirementCounts([...ROWS, silent])[0]?.of).toBe(5);
   });
 
   it('groups what complains of the same and chooses the same, the rarest first, and nobody without complaint', () => {
