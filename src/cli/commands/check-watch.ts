@@ -4,6 +4,7 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import type { CheckEvent } from '../../check/event.ts';
+import { inWords, sentence } from '../../lang/sentence.ts';
 import { systemClock } from '../../net/clock.ts';
 import { EnvironmentError } from '../../net/error.ts';
 import { holderOf } from '../../net/holder.ts';
@@ -37,7 +38,7 @@ export function holderSignature({ target }: Plan): Signature {
 
 /** Runs until it is interrupted; a run that a change overtakes is given up. Resolves with the last run's exit code. */
 export async function watch(context: Context, plan: Plan, signature: Signature): Promise<number> {
-  const { out, signal, options } = context;
+  const { out, signal, options, lang } = context;
   let failed: ReadonlySet<string> | null = null;
   let code = 0;
   let seen = signature();
@@ -53,7 +54,8 @@ export async function watch(context: Context, plan: Plan, signature: Signature):
       code = await deliver(context, plan, ran, null);
       failed = complained(ran);
     }
-    if (!options.flag('json') && !stop.aborted) out.talk('waiting for the program to change; Ctrl-C ends');
+    if (!options.flag('json') && !stop.aborted)
+      out.talk(inWords(lang, sentence('waiting for the program to change; Ctrl-C ends')));
     if (signal.aborted) ended.abort();
     seen = await change;
   }

@@ -2,6 +2,7 @@
  * `peerprobe check`: conformance of a running node, of one that it starts, or of the built-in one.
  */
 import type { BaselineRow } from '../../check/baseline.ts';
+import { tell } from '../../lang/sentence.ts';
 import { shellQuote } from '../../report/escape.ts';
 import { type Command, type Context, JSON_OPTION } from '../command.ts';
 import { UsageError } from '../error.ts';
@@ -164,7 +165,7 @@ async function judge(
   repeat: number,
   baseline: readonly BaselineRow[] | null,
 ): Promise<number> {
-  const { options, out, signal, errTheme } = context;
+  const { options, out, signal, errTheme, lang } = context;
   const { probes } = plan.selection;
   if (out.errIsTTY) out.talk(errTheme.dim(`checking ${targetText(plan.target)}: ${countText(probes)}`));
   const log = plan.folder === undefined ? null : new EventLog(plan.folder);
@@ -172,11 +173,14 @@ async function judge(
   while (runs.length < repeat && !signal.aborted) {
     const ran = await runCheck(context, plan, (event) => progress(context, event), { log });
     runs.push(ran);
-    if (repeat > 1) out.talk(`run ${runs.length} of ${repeat}: ${ran.result.verdict}`);
+    if (repeat > 1) {
+      const verdict = tell(lang, ran.result.verdict);
+      out.talk(tell(lang, 'run {count} of {all}: {verdict}', { count: runs.length, all: repeat, verdict }));
+    }
   }
-  if (signal.aborted) out.talk('stopped: what was not finished is not judged');
+  if (signal.aborted) out.talk(tell(lang, 'stopped: what was not finished is not judged'));
   const ran = standsForAll(runs);
-  const repeated = repetition(runs, context.lang);
+  const repeated = repetition(runs, lang);
   const compared =
     baseline === null
       ? null

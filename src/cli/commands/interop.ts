@@ -3,6 +3,7 @@
  */
 import type { InteropEvent, InteropResult } from '../../interop/event.ts';
 import { interop, pairingsOf } from '../../interop/interop.ts';
+import { counted, tell } from '../../lang/sentence.ts';
 import { systemClock } from '../../net/clock.ts';
 import { seededRandom } from '../../net/random.ts';
 import { udpNetwork } from '../../net/udp.ts';
@@ -21,7 +22,7 @@ import type { Sink } from '../sink.ts';
 import { count, duration, seedOrFresh } from '../value.ts';
 import { version } from '../version.ts';
 import { VERDICT_EXIT } from './check-run.ts';
-import { openPage } from './html-page.ts';
+import { openPage, tellPage } from './html-page.ts';
 import { InteropFolder } from './interop-folder.ts';
 import { builtInTarget, guestsOf, listedNodes, typedNodes } from './interop-nodes.ts';
 import { withAttachments } from './report-attachments.ts';
@@ -142,21 +143,23 @@ async function heard(
 }
 
 async function deliver(
-  { options, out, theme, lang }: Context,
+  context: Context,
   result: InteropResult,
   facts: InteropFacts,
   { folder, page }: { readonly folder: InteropFolder | null; readonly page: Sink | null },
 ): Promise<number> {
-  if (facts.interrupted) out.talk('stopped: what was not finished is not judged');
+  const { options, out, theme, lang } = context;
+  if (facts.interrupted) out.talk(tell(lang, 'stopped: what was not finished is not judged'));
   const report = interopJson(result, facts, (pairing) => folder?.capturesOf(pairing) ?? []);
   folder?.report(report, facts.durationMs);
   folder?.close();
   if (page !== null) {
-    const out = options.text('out') ?? null;
-    const run = { name: out ?? 'interop', report: reportOf(report, facts) };
-    const runs = await withAttachments([{ run, folder: out }]);
+    const place = options.text('out') ?? null;
+    const run = { name: place ?? 'interop', report: reportOf(report, facts) };
+    const runs = await withAttachments([{ run, folder: place }]);
     await page.write(new TextEncoder().encode(htmlPage(runs, lang)));
     await page.close();
+    tellPage(context);
   }
   if (options.flag('json')) await out.data(`${JSON.stringify(report)}\n`);
   else if (page === null) await out.data(interopText(report, theme, out.columns, lang));
@@ -173,15 +176,17 @@ function reportOf(
   return meetingsReport(head, { nodes, pairings, left });
 }
 
+const ABOUT = '{pairings}, about {time}; longer where something fails: that is tried again';
+
 /** It takes a while, and the square of it for more: told before. */
 function announce(
-  { out, errTheme }: Context,
+  { out, errTheme, lang }: Context,
   nodes: readonly InteropNode[],
   timeMs: number,
   jobs: number,
 ): void {
-  const pairings = pairingsOf(nodes.length).length;
-  const ms = Math.ceil(pairings / jobs) * (timeMs + AROUND_MS);
-  const often = 'longer where something fails: that is tried again';
-  out.talk(errTheme.dim(`${countText(pairings, 'pairing')}, about ${durationText(ms)}; ${often}`));
+  const all = pairingsOf(nodes.length).length;
+  const ms = Math.ceil(all / jobs) * (timeMs + AROUND_MS);
+  const figures = { pairings: counted(all, 'pairing'), time: durationText(ms, lang) };
+  out.talk(errTheme.dim(tell(lang, ABOUT, figures)));
 }

@@ -5,6 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Language } from '../../lang/language.ts';
+import { tell } from '../../lang/sentence.ts';
 import { classCsv } from '../../report/class/class-csv.ts';
 import { classDiff, classDiffJson, classDiffText, isBroken } from '../../report/class/class-diff.ts';
 import { classJson } from '../../report/class/class-json.ts';
@@ -120,7 +121,7 @@ async function printRuns(context: Context, names: readonly string[]): Promise<nu
     );
     await sink.write(new TextEncoder().encode(await write(given, lang)));
     await sink.close();
-    if (file !== '-') out.talk(`written to ${escapeText(file)}`);
+    if (file !== '-') out.talk(tell(lang, 'written to {file}', { file: escapeText(file) }));
   }
   if (options.flag('github')) await out.data(githubAnnotations(runs, lang));
   if (options.flag('json')) await out.data(`${JSON.stringify(jsonOf(given))}\n`);

@@ -15,7 +15,7 @@ import { LANG_OPTION } from '../language.ts';
 import { choice, count, duration, seed, share } from '../value.ts';
 import { version } from '../version.ts';
 import { chosenDialect, DIALECT_OPTION, knownBug } from './behaviour-option.ts';
-import { openPage } from './html-page.ts';
+import { openPage, tellPage } from './html-page.ts';
 
 const NODES = '100';
 const TIME = '60s';
@@ -83,6 +83,7 @@ async function run(context: Context): Promise<number> {
     if (page !== null) {
       await page.write(new TextEncoder().encode(simulationPage(result, lang)));
       await page.close();
+      tellPage(context);
     }
     if (options.flag('json')) await out.data(`${JSON.stringify(simulateJson(result, version()))}\n`);
     else if (page === null) await out.data(simulateText(result, theme, lang));

@@ -20,6 +20,12 @@ export const RUNS = sentences({
   'it ended with the first finding, as it was asked to': 'arrêté au premier constat, comme demandé',
   'it ended before its time: {why}': 'terminé avant le temps : {why}',
   '{done}; next: {stage}, {what}': '{done} ; ensuite : {stage}, {what}',
+  'stopped: what was not finished is not judged': "arrêté : ce qui n'était pas fini n'est pas jugé",
+  'run {count} of {all}: {verdict}': 'passage {count} sur {all} : {verdict}',
+  'waiting for the program to change; Ctrl-C ends': 'en attente que le programme change ; Ctrl-C arrête',
+  'written to {file}': 'écrit dans {file}',
+  '{pairings}, about {time}; longer where something fails: that is tried again':
+    "{pairings}, environ {time} ; plus longtemps en cas d'échec, qui est repris",
   FAIL: 'ÉCHEC',
   WARN: 'AVIS',
   'shown by': 'montré par',
