@@ -35,10 +35,13 @@ describe('REQ-7: an answer comes within a second', () => {
     expect(verdictOf(judgeLatency, says([500]))).toBe('not-observed');
   });
 
-  it('widens by twice our own lateness', () => {
+  it('widens by twice our own lateness, in the window of the answer', () => {
     const slow = [...answered(1000, 1100), ...answered(5000, 1100)];
-    expect(verdictOf(judgeLatency, [...slow, late(3000, 49)])).toBe('warn');
-    expect(verdictOf(judgeLatency, [...slow, late(3000, 50)])).toBe('inconclusive');
+    expect(verdictOf(judgeLatency, [...slow, late(1500, 49)])).toBe('warn');
+    expect(verdictOf(judgeLatency, [...slow, late(1500, 50)])).toBe('inconclusive');
+    // Told when our own turn came again, behind the answer.
+    expect(verdictOf(judgeLatency, [...slow, late(6190, 50)])).toBe('inconclusive');
+    expect(verdictOf(judgeLatency, [...slow, late(3000, 500)])).toBe('warn');
     expect(verdictOf(judgeLatency, [...answered(1000, 1000), late(3000, 50)])).toBe('pass');
   });
 
