@@ -25,15 +25,15 @@ empty-repeats-last: HDR-4 stale-bytes-ignored fail; REQ-10 nothing-invented fail
 second-datagram-without-header: HDR-2 long-answer fail; HDR-2 sent-header fail; REQ-3 list-complete fail; REQ-3 long-list-complete fail
 answer-without-header: HDR-2 long-answer fail; HDR-2 sent-header fail; REQ-1 everybody-answered fail; REQ-1 request-answered fail
 magic-overwritten: HDR-2 long-answer fail; HDR-2 sent-header fail; REQ-3 list-complete fail; REQ-3 long-list-complete fail
-version-0-sent: HDR-2 long-answer fail; HDR-2 sent-header fail; HEL-1 hello-schedule fail; HEL-1 hello-schedule-in-traffic fail; HEL-1 silent-start-peer-greeted fail; HEL-2 newcomer-added fail; REQ-1 everybody-answered fail; REQ-1 request-answered fail
+version-0-sent: HDR-2 long-answer fail; HDR-2 sent-header fail; HEL-1 hello-schedule fail; HEL-1 hello-schedule-in-traffic fail; HEL-1 silent-start-peer-greeted fail; HEL-2 newcomer-added fail; REQ-1 request-answered fail
 short-hello-length: HEL-1 hello-schedule fail; HEL-1 hello-schedule-in-traffic fail; HEL-1 silent-start-peer-greeted fail; HEL-2 newcomer-added fail; SIZ-3 last-tlv-acts fail; TLV-5 sent-tlvs fail
 long-hello-length: TLV-5 sent-tlvs fail
 stray-byte-sent: TLV-5 sent-tlvs fail
 buffer-sent-whole: TLV-5 sent-tlvs fail
 tlv-split: REQ-3 list-complete fail; REQ-3 long-list-complete fail; TLV-5 sent-tlvs fail
-length-without-header: HEL-1 hello-schedule fail; HEL-1 hello-schedule-in-traffic fail; HEL-1 silent-start-peer-greeted fail; HEL-2 newcomer-added fail; REQ-1 everybody-answered fail; REQ-1 request-answered fail; TLV-1 length-counts-header fail; TLV-5 sent-tlvs fail
+length-without-header: HEL-1 hello-schedule fail; HEL-1 hello-schedule-in-traffic fail; HEL-1 silent-start-peer-greeted fail; HEL-2 newcomer-added fail; REQ-1 request-answered fail; TLV-1 length-counts-header fail; TLV-5 sent-tlvs fail
 length-without-header-read: ADR-1 announced-greeted fail; ADR-5 odd-addresses-harmless fail; HDR-3 every-tlv-acts fail; REQ-9 nothing-unasked warn; TLV-1 length-counts-header fail; TLV-2 unknown-tlv-skipped fail; TLV-3 extra-bytes-ignored fail; TLV-4 malformed-tlv-harmless fail
-length-without-header-sent: HEL-1 hello-schedule fail; HEL-1 hello-schedule-in-traffic fail; HEL-1 silent-start-peer-greeted fail; HEL-2 newcomer-added fail; REQ-1 everybody-answered fail; REQ-1 request-answered fail; TLV-1 length-counts-header fail; TLV-5 sent-tlvs fail
+length-without-header-sent: HEL-1 hello-schedule fail; HEL-1 hello-schedule-in-traffic fail; HEL-1 silent-start-peer-greeted fail; HEL-2 newcomer-added fail; REQ-1 request-answered fail; TLV-1 length-counts-header fail; TLV-5 sent-tlvs fail
 length-signed: SIZ-3 last-tlv-acts fail; TLV-2 unknown-tlv-skipped fail; TLV-3 extra-bytes-ignored fail
 unknown-drops-all: TLV-2 unknown-tlv-skipped fail
 unknown-long-drops-all: SIZ-3 last-tlv-acts fail; TLV-2 unknown-tlv-skipped fail
@@ -75,11 +75,11 @@ hello-waits-for-traffic: HEL-1 silent-start-peer-greeted fail
 start-peer-not-greeted: HEL-1 silent-start-peer-greeted fail
 announced-greeted-once: HEL-1 hello-schedule fail
 hello-ping-pong: HEL-7 hello-not-returned warn
-newcomer-ignored: HEL-2 newcomer-added fail; HEL-5 only-hello-renews fail; HEL-6 dropped-comes-back fail; SIZ-3 last-tlv-acts fail
+newcomer-ignored: HEL-2 newcomer-added fail; HEL-6 dropped-comes-back fail; SIZ-3 last-tlv-acts fail
 known-never-connects: HEL-2 newcomer-added fail; HEL-6 dropped-comes-back fail; REQ-3 list-complete fail
 high-port-ignored: HEL-2 newcomer-added fail
-identity-by-ip: HEL-2 newcomer-added fail
-identity-by-port: HEL-2 newcomer-added fail; TLV-3 extra-bytes-ignored warn
+identity-by-ip: ADR-1 announced-greeted fail; HEL-2 newcomer-added fail
+identity-by-port: ADR-1 announced-greeted fail; HEL-2 newcomer-added fail; TLV-3 extra-bytes-ignored fail
 table-full-for-ever: HEL-2 newcomer-after-others fail
 table-overwrites: HEL-3 renewed-stays-listed fail; REQ-3 list-complete fail; REQ-3 long-list-complete fail; REQ-5 requester-listed warn
 hello-never-renews: ADR-5 odd-addresses-harmless fail; HEL-3 renewed-stays-listed fail; SIZ-3 last-tlv-acts fail
@@ -87,7 +87,7 @@ expiry-2s: HEL-4 silent-dropped fail
 expiry-10s: HEL-4 silent-dropped fail; HEL-4 silent-unlisted fail; HEL-5 only-hello-renews fail
 expiry-40s: HEL-4 silent-dropped fail; HEL-4 silent-unlisted fail; HEL-5 only-hello-renews fail
 expiry-never: HEL-4 silent-dropped fail; HEL-4 silent-unlisted fail; HEL-5 only-hello-renews fail
-expiry-inverted: ADR-5 odd-addresses-harmless fail; HDR-1 single-bytes-ignored fail; HDR-3 every-tlv-acts fail; HEL-1 hello-schedule warn; HEL-1 hello-schedule-in-traffic warn; HEL-3 renewed-stays-listed fail; REQ-3 list-complete fail; REQ-5 requester-listed warn; ROB-2 icmp-survived fail; SIZ-3 last-tlv-acts fail; TLV-2 unknown-tlv-skipped fail; TLV-3 extra-bytes-ignored fail
+expiry-inverted: ADR-5 odd-addresses-harmless fail; HDR-1 single-bytes-ignored fail; HDR-3 every-tlv-acts fail; HEL-1 hello-schedule warn; HEL-1 hello-schedule-in-traffic warn; HEL-3 renewed-stays-listed fail; REQ-5 requester-listed warn; ROB-2 icmp-survived fail; SIZ-3 last-tlv-acts fail; TLV-2 unknown-tlv-skipped fail; TLV-3 extra-bytes-ignored fail
 one-date-for-all: HEL-4 silent-dropped fail; HEL-4 silent-unlisted fail; HEL-5 only-hello-renews fail
 dropped-never-back: HEL-6 dropped-comes-back fail; REQ-3 list-complete fail
 dropped-stays-unlisted: HEL-6 dropped-comes-back fail; REQ-3 list-complete fail
@@ -107,7 +107,7 @@ answers-once: ADR-5 odd-addresses-harmless fail; HDR-3 every-tlv-acts fail; REQ-
 answers-every-other: REQ-1 everybody-answered fail; REQ-1 request-answered fail
 answers-without-addresses: REQ-1 everybody-answered fail; REQ-1 request-answered fail
 answer-1500ms-late: REQ-7 answer-in-time warn
-answer-5s-late: HEL-4 silent-unlisted fail; HEL-5 only-hello-renews fail; REQ-1 request-answered fail
+answer-5s-late: HEL-4 silent-unlisted fail; HEL-5 only-hello-renews fail; REQ-1 request-answered fail; REQ-9 nothing-unasked warn
 answers-everybody: REQ-6 list-without-twins warn; REQ-9 nothing-unasked warn
 request-answered-with-request: REQ-9 request-not-returned warn
 list-unasked: ADR-3 announcement-waits warn; REQ-6 list-without-twins warn; REQ-9 nothing-unasked warn
@@ -123,7 +123,7 @@ listed-twice: REQ-6 list-without-twins warn
 zero-entry: REQ-10 nothing-invented fail; REQ-4 list-connected warn
 lists-itself: REQ-10 nothing-invented fail
 lists-itself-without-port: REQ-10 nothing-invented fail; REQ-4 list-connected warn
-listed-with-own-port: ADR-5 odd-addresses-harmless fail; HDR-3 every-tlv-acts fail; HEL-2 newcomer-added fail; HEL-5 only-hello-renews fail; HEL-6 dropped-comes-back fail; REQ-1 everybody-answered fail; REQ-10 nothing-invented fail; REQ-2 stranger-answered warn; REQ-3 list-complete fail; REQ-3 long-list-complete fail; REQ-5 requester-listed warn; REQ-6 list-without-twins warn; ROB-1 survives-garbage fail; ROB-2 icmp-survived fail; ROB-3 flood-borne warn; ROB-5 nothing-kept fail; SIZ-2 any-size-harmless fail; SIZ-3 last-tlv-acts fail; TLV-2 unknown-tlv-skipped fail; TLV-3 extra-bytes-ignored fail
+listed-with-own-port: ADR-5 odd-addresses-harmless fail; HDR-3 every-tlv-acts fail; HEL-2 newcomer-added fail; HEL-6 dropped-comes-back fail; REQ-1 everybody-answered fail; REQ-10 nothing-invented fail; REQ-2 stranger-answered warn; REQ-3 list-complete fail; REQ-3 long-list-complete fail; REQ-5 requester-listed warn; REQ-6 list-without-twins warn; ROB-1 survives-garbage fail; ROB-2 icmp-survived fail; ROB-3 flood-borne warn; ROB-5 nothing-kept fail; SIZ-2 any-size-harmless fail; SIZ-3 last-tlv-acts fail; TLV-2 unknown-tlv-skipped fail; TLV-3 extra-bytes-ignored fail
 listed-without-high-bit: HEL-2 newcomer-added fail; REQ-10 nothing-invented fail; REQ-3 list-complete fail
 requests-at-each-hello: REQ-8 hello-not-returned warn
 announced-ignored: ADR-1 announced-greeted fail; ADR-5 odd-addresses-harmless fail
@@ -134,13 +134,13 @@ announced-high-port-ignored: ADR-1 announced-greeted fail
 unasked-announcement-ignored: ADR-1 announced-greeted fail; ADR-5 odd-addresses-harmless fail
 announced-greeted-at-once: ADR-3 announcement-waits warn; ADR-5 odd-addresses-harmless fail
 announcement-forwarded: ADR-3 announcement-waits warn; REQ-4 list-connected warn; REQ-6 list-without-twins warn; REQ-9 nothing-unasked warn
-port-little-endian: ADR-1 announced-greeted fail; ADR-2 address-byte-order fail; ADR-5 odd-addresses-harmless fail; HEL-2 newcomer-added fail; HEL-2 newcomer-after-others fail; HEL-5 only-hello-renews fail; HEL-6 dropped-comes-back fail; REQ-3 list-complete fail; REQ-3 long-list-complete fail; REQ-5 requester-listed warn; ROB-3 flood-borne warn
+port-little-endian: ADR-1 announced-greeted fail; ADR-2 address-byte-order fail; ADR-5 odd-addresses-harmless fail; HEL-2 newcomer-added fail; HEL-2 newcomer-after-others fail; HEL-6 dropped-comes-back fail; REQ-3 list-complete fail; REQ-3 long-list-complete fail; REQ-5 requester-listed warn; ROB-3 flood-borne warn
 port-little-endian-read: ADR-1 announced-greeted fail; ADR-2 address-byte-order fail; ADR-5 odd-addresses-harmless fail
-port-little-endian-sent: ADR-2 address-byte-order fail; HEL-2 newcomer-added fail; HEL-2 newcomer-after-others fail; HEL-5 only-hello-renews fail; HEL-6 dropped-comes-back fail; REQ-3 list-complete fail; REQ-3 long-list-complete fail; REQ-5 requester-listed warn; ROB-3 flood-borne warn
-address-reversed: ADR-1 announced-greeted fail; ADR-2 address-byte-order fail; ADR-5 odd-addresses-harmless fail; HEL-2 newcomer-added fail; HEL-2 newcomer-after-others fail; HEL-5 only-hello-renews fail; HEL-6 dropped-comes-back fail; REQ-3 list-complete fail; REQ-3 long-list-complete fail; REQ-5 requester-listed warn; ROB-3 flood-borne warn
+port-little-endian-sent: ADR-2 address-byte-order fail; HEL-2 newcomer-added fail; HEL-2 newcomer-after-others fail; HEL-6 dropped-comes-back fail; REQ-3 list-complete fail; REQ-3 long-list-complete fail; REQ-5 requester-listed warn; ROB-3 flood-borne warn
+address-reversed: ADR-1 announced-greeted fail; ADR-2 address-byte-order fail; ADR-5 odd-addresses-harmless fail; HEL-2 newcomer-added fail; HEL-2 newcomer-after-others fail; HEL-6 dropped-comes-back fail; REQ-3 list-complete fail; REQ-3 long-list-complete fail; REQ-5 requester-listed warn; ROB-3 flood-borne warn
 address-reversed-read: ADR-1 announced-greeted fail; ADR-2 address-byte-order fail; ADR-5 odd-addresses-harmless fail
-address-reversed-sent: ADR-2 address-byte-order fail; HEL-2 newcomer-added fail; HEL-2 newcomer-after-others fail; HEL-5 only-hello-renews fail; HEL-6 dropped-comes-back fail; REQ-3 list-complete fail; REQ-3 long-list-complete fail; REQ-5 requester-listed warn; ROB-3 flood-borne warn
-fields-exchanged: ADR-1 announced-greeted fail; ADR-2 address-byte-order fail; ADR-5 odd-addresses-harmless fail; HDR-3 every-tlv-acts fail; HEL-2 newcomer-added fail; HEL-5 only-hello-renews fail; HEL-6 dropped-comes-back fail; REQ-1 everybody-answered fail; REQ-10 nothing-invented fail; REQ-2 stranger-answered warn; REQ-3 list-complete fail; REQ-3 long-list-complete fail; REQ-5 requester-listed warn; ROB-1 survives-garbage fail; ROB-2 icmp-survived fail; ROB-3 flood-borne warn; ROB-5 nothing-kept fail; SIZ-2 any-size-harmless fail; SIZ-3 last-tlv-acts fail; TLV-2 unknown-tlv-skipped fail; TLV-3 extra-bytes-ignored fail
+address-reversed-sent: ADR-2 address-byte-order fail; HEL-2 newcomer-added fail; HEL-2 newcomer-after-others fail; HEL-6 dropped-comes-back fail; REQ-3 list-complete fail; REQ-3 long-list-complete fail; REQ-5 requester-listed warn; ROB-3 flood-borne warn
+fields-exchanged: ADR-1 announced-greeted fail; ADR-2 address-byte-order fail; ADR-5 odd-addresses-harmless fail; HDR-3 every-tlv-acts fail; HEL-2 newcomer-added fail; HEL-6 dropped-comes-back fail; REQ-1 everybody-answered fail; REQ-10 nothing-invented fail; REQ-2 stranger-answered warn; REQ-3 list-complete fail; REQ-3 long-list-complete fail; REQ-5 requester-listed warn; ROB-1 survives-garbage fail; ROB-2 icmp-survived fail; ROB-3 flood-borne warn; ROB-5 nothing-kept fail; SIZ-2 any-size-harmless fail; SIZ-3 last-tlv-acts fail; TLV-2 unknown-tlv-skipped fail; TLV-3 extra-bytes-ignored fail
 crash-on-failed-send: ADR-5 odd-addresses-harmless fail; ROB-1 alive fail
 hang-on-zero-address: ADR-5 odd-addresses-harmless fail; ROB-1 alive fail
 hang-on-own-address: ADR-5 odd-addresses-harmless fail; ROB-1 alive fail
@@ -212,8 +212,6 @@ extra-misaligned: this address in extra bytes that look like a peer-address
 acts-on-cut-address: this address across the end of a peer-address of length 2
 acts-on-stray-byte: malformed TLVs from a stranger, such as tlv=5:,len=1 followed by 02
 length-1-believed: malformed TLVs from a stranger, such as tlv=5:,len=1 followed by 02
-high-port-ignored: hello from a port above 32768
-identity-by-ip: hello from the same address, another port
 port-little-endian-read: a wrong reading of an announced address: port in little-endian order
 address-reversed-read: a wrong reading of an announced address: address in reverse order
 hang-on-zero-address: a connected peer after odd addresses were announced

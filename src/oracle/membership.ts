@@ -147,17 +147,24 @@ const NEARLY_GONE =
   'missing already {time} after its last Hello: near the edge of what a clock of whole seconds explains';
 const HINT_4 = 'keep the date of the last Hello of each peer; 4 s later it is no longer connected (§1.3)';
 
-/** HEL-5: requests, unknown TLVs and announcements neither connect nor renew, and announcements do not disconnect. */
+/** HEL-5: requests, other TLVs and announcements neither connect nor renew, and announcements do not disconnect. */
 export function judgeOnlyHello(trace: Trace, check: string): Judgement {
   return withLooks(trace, check, 'HEL-5', (say, missed, looks, family) => {
     const since = (mark: MarkEvent): number => family.lastHello(mark.peer, mark.until) ?? mark.at;
     const [kept] = looks(['kept'], since);
-    const unlisted = kept?.seen.filter(({ listed, askedAfter }) => !listed && askedAfter >= TAKE_IN_MS) ?? [];
-    const renewed = looks(['requests', 'unknown TLVs', 'announcements'], since).flatMap(({ mark, seen }) => {
+    // One that never was on a list has not joined: its first Hello was lost, or the table is full.
+    const joined = kept?.seen.findIndex(({ listed }) => listed) ?? -1;
+    const unlisted =
+      joined < 0
+        ? []
+        : (kept?.seen.slice(joined) ?? []).filter(
+            ({ listed, askedAfter }) => !listed && askedAfter >= TAKE_IN_MS,
+          );
+    const renewed = looks(['requests', 'other TLVs', 'announcements'], since).flatMap(({ mark, seen }) => {
       const late = seen.filter(({ listed, surelyAfter }) => listed && surelyAfter > GONE_MS);
       return late.length >= 2 ? [{ part: mark.part as Part, late }] : [];
     });
-    const connected = looks(['requests alone', 'unknown TLVs alone'], since).flatMap(({ mark, seen }) => {
+    const connected = looks(['requests alone', 'other TLVs alone'], since).flatMap(({ mark, seen }) => {
       const there = seen.filter(({ listed }) => listed);
       return there.length >= 2 ? [{ part: mark.part as Part, late: there }] : [];
     });
@@ -193,18 +200,18 @@ export function judgeOnlyHello(trace: Trace, check: string): Judgement {
   });
 }
 
-const NEITHER = 'neither requests nor unknown TLVs nor announcements renew or connect';
+const NEITHER = 'neither requests nor other TLVs nor announcements renew or connect';
 const NEITHER_OF_TWO =
-  'neither requests nor unknown TLVs nor announcements renew or connect; announcements not observed, for it lists hearsay (`list: known`)';
+  'neither requests nor other TLVs nor announcements renew or connect; announcements not observed, for it lists hearsay (`list: known`)';
 /** By the part of the mark. */
 const OTHER_THAN_HELLO = {
   requests: 'requests renew a peer that says no Hello any more: it is listed {time} after its last Hello',
-  'unknown TLVs':
-    'unknown TLVs renew a peer that says no Hello any more: it is listed {time} after its last Hello',
+  'other TLVs':
+    'TLVs other than Hello renew a peer that says no Hello any more: it is listed {time} after its last Hello',
   announcements:
     'announcements renew a peer that says no Hello any more: it is listed {time} after its last Hello',
   'requests alone': 'requests connect a stranger: it is listed {time} after its last Hello',
-  'unknown TLVs alone': 'unknown TLVs connect a stranger: it is listed {time} after its last Hello',
+  'other TLVs alone': 'TLVs other than Hello connect a stranger: it is listed {time} after its last Hello',
 } as const;
 type Part = keyof typeof OTHER_THAN_HELLO;
 const HINT_5 = 'the date of a peer changes where a Hello is handled, and nowhere else';

@@ -31,8 +31,8 @@ const MIN_WATCH_MS = 6000;
 // A Hello that follows one of ours within this time may be a reply (HEL-7 judges that, not this row).
 const REPLY_MS = 60;
 // A gap of two intervals, each with jitter of a tenth, is one Hello that got lost; so many in a series that is in order
-// otherwise prove nothing.
-const DOUBLE = { least: 1.81, most: 2.19 } as const;
+// otherwise prove nothing. The usual interval is the mean of ten or so, itself known to some hundredths.
+const DOUBLE = { least: 1.75, most: 2.25 } as const;
 const MAY_BE_LOST = 2;
 
 /** Judges the Hellos that arrived at `peer` in `[from, to]`, where the target owed them all the time. */
@@ -68,7 +68,12 @@ function withoutLoss(
   late: number,
 ): Omit<Schedule, 'evidence'> | null {
   const times = hellos.map(({ at }) => at);
-  const usual = median(times.slice(1).map((at, i) => at - (times[i] ?? at)));
+  const usual = average(
+    times
+      .slice(1)
+      .map((at, i) => at - (times[i] ?? at))
+      .filter((gap) => gap <= BOUND.gap),
+  );
   const isDouble = (gap: number): boolean => gap >= DOUBLE.least * usual && gap <= DOUBLE.most * usual;
   const lost = [...times.slice(1), to].flatMap((at, i) => {
     const before = times[i] ?? at;

@@ -45,11 +45,27 @@ describe('the Hello schedule', () => {
 
   it('cannot tell what twice our own lateness may have made of it', () => {
     const late = { type: 'late', at: 9000, ms: 200 } as const;
-    const times = every(1000, 13_000)
-      .filter((at) => at !== 6000 && at !== 7000)
-      .map((at) => (at === 5000 ? 5800 : at));
+    const times = [...every(900, 4500), ...every(900, 6300).map((at) => at + 5800)];
     expect(verdict(times, 13_000)).toBe('fail'); // a gap of 2.2 s
     expect(verdict(times, 13_000, [late])).toBe('inconclusive'); // within 1.9 + 0.4 s
+  });
+
+  it('takes a gap of two intervals for a Hello that was lost, as far as their jitter tells', () => {
+    // A tenth of jitter each; one of 13 is missing.
+    const jitter = [960, 1044, 959, 957, 959, 1019, 906, 1097, 932, 995, 942];
+    const [quick, slow] = [2158, 1915];
+    const series = (gaps: readonly number[]): number[] => {
+      const times = [1000];
+      for (const gap of gaps) times.push((times.at(-1) ?? 0) + gap);
+      return times;
+    };
+    expect(verdict(series([...jitter, quick]), 14_000)).toBe('inconclusive');
+    expect(verdict(series([...jitter.map((gap) => gap + 65), slow]), 14_500)).toBe('inconclusive');
+    expect(verdict(series([...jitter.map((gap) => 0.9 * gap), 2300]), 13_000)).toBe('fail');
+    // Three are no accident.
+    expect(verdict(series([...jitter.slice(6), quick, quick, ...jitter.slice(6), quick]), 17_500)).toBe(
+      'warn',
+    );
   });
 
   it('is sure of a mean all the same: only its first and its last Hello may have been late', () => {

@@ -54,6 +54,8 @@ const newcomerAdded: Probe = {
       asker,
       all.map(([peer, stimulus]) => [peer.endpoint, stimulus]),
     );
+    if (scene.manyAddresses)
+      await scene.lists(sameAddress, [[first.endpoint, 'hello from the same address, another port']]);
     const known = await scene.newcomer();
     if (await scene.say(asker, [{ name: 'peer-address', ...known.endpoint }])) {
       await scene.clock.sleep(300);
@@ -140,24 +142,30 @@ function judgeAnswers(trace: Trace): Judgement[] {
 }
 
 const EVERYBODY = 8;
+// A round of Hellos and more.
+const TAKEN_MS = 1_900;
 
 const everybodyAnswered: Probe = {
   check: 'everybody-answered',
   requirement: 'REQ-1',
   title: `${EVERYBODY} peers ask at the same moment, twice: each gets an answer of its own`,
   peers: EVERYBODY + 1,
-  seconds: 3,
+  seconds: 4,
   async run(scene) {
     const asker = await scene.connected();
     await scene.greeted(asker, 'a connected peer', { control: 'before' });
     const everybody = await scene.newcomers(EVERYBODY);
+    const from = scene.trace.events.length;
     for (const peer of everybody) await peer.greet();
-    await scene.clock.sleep(200);
+    // A table that is full may refuse some of them, and who is no peer may be ignored (REQ-2): HEL-2's matter.
+    const end = scene.clock.now() + TAKEN_MS;
+    await Promise.all(everybody.map((peer) => scene.helloBefore(peer.endpoint, end)));
+    const taken = everybody.filter(({ endpoint }) =>
+      fromTarget(scene.trace, endpoint).some(({ hello, index }) => hello && index >= from),
+    );
     for (let round = 0; round < 2; round++) {
       await Promise.all(
-        everybody.map((peer) =>
-          scene.answered(peer, REQUEST, `peer-request with ${EVERYBODY} others at once`),
-        ),
+        taken.map((peer) => scene.answered(peer, REQUEST, `peer-request with ${EVERYBODY} others at once`)),
       );
     }
   },
@@ -180,21 +188,25 @@ const strangerAnswered: Probe = {
 const announcedGreeted: Probe = {
   check: 'announced-greeted',
   requirement: 'ADR-1',
-  title: 'three or four addresses in one datagram of a connected peer: each is greeted within 2.5 s',
+  title: 'three or five addresses in one datagram of a connected peer: each is greeted within 2.5 s',
   seconds: 4,
   async run(scene) {
     const asker = await scene.connected();
     await scene.greeted(asker, 'a connected peer', { control: 'before' });
-    const announced = await scene.newcomers(3);
-    // A port above 32768 is misread by who takes it for signed; it is announced only where nothing leaves.
-    if (scene.unfenced) announced.push(await scene.newcomer({ tall: true }));
+    const announced = await besides(scene, asker);
     const tell = (): Promise<boolean> =>
       scene.say(
         asker,
         announced.map((peer) => ({ name: 'peer-address', ...peer.endpoint })),
       );
     if (!(await tell())) return;
-    const where = ['first', 'second', 'third', 'fourth, with a port above 32768,'];
+    const where = [
+      'first',
+      'second, with the port of who announces it,',
+      'third, with the address of who announces it,',
+      'fourth, with a port above 32768,',
+      'fifth, at 127.0.0.1,',
+    ] as const;
     await Promise.all(
       announced.map((peer, i) =>
         scene.greeted(peer, `announced as the ${where[i]} of ${announced.length}`, { again: tell }),
@@ -203,6 +215,20 @@ const announcedGreeted: Probe = {
     await scene.greeted(asker, 'a connected peer', { control: 'after' });
   },
 };
+
+/** Newcomers to be announced: one unlike the asker, one at its port, one at its address; where nothing leaves two more. */
+async function besides(scene: Scene, asker: LabPeer): Promise<LabPeer[]> {
+  const [plain, other] = await scene.newcomers(2);
+  if (!plain || !other) throw new Error('two newcomers');
+  if (!scene.manyAddresses) return [plain, other, await scene.newcomer()];
+  const { address, port } = asker.endpoint;
+  const sibling = { address, port: port === 32_767 ? port - 1 : port + 1 };
+  const peers = [plain, await atPort(scene, other, port), await scene.newcomer({ at: sibling })];
+  if (!scene.unfenced) return peers;
+  // A port above 32768 is misread by who takes it for signed. Who takes 127.0.0.1 for itself knows one address alone.
+  const near = { address: '127.0.0.1', port: plain.endpoint.port };
+  return [...peers, await scene.newcomer({ tall: true }), await scene.newcomer({ at: near })];
+}
 
 const addressOrder: Probe = {
   check: 'address-byte-order',

@@ -46,6 +46,7 @@ const anySizeHarmless: Probe = {
       await stranger.send(new Uint8Array(size).fill(0x7f));
       await scene.clock.sleep(10);
     }
+    await stranger.send(craft({ items: new Array<DraftItem>(MOST_TLVS).fill(TINY) }));
     // What of a datagram over 1400 bytes acts is free (`receiveLimit`): nothing is expected of these two.
     scene.mark('first TLV of a long datagram', head.endpoint, scene.clock.now() + LONG_MS);
     await head.send(craft({ items: [HELLO, ...filler(1596)] }));
@@ -56,6 +57,10 @@ const anySizeHarmless: Probe = {
     await scene.greeted(asker, `a connected peer after ${about}`);
   },
 };
+
+// So many of them fill the largest datagram: a reader that calls itself for the rest needs as deep a stack.
+const TINY: DraftItem = { name: 'tlv', type: 200, value: new Uint8Array(0) };
+const MOST_TLVS = Math.floor((MAX_DATAGRAM - HEADER.size) / 2);
 
 // Until the next round of Hellos.
 const LONG_MS = 1_500;

@@ -1,18 +1,14 @@
 /**
- * §1.2, the TLVs: TLV-1, TLV-2, TLV-3, TLV-4.
+ * §1.2, the TLVs: TLV-2, TLV-3, TLV-4; TLV-1 is in length.ts.
  */
 import type { LabPeer } from '../../net/lab-peer.ts';
-import { deathOf, judgeProbe } from '../../oracle/probe-judge.ts';
-import { judgeReaction, PROMPT, type Reaction } from '../../oracle/reaction.ts';
-import { judgeSent } from '../../oracle/sender.ts';
 import { concat } from '../../wire/bytes.ts';
 import { craft, type DraftItem } from '../../wire/craft.ts';
 import type { Endpoint } from '../../wire/endpoint.ts';
 import { formatNotation } from '../../wire/notation.ts';
 import type { Probe } from '../probe.ts';
 import { unknown } from './filler.ts';
-
-const CHECK_LENGTH = 'length-counts-header';
+import { lengthCountsHeader } from './length.ts';
 
 const HELLO: DraftItem = { name: 'hello' };
 const REQUEST: DraftItem = { name: 'peer-request' };
@@ -20,51 +16,6 @@ const REQUEST: DraftItem = { name: 'peer-request' };
 function address(peer: LabPeer): DraftItem {
   return { name: 'peer-address', ...peer.endpoint };
 }
-
-const lengthCountsHeader: Probe = {
-  check: CHECK_LENGTH,
-  requirement: 'TLV-1',
-  seconds: 9,
-  peers: 2,
-  title:
-    'a request that only a reader sees that adds two bytes to each length; the lengths that the node sends',
-  async run(scene) {
-    const asker = await scene.connected();
-    if (!(await scene.control(asker, 'before'))) return;
-    // This peer asks for nothing, so that no answer to it is a late one.
-    const peer = await scene.newcomer();
-    await peer.greet();
-    await scene.greeted(peer, 'hello from a newcomer');
-    for (const gap of GAPS_MS) {
-      const at = scene.clock.now();
-      await scene.say(peer, [HELLO, { name: 'tlv', type: 200, value: Uint8Array.of(2, 2) }]);
-      scene.mark(PROMPT, peer.endpoint, scene.clock.now() + AT_ONCE_MS);
-      await scene.until(at + gap);
-    }
-    await scene.control(asker, 'after');
-  },
-  judge(trace) {
-    const sent = judgeSent(trace).find((one) => one.requirement === 'TLV-1');
-    if (sent !== undefined) return [{ ...sent, check: CHECK_LENGTH }];
-    const read = judgeReaction(trace, REQUEST_READ);
-    const held = judgeProbe(trace, CHECK_LENGTH, 'TLV-1');
-    if (read.verdict !== 'pass' || held.verdict === 'pass') return [read];
-    // That nothing comes does not tell how lengths are counted: HEL-1, HEL-2 and REQ-1 have checks of their own.
-    return [held.verdict === 'fail' && deathOf(trace) === null ? { ...held, verdict: 'inconclusive' } : held];
-  },
-};
-
-const REQUEST_READ: Reaction = {
-  check: CHECK_LENGTH,
-  requirement: 'TLV-1',
-  is: ({ listed }) => listed.length > 0,
-  what: 'hello tlv=200:0202, where only who adds two to a length finds a request, was answered',
-  hint: 'the next TLV begins where the length says, counted from the type byte',
-};
-
-// Phases of the second at which no rhythm of the node's own meets them all (REQ-11 between).
-const GAPS_MS = [1_170, 1_330, 1_450, 1_260, 1_390] as const;
-const AT_ONCE_MS = 250;
 
 const unknownTlvSkipped: Probe = {
   check: 'unknown-tlv-skipped',

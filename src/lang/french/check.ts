@@ -34,8 +34,8 @@ export const CHECKS = {
     "huit pairs disent Hello chaque seconde ; les réponses demandées toutes les demi-secondes nomment quatre d'entre eux pendant 10 s",
   'two peers say one Hello; who asks lists them up to 2.9 s later and not after 6.5 s':
     "deux pairs disent un Hello ; qui demande les trouve dans la liste jusqu'à 2,9 s plus tard et plus après 6,5 s",
-  'after one Hello a peer sends requests, another unknown TLVs, a third is announced: none is renewed':
-    "après un Hello, un pair envoie des demandes, un autre des TLV inconnus, un troisième est annoncé : aucun n'est rafraîchi",
+  'after one Hello a peer sends requests, another all else, a third is announced: none is renewed':
+    "après un Hello, un pair envoie des demandes, un autre tout le reste, un troisième est annoncé : aucun n'est rafraîchi",
   'two peers fall silent for 7 s, one is announced meanwhile; with a Hello they are back':
     "deux pairs se taisent 7 s, l'un est annoncé entre-temps ; un Hello les ramène",
   'a peer says Hello at six phases of the second: no Hello comes back at once each time':
@@ -52,8 +52,8 @@ export const CHECKS = {
   '8 peers ask at the same moment, twice: each gets an answer of its own':
     '8 pairs demandent au même instant, deux fois : chacun reçoit sa propre réponse',
   'a request from an address that never said Hello': "une demande d'une adresse qui n'a jamais dit Hello",
-  'three or four addresses in one datagram of a connected peer: each is greeted within 2.5 s':
-    "trois ou quatre adresses dans un datagramme d'un pair connecté : chacune reçoit un Hello en 2,5 s",
+  'three or five addresses in one datagram of a connected peer: each is greeted within 2.5 s':
+    "trois ou cinq adresses dans un datagramme d'un pair connecté : chacune reçoit un Hello en 2,5 s",
   'an announced address and its wrong readings are all watched; listed addresses of both kinds of port':
     'une adresse annoncée et ses lectures fausses sont toutes surveillées ; des adresses aux deux sortes de port dans la liste',
   "0.0.0.0, port 0, broadcasts, multicast, the node's own address, one address many times and from several peers":

@@ -5,6 +5,7 @@ import type { Values } from '../value.ts';
 export const MEMBERSHIP = sentences({
   // Who is connected.
   'a newcomer never was on a list: see HEL-2': "un nouveau venu n'a jamais été dans une liste : voir HEL-2",
+  'answers come where nothing was asked: see REQ-9': 'des réponses viennent sans rien demander : voir REQ-9',
   'too few answers came: see REQ-1': 'trop peu de réponses sont venues : voir REQ-1',
   'listed in {count} of {all} answers': ({ count }) =>
     many(count)
@@ -36,22 +37,22 @@ export const MEMBERSHIP = sentences({
     "dans la liste jusqu'à {time} après le dernier Hello, pas plus tard",
   'requests renew a peer that says no Hello any more: it is listed {time} after its last Hello':
     'des demandes rafraîchissent un pair qui ne dit plus Hello : il est dans la liste {time} après son dernier Hello',
-  'unknown TLVs renew a peer that says no Hello any more: it is listed {time} after its last Hello':
-    'des TLV inconnus rafraîchissent un pair qui ne dit plus Hello : il est dans la liste {time} après son dernier Hello',
+  'TLVs other than Hello renew a peer that says no Hello any more: it is listed {time} after its last Hello':
+    'des TLV autres que Hello rafraîchissent un pair qui ne dit plus Hello : il est dans la liste {time} après son dernier Hello',
   'announcements renew a peer that says no Hello any more: it is listed {time} after its last Hello':
     'des annonces rafraîchissent un pair qui ne dit plus Hello : il est dans la liste {time} après son dernier Hello',
   'requests connect a stranger: it is listed {time} after its last Hello':
     'des demandes connectent un inconnu : il est dans la liste {time} après son dernier Hello',
-  'unknown TLVs connect a stranger: it is listed {time} after its last Hello':
-    'des TLV inconnus connectent un inconnu : il est dans la liste {time} après son dernier Hello',
+  'TLVs other than Hello connect a stranger: it is listed {time} after its last Hello':
+    'des TLV autres que Hello connectent un inconnu : il est dans la liste {time} après son dernier Hello',
   'a peer that says Hello and is announced is missing in {count} answers': ({ count }) =>
     many(count)
       ? 'un pair qui dit Hello et qui est annoncé manque dans {count} réponses'
       : 'un pair qui dit Hello et qui est annoncé manque dans {count} réponse',
-  'neither requests nor unknown TLVs nor announcements renew or connect':
-    'ni demandes, ni TLV inconnus, ni annonces ne rafraîchissent ou ne connectent',
-  'neither requests nor unknown TLVs nor announcements renew or connect; announcements not observed, for it lists hearsay (`list: known`)':
-    'ni demandes, ni TLV inconnus, ni annonces ne rafraîchissent ou ne connectent ; annonces non observées, car il nomme aussi le ouï-dire (`list: known`)',
+  'neither requests nor other TLVs nor announcements renew or connect':
+    'ni demandes, ni autres TLV, ni annonces ne rafraîchissent ou ne connectent',
+  'neither requests nor other TLVs nor announcements renew or connect; announcements not observed, for it lists hearsay (`list: known`)':
+    'ni demandes, ni autres TLV, ni annonces ne rafraîchissent ou ne connectent ; annonces non observées, car il nomme aussi le ouï-dire (`list: known`)',
   'peers that were silent for 7 s are listed again after a Hello':
     'des pairs muets 7 s sont de nouveau dans la liste après un Hello',
   'a peer that was silent says Hello again and is missing in {count} answers': ({ count }) =>

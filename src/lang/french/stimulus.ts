@@ -60,13 +60,18 @@ export const STIMULI = {
   'peer-request after Hellos to closed ports': 'peer-request après des Hello à des ports fermés',
   'a connected peer after Hellos to closed ports': 'un pair connecté après des Hello à des ports fermés',
   'announced as the first of 3': 'annoncée comme la première de 3',
-  'announced as the second of 3': 'annoncée comme la deuxième de 3',
-  'announced as the third of 3': 'annoncée comme la troisième de 3',
-  'announced as the first of 4': 'annoncée comme la première de 4',
-  'announced as the second of 4': 'annoncée comme la deuxième de 4',
-  'announced as the third of 4': 'annoncée comme la troisième de 4',
-  'announced as the fourth, with a port above 32768, of 4':
-    'annoncée comme la quatrième de 4, avec un port au-delà de 32768',
+  'announced as the second, with the port of who announces it, of 3':
+    "annoncée comme la deuxième de 3, au port de celui qui l'annonce",
+  'announced as the third, with the address of who announces it, of 3':
+    "annoncée comme la troisième de 3, à l'adresse de celui qui l'annonce",
+  'announced as the first of 5': 'annoncée comme la première de 5',
+  'announced as the second, with the port of who announces it, of 5':
+    "annoncée comme la deuxième de 5, au port de celui qui l'annonce",
+  'announced as the third, with the address of who announces it, of 5':
+    "annoncée comme la troisième de 5, à l'adresse de celui qui l'annonce",
+  'announced as the fourth, with a port above 32768, of 5':
+    'annoncée comme la quatrième de 5, avec un port au-delà de 32768',
+  'announced as the fifth, at 127.0.0.1, of 5': 'annoncée comme la cinquième de 5, à 127.0.0.1',
   'an address announced behind one with port 0': 'une adresse annoncée derrière une autre de port 0',
   'an address that is announced nine times by two peers': 'une adresse annoncée neuf fois par deux pairs',
   'odd addresses announced by this peer': 'des adresses étranges annoncées par ce pair',

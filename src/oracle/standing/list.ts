@@ -21,6 +21,8 @@ const GREETED_MS = 2200;
 const TAKE_IN_MS = 50;
 // Seen so often, it is no accident.
 const TWICE = 2;
+// All that ask between two Hellos of a peer miss one whose Hello was lost.
+const MOMENT_MS = 900;
 // Among hundreds of peers some lose the same datagram of a long answer twice.
 const THRICE = 3;
 
@@ -41,10 +43,9 @@ export function judgeComplete(trace: Trace, family: Family): Judgement {
   }
   const absent = [...missing].filter(([key, times]) => {
     const there = present.get(key) ?? 0;
-    const crowded = times.some(({ at }) => family.crowd(at) > SURE_PEERS);
-    return crowded
-      ? times.length >= THRICE && times.length > there
-      : times.length >= TWICE && times.length >= there;
+    if (times.some(({ at }) => family.crowd(at) > SURE_PEERS))
+      return times.length >= THRICE && times.length > there;
+    return moments(times) >= TWICE && times.length >= there;
   });
   const worst = absent.toSorted((a, b) => b[1].length - a[1].length)[0];
   if (judged === 0) return say('not-observed', 'no connected peer got an answer');
@@ -77,6 +78,17 @@ export function judgeComplete(trace: Trace, family: Family): Judgement {
 const BUSY_MS = 250;
 
 const HINT = 'one buffer holds 174 addresses: go on in another datagram, with a header of its own (§2.2)';
+
+/** How many of them lie so far apart that one lost Hello does not explain two. */
+function moments(times: readonly Exchange[]): number {
+  let [count, last] = [0, Number.NEGATIVE_INFINITY];
+  for (const { at } of times) {
+    if (at - last < MOMENT_MS) continue;
+    count += 1;
+    last = at;
+  }
+  return count;
+}
 
 /** REQ-4. */
 export function judgeConnectedOnly(trace: Trace, family: Family): Judgement {

@@ -46,6 +46,15 @@ describe('REQ-3: answers are complete', () => {
     expect(verdictOf(judgeComplete, [...both, ...without(3300), ...without(5300)])).toBe('fail');
   });
 
+  it('passes who is missing for all that ask between two of its Hellos: one of them was lost', () => {
+    const [A, B] = [lab(1), lab(2)];
+    const three = [...both, ...lives(A), ...lives(B)];
+    const asked = (at: number, asker: Endpoint): TraceEvent[] => asks(at, [WITNESS, A, B], asker);
+    const once = [...asked(3300, WITNESS), ...asked(3310, A), ...asked(3900, B)];
+    expect(verdictOf(judgeComplete, [...three, ...once])).toBe('pass');
+    expect(verdictOf(judgeComplete, [...three, ...once, ...asked(4900, WITNESS)])).toBe('fail');
+  });
+
   it('passes who is there more often than missing: a datagram of a long answer gets lost', () => {
     const rest = [...full(7300), ...full(9300), ...full(11_300)];
     expect(verdictOf(judgeComplete, [...both, ...without(3300), ...without(5300), ...rest])).toBe('pass');
