@@ -152,14 +152,11 @@ export function judgeOnlyHello(trace: Trace, check: string): Judgement {
   return withLooks(trace, check, 'HEL-5', (say, missed, looks, family) => {
     const since = (mark: MarkEvent): number => family.lastHello(mark.peer, mark.until) ?? mark.at;
     const [kept] = looks(['kept'], since);
-    // One that never was on a list has not joined: its first Hello was lost, or the table is full.
-    const joined = kept?.seen.findIndex(({ listed }) => listed) ?? -1;
-    const unlisted =
-      joined < 0
-        ? []
-        : (kept?.seen.slice(joined) ?? []).filter(
-            ({ listed, askedAfter }) => !listed && askedAfter >= TAKE_IN_MS,
-          );
+    // Until it is on a list it has not joined: its first Hello may be lost, or the table full.
+    const first = kept?.seen.findIndex(({ listed }) => listed) ?? 0;
+    const unlisted = (kept?.seen.slice(Math.max(first, 0)) ?? []).filter(
+      ({ listed, askedAfter }) => !listed && askedAfter >= TAKE_IN_MS,
+    );
     const renewed = looks(['requests', 'other TLVs', 'announcements'], since).flatMap(({ mark, seen }) => {
       const late = seen.filter(({ listed, surelyAfter }) => listed && surelyAfter > GONE_MS);
       return late.length >= 2 ? [{ part: mark.part as Part, late }] : [];
@@ -170,17 +167,18 @@ export function judgeOnlyHello(trace: Trace, check: string): Judgement {
     });
     const hearsay = listsHearsay(trace, family);
     const faults = [...connected, ...renewed].filter(({ part }) => part !== 'announcements' || !hearsay);
-    const [first] = faults;
-    if (first !== undefined) {
-      const time = secondsSaid(first.late.at(-1)?.askedAfter ?? 0);
-      const actual = sentence(OTHER_THAN_HELLO[first.part], { time });
+    const [fault] = faults;
+    if (fault !== undefined) {
+      const time = secondsSaid(fault.late.at(-1)?.askedAfter ?? 0);
+      const actual = sentence(OTHER_THAN_HELLO[fault.part], { time });
       return say(
         broken('HEL-5'),
         actual,
-        first.late.flatMap(({ evidence }) => evidence),
+        fault.late.flatMap(({ evidence }) => evidence),
         HINT_5,
       );
     }
+    if (first < 0) return say('inconclusive', 'a newcomer never was on a list: see HEL-2');
     if (unlisted.length >= 2) {
       const actual = sentence('a peer that says Hello and is announced is missing in {count} answers', {
         count: unlisted.length,

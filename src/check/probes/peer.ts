@@ -13,7 +13,7 @@ import { swaps } from '../../oracle/swap.ts';
 import { eventsOf, type Trace } from '../../oracle/trace.ts';
 import { type Judgement, judging } from '../../oracle/verdict.ts';
 import type { DraftItem } from '../../wire/craft.ts';
-import { isSameEndpoint } from '../../wire/endpoint.ts';
+import { type Endpoint, isSameEndpoint } from '../../wire/endpoint.ts';
 import type { Probe } from '../probe.ts';
 import type { Scene } from '../scene.ts';
 
@@ -28,11 +28,9 @@ const newcomerAdded: Probe = {
   peers: 6,
   async run(scene) {
     const first = await scene.newcomer();
-    const { address, port } = first.endpoint;
+    const { port } = first.endpoint;
     // Where there is one address, all are at it.
-    const sameAddress = await scene.newcomer(
-      scene.manyAddresses ? { at: { address, port: port === 32_767 ? port - 1 : port + 1 } } : {},
-    );
+    const sameAddress = await scene.newcomer(scene.manyAddresses ? { at: sibling(first) } : {});
     const other = await scene.newcomer();
     const samePort = scene.manyAddresses ? await atPort(scene, other, port) : null;
     const tall = await scene.newcomer({ tall: true });
@@ -65,6 +63,11 @@ const newcomerAdded: Probe = {
     }
   },
 };
+
+/** Another port of that peer's address, below 32768 too. */
+function sibling({ endpoint: { address, port } }: LabPeer): Endpoint {
+  return { address, port: port === 32_767 ? port - 1 : port + 1 };
+}
 
 /** A newcomer at that peer's address; chance may have given it that port already. */
 async function atPort(scene: Scene, peer: LabPeer, port: number): Promise<LabPeer> {
@@ -197,37 +200,44 @@ const announcedGreeted: Probe = {
     const tell = (): Promise<boolean> =>
       scene.say(
         asker,
-        announced.map((peer) => ({ name: 'peer-address', ...peer.endpoint })),
+        announced.map(([peer]) => ({ name: 'peer-address', ...peer.endpoint })),
       );
     if (!(await tell())) return;
-    const where = [
-      'first',
-      'second, with the port of who announces it,',
-      'third, with the address of who announces it,',
-      'fourth, with a port above 32768,',
-      'fifth, at 127.0.0.1,',
-    ] as const;
     await Promise.all(
-      announced.map((peer, i) =>
-        scene.greeted(peer, `announced as the ${where[i]} of ${announced.length}`, { again: tell }),
+      announced.map(([peer, which]) =>
+        scene.greeted(peer, `announced as the ${which} of ${announced.length}`, { again: tell }),
       ),
     );
     await scene.greeted(asker, 'a connected peer', { control: 'after' });
   },
 };
 
-/** Newcomers to be announced: one unlike the asker, one at its port, one at its address; where nothing leaves two more. */
-async function besides(scene: Scene, asker: LabPeer): Promise<LabPeer[]> {
+/**
+ * Newcomers to be announced, and which they are: one unlike the asker, one at its port, one at its address, where it has
+ * one of its own; where nothing leaves two more.
+ */
+async function besides(scene: Scene, asker: LabPeer): Promise<(readonly [LabPeer, string])[]> {
   const [plain, other] = await scene.newcomers(2);
   if (!plain || !other) throw new Error('two newcomers');
-  if (!scene.manyAddresses) return [plain, other, await scene.newcomer()];
-  const { address, port } = asker.endpoint;
-  const sibling = { address, port: port === 32_767 ? port - 1 : port + 1 };
-  const peers = [plain, await atPort(scene, other, port), await scene.newcomer({ at: sibling })];
-  if (!scene.unfenced) return peers;
+  if (!scene.manyAddresses)
+    return [
+      [plain, 'first'],
+      [other, 'second'],
+      [await scene.newcomer(), 'third'],
+    ];
+  const some = [
+    [plain, 'first'],
+    [await atPort(scene, other, asker.endpoint.port), 'second, with the port of who announces it,'],
+    [await scene.newcomer({ at: sibling(asker) }), 'third, with the address of who announces it,'],
+  ] as const;
+  if (!scene.unfenced) return [...some];
   // A port above 32768 is misread by who takes it for signed. Who takes 127.0.0.1 for itself knows one address alone.
   const near = { address: '127.0.0.1', port: plain.endpoint.port };
-  return [...peers, await scene.newcomer({ tall: true }), await scene.newcomer({ at: near })];
+  return [
+    ...some,
+    [await scene.newcomer({ tall: true }), 'fourth, with a port above 32768,'],
+    [await scene.newcomer({ at: near }), 'fifth, at 127.0.0.1,'],
+  ];
 }
 
 const addressOrder: Probe = {

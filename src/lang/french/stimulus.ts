@@ -60,6 +60,8 @@ export const STIMULI = {
   'peer-request after Hellos to closed ports': 'peer-request après des Hello à des ports fermés',
   'a connected peer after Hellos to closed ports': 'un pair connecté après des Hello à des ports fermés',
   'announced as the first of 3': 'annoncée comme la première de 3',
+  'announced as the second of 3': 'annoncée comme la deuxième de 3',
+  'announced as the third of 3': 'annoncée comme la troisième de 3',
   'announced as the second, with the port of who announces it, of 3':
     "annoncée comme la deuxième de 3, au port de celui qui l'annonce",
   'announced as the third, with the address of who announces it, of 3':

@@ -30,31 +30,30 @@ async function failuresOf(check: string, react: React): Promise<string[]> {
 const isKnown = ({ peers }: Scene, isSame: (one: Endpoint) => boolean): boolean =>
   peers.all().some(({ endpoint }) => isSame(endpoint));
 
+/** Peer Addresses of which that is true are not taken. */
+function refusing(isRefused: (peer: Endpoint, scene: Scene) => boolean): React {
+  return (item, from, scene, rules) =>
+    item.type === 'peer-address' && isRefused(item.peer, scene) ? [] : rules.react(item, from, scene);
+}
+
 it.each<[string, string, string, React]>([
   [
     'an announced address is looked for by its port alone',
     'announced-greeted',
     'ADR-1',
-    (item, from, scene, rules) =>
-      item.type === 'peer-address' && isKnown(scene, ({ port }) => port === item.peer.port)
-        ? []
-        : rules.react(item, from, scene),
+    refusing((peer, scene) => isKnown(scene, ({ port }) => port === peer.port)),
   ],
   [
     'an announced address is looked for without its port',
     'announced-greeted',
     'ADR-1',
-    (item, from, scene, rules) =>
-      item.type === 'peer-address' && isKnown(scene, ({ address }) => address === item.peer.address)
-        ? []
-        : rules.react(item, from, scene),
+    refusing((peer, scene) => isKnown(scene, ({ address }) => address === peer.address)),
   ],
   [
     'an announced 127.0.0.1 is taken for the node itself',
     'announced-greeted',
     'ADR-1',
-    (item, from, scene, rules) =>
-      item.type === 'peer-address' && item.peer.address === '127.0.0.1' ? [] : rules.react(item, from, scene),
+    refusing(({ address }) => address === '127.0.0.1'),
   ],
   [
     'a Peer Address renews who sends it',
