@@ -19,10 +19,20 @@ const RECEIVE_BUFFER = 4 * 1024 * 1024;
  */
 export const udpNetwork: Network = { bind, drops };
 
-async function bind(wanted: Endpoint): Promise<Socket> {
+function bind(wanted: Endpoint): Promise<Socket> {
+  return open(wanted, false);
+}
+
+/** As `bind`, but others that do the same can have the port as well. */
+export function bindShared(wanted: Endpoint): Promise<Socket> {
+  return open(wanted, true);
+}
+
+async function open(wanted: Endpoint, reuseAddr: boolean): Promise<Socket> {
   const box = new Mailbox();
   const dgram = createSocket({
     type: 'udp4',
+    reuseAddr,
     // An endpoint's address is a dotted quad already: nothing is looked up, and the send happens at once.
     lookup: (address, _options, done) => done(null, address, 4),
   });

@@ -14,6 +14,8 @@ export interface Outgoing {
   readonly origin: string | null;
   /** When it was captured, in nanoseconds since 1970; null if it has no time of its own. */
   readonly timeNs: bigint | null;
+  /** How many of it leave one after the other; 1 unless it is repeated alone. */
+  readonly times?: number;
 }
 
 /** Why a source has less than the user may think. */
@@ -44,9 +46,10 @@ export async function* repeated(source: Source, times: number): AsyncIterable<So
       last = item.timeNs;
       yield round === 0 ? item : { ...item, timeNs: item.timeNs + shift };
     }
-    // One alone need not be made again, which takes as long as sending it.
+    // One alone is neither made nor handed over again, which takes as long as sending it.
     if (count === 1 && first === null && item !== null) {
-      for (let left = times - 1; left > 0; left--) yield item;
+      if (item.type === 'datagram' && times > 1) yield { ...item, times: times - 1 };
+      else for (let left = times - 1; left > 0; left--) yield item;
       return;
     }
     shift += first === null ? 0n : last - first;

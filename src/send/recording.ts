@@ -41,11 +41,13 @@ export async function* recording(
       yield item;
       continue;
     }
-    const planned = plan.beginNs + BigInt(Math.round(count++ * plan.intervalMs * 1e6));
-    const time = item.timeNs === null || item.timeNs < 0n ? planned : item.timeNs;
-    const bytes = udpFrame(plan.from, plan.to, item.bytes);
-    const packet = writer.packet({ time, bytes, comments: comments(item), direction: 'out' });
-    yield { type: 'block', bytes: packet, datagram: true };
+    const frame = { bytes: udpFrame(plan.from, plan.to, item.bytes), comments: comments(item) };
+    for (let left = item.times ?? 1; left > 0; left--) {
+      const planned = plan.beginNs + BigInt(Math.round(count++ * plan.intervalMs * 1e6));
+      const time = item.timeNs === null || item.timeNs < 0n ? planned : item.timeNs;
+      const packet = writer.packet({ ...frame, time, direction: 'out' });
+      yield { type: 'block', bytes: packet, datagram: true };
+    }
   }
 }
 

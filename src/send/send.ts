@@ -5,8 +5,10 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Cidr } from '../net/cidr.ts';
 import { addressesRead, insideFence, targetAllowed } from '../net/fence.ts';
+import type { SecondSender } from '../net/second-sender.ts';
 import type { Clock, Socket } from '../net/world.ts';
 import { type Endpoint, endpointText } from '../wire/endpoint.ts';
+import { BURST, sendBulk } from './bulk.ts';
 import type { SendEvent } from './event.ts';
 import { Inbox } from './inbox.ts';
 import type { SourceItem } from './outgoing.ts';
@@ -28,12 +30,11 @@ export interface SendPlan {
   readonly outside: 'stop' | 'drop';
   /** Whether each datagram sent is an event. */
   readonly announce: boolean;
+  /** Sends along with us what is repeated alone. Only where nothing is paced or announced. */
+  readonly second?: SecondSender | null;
   /** Ends sending and listening; the summary still comes. */
   readonly signal: AbortSignal;
 }
-
-/** Datagrams sent in a row before the sockets get their turn. */
-const BURST = 64;
 
 /**
  * Sends everything, listens, and ends with a summary. An error of the source ends the sending; it is thrown behind
@@ -67,7 +68,7 @@ async function* sendAll(
   inbox: Inbox,
   tally: Tally,
 ): AsyncIterable<SendEvent> {
-  const { socket, clock, target, allowed, signal } = plan;
+  const { socket, clock, target, allowed, signal, second = null } = plan;
   const items = source[Symbol.asyncIterator]();
   const schedule = new Schedule(plan.pacing, clock.now());
   // The same bytes again need no second look.
@@ -92,16 +93,25 @@ async function* sendAll(
         continue;
       }
       inside = item.bytes;
-      const due = schedule.next(item.timeNs);
-      if (due !== null) {
-        for (let got = await inbox.take(due); got !== null; got = await inbox.take(due))
-          yield tally.reply(got);
+      if (second !== null && item.times !== undefined) {
+        yield* sendBulk(item, item.times, { socket, second, target, signal }, inbox, tally);
+        continue;
+      }
+      for (let left = item.times ?? 1; left > 0; left--) {
+        const due = schedule.next(item.timeNs);
+        if (due !== null) {
+          for (let got = await inbox.take(due); got !== null; got = await inbox.take(due))
+            yield tally.reply(got);
+          if (signal.aborted) return;
+        }
+        socket.send(item.bytes, target);
+        tally.leave(item);
+        if (plan.announce) yield tally.sending(item);
+        if (tally.sent % BURST !== 0) continue;
+        await setImmediate();
+        for (let got = inbox.poll(); got !== null; got = inbox.poll()) yield tally.reply(got);
         if (signal.aborted) return;
       }
-      socket.send(item.bytes, target);
-      tally.leave(item);
-      if (plan.announce) yield tally.sending(item);
-      if (tally.sent % BURST === 0) await setImmediate();
     }
   } finally {
     items.return?.().catch(() => {}); // not awaited: a read that never ends would hold us

@@ -33,10 +33,10 @@ export class Tally {
     return this.#sent;
   }
 
-  /** Counts a datagram that has just left. */
-  leave(outgoing: Outgoing): void {
-    this.#sent++;
-    this.#bytes += outgoing.bytes.length;
+  /** Counts a datagram that has just left, or left so often. */
+  leave(outgoing: Outgoing, times = 1): void {
+    this.#sent += times;
+    this.#bytes += outgoing.bytes.length * times;
   }
 
   /** The event of the last one that left. */

@@ -1,10 +1,12 @@
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { LOOPBACK } from '../../src/net/cidr.ts';
 import { MemoryNetwork } from '../../src/net/memory.ts';
+import type { SecondSender } from '../../src/net/second-sender.ts';
 import { VirtualClock } from '../../src/net/virtual-clock.ts';
 import type { SendEvent } from '../../src/send/event.ts';
 import { lineSource } from '../../src/send/line-source.ts';
-import type { SourceItem } from '../../src/send/outgoing.ts';
+import { repeated, type SourceItem } from '../../src/send/outgoing.ts';
 import { type SendPlan, send } from '../../src/send/send.ts';
 
 const HERE = { address: '127.0.0.1', port: 1000 };
@@ -84,6 +86,49 @@ describe('send', () => {
     const { told, error } = await sending(lines('hello\nhelo\n'));
     expect(told.at(-1)).toBe('summary@50 1 sent, 1 replies, 0 refused');
     expect(String(error)).toContain('F:2: helo');
+  });
+
+  it('counts what a second sender takes, and is done when that has left', async () => {
+    const taken: number[] = [];
+    const second: SecondSender = {
+      async send(_bytes, _to, quota) {
+        for (let count = quota.take(100); count > 0; count = quota.take(100)) {
+          taken.push(count);
+          await setImmediate();
+        }
+        taken.push(0);
+      },
+      close: async () => undefined,
+    };
+    const given = { announce: false, second, listenMs: 0 };
+    const { told } = await sending(
+      repeated(() => lines('hello\n'), 500),
+      given,
+    );
+    expect(told.at(-1)).toMatch(/ 500 sent, /);
+    expect([taken[0], taken.at(-1)]).toEqual([100, 0]);
+  });
+
+  it('counts as sent what had left when the signal aborts, and throws the death of a second sender', async () => {
+    const stop = new AbortController();
+    let left = -1;
+    const second: SecondSender = {
+      async send(_bytes, _to, quota) {
+        left = 1_000_000 - quota.take(300);
+        stop.abort();
+        for (let turn = 0; turn < 3; turn++) await setImmediate();
+        expect(quota.take(1)).toBe(0);
+        throw new Error('dead');
+      },
+      close: async () => undefined,
+    };
+    const { told, error } = await sending(
+      repeated(() => lines('hello\n'), 1_000_001),
+      { announce: false, second, listenMs: 0, signal: stop.signal },
+    );
+    expect(left).toBe(999_700);
+    expect(told.at(-1)).toMatch(/ 365 sent, /); // one alone, 300, a burst of 64
+    expect(String(error)).toBe('Error: dead');
   });
 
   it('does not wait for a source that is silent once the signal aborts', async () => {

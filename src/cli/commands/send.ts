@@ -5,6 +5,7 @@
 import { type Cidr, contains, LOOPBACK } from '../../net/cidr.ts';
 import { systemClock } from '../../net/clock.ts';
 import { addressToward } from '../../net/route.ts';
+import { bindWithSecond } from '../../net/second-sender.ts';
 import { udpNetwork } from '../../net/udp.ts';
 import { repeated } from '../../send/outgoing.ts';
 import type { Pacing } from '../../send/schedule.ts';
@@ -22,6 +23,8 @@ import { UTC_OPTION } from './zone-option.ts';
 
 const LISTEN = '1s';
 const MAX_RATE = 1_000_000;
+/** Below so many datagrams a second thread takes longer to start than they take to leave. */
+const BULK = 10_000;
 
 export const command: Command = {
   name: 'send',
@@ -74,10 +77,16 @@ async function run(context: Context): Promise<number> {
   }
   const target = await fencedTarget(where, allowed);
   if (given.kind === 'lines' && given.again) await readThrough(given, allowed);
-  const socket = await udpNetwork.bind(from ?? { address: await addressToward(target), port: 0 });
+  const own = from ?? { address: await addressToward(target), port: 0 };
+  const plan = { ...planOf(context, allowed), target, pacing };
+  const inBulk = given.kind === 'words' && repeat >= BULK && intervalMs === 0 && !plan.announce;
+  const { socket, second } = inBulk
+    ? await bindWithSecond(own)
+    : { socket: await udpNetwork.bind(own), second: null };
   try {
-    return await sendAll(given, repeat, { ...planOf(context, allowed), socket, target, pacing }, context);
+    return await sendAll(given, repeat, { ...plan, socket, second }, context);
   } finally {
+    await second?.close();
     await socket.close();
   }
 }

@@ -2,7 +2,9 @@ import { createSocket, type Socket } from 'node:dgram';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { socketCounters } from '../../../src/net/kernel.ts';
 import { inProcess } from '../terminal.ts';
 import { peerprobe, start } from './program.ts';
 
@@ -89,6 +91,52 @@ describe('peerprobe send', () => {
     expect(got).toEqual(['68010102', '68010102', '68010102']);
     writeFileSync(file, 'no capture');
     expect((await peerprobe(['send', where, '--replay', file])).code).toBe(5);
+  });
+
+  describe.runIf(process.platform === 'linux')('in bulk', () => {
+    const ENDLESS = ['hello', '--repeat', '1000000000'];
+    let ports: Set<number>;
+    let count: number;
+
+    /** From now on the target answers one of so many. */
+    function answerOneOf(many: number): void {
+      [ports, count] = [new Set(), 0];
+      target.removeAllListeners('message').on('message', (_bytes, from) => {
+        ports.add(from.port);
+        if (++count % many === 0) target.send('a', from.port, from.address);
+      });
+    }
+
+    const dropped = () => socketCounters({ address: '127.0.0.1', port: target.address().port })?.drops ?? 0;
+    const come = () => count + dropped();
+
+    it('tells what has left to the datagram, and who answers', async () => {
+      answerOneOf(1000);
+      const { child, outcome } = start(['send', where, ...ENDLESS]);
+      await new Promise<void>((resolve) => child.stdout?.once('data', () => resolve()));
+      child.kill('SIGINT');
+      const { code, stdout, stderr } = await outcome;
+      await setTimeout(100);
+      expect(stderr).toContain(`${come()} datagrams (`);
+      expect([code, ports.size]).toEqual([130, 1]);
+      expect(stdout).toMatch(/^[\d:.]+ 127\.0\.0\.1:\d+ > 127\.0\.0\.1:\d+ {2}--raw 61 /);
+    });
+
+    it('waits with all of the sending for whoever reads the answers', async () => {
+      answerOneOf(10);
+      const { child, outcome } = start(['send', where, ...ENDLESS]);
+      child.stdout?.pause();
+      let [before, now] = [-1, 0];
+      while (before !== now || now === 0) {
+        before = now;
+        await setTimeout(300);
+        now = come();
+      }
+      child.stdout?.resume();
+      while (come() < now + 1000) await setTimeout(10);
+      child.kill('SIGINT');
+      expect((await outcome).code).toBe(130);
+    });
   });
 
   it.each([
