@@ -4,8 +4,8 @@
  */
 import { REMARK } from '../send/word.ts';
 import { draftDissection } from '../wire/craft.ts';
-import type { Dissection } from '../wire/dissect.ts';
-import { formatNotation } from '../wire/notation.ts';
+import { type Dissection, dissect } from '../wire/dissect.ts';
+import { formatNotation, formatOrderly } from '../wire/notation.ts';
 import { shellQuote } from './escape.ts';
 import { makeTheme, type Theme } from './theme.ts';
 
@@ -16,6 +16,14 @@ export function datagramLine(dissection: Dissection, theme: Theme = PLAIN): stri
   const words = notationWords(dissection).map((word) => shellQuote(word));
   const marks = dissection.issues.map((found) => theme.error(`${REMARK}${found.code}`));
   return [...words, ...marks, ...cutMark(dissection, theme)].join(' ');
+}
+
+/**
+ * The same line for a datagram of which it is known that nothing is wrong and nothing is missing. A long answer is made
+ * in a tenth of the time: its TLVs are written as they are met, and a word of the table needs no quotes.
+ */
+export function orderlyLine(bytes: Uint8Array): string {
+  return formatOrderly(bytes) ?? datagramLine(dissect(bytes));
 }
 
 /** The words for `send`, one an argument. A datagram without a TLV is `--raw 6801`: no words would be nothing to send. */

@@ -5,7 +5,8 @@
 import { timeText } from '../capture/timestamp.ts';
 import type { Sighted } from '../sniff/sniffer.ts';
 import { toHex } from '../wire/bytes.ts';
-import { notationWords } from './datagram-text.ts';
+import { tlvCount } from '../wire/tlv-types.ts';
+import { notationWords, orderlyLine } from './datagram-text.ts';
 import { escapeText, shellQuote } from './escape.ts';
 
 /** `digits` is a decimal number that a Number cannot hold. */
@@ -32,11 +33,11 @@ const COLUMNS: readonly Column[] = [
   { name: 'source_port', meaning: '', cell: ({ udp }) => udp.source.port },
   { name: 'destination_address', meaning: '', cell: ({ udp }) => udp.destination.address },
   { name: 'destination_port', meaning: '', cell: ({ udp }) => udp.destination.port },
-  { name: 'length', meaning: 'bytes on the wire', cell: ({ dissection }) => dissection.length },
-  { name: 'captured', meaning: 'bytes in the capture', cell: ({ dissection }) => dissection.bytes.length },
-  { name: 'magic', meaning: '', cell: ({ dissection }) => dissection.bytes[0] ?? null },
-  { name: 'version', meaning: '', cell: ({ dissection }) => dissection.bytes[1] ?? null },
-  { name: 'tlvs', meaning: 'how many', cell: ({ dissection }) => dissection.tlvs.length },
+  { name: 'length', meaning: 'bytes on the wire', cell: ({ udp }) => udp.length },
+  { name: 'captured', meaning: 'bytes in the capture', cell: ({ udp }) => udp.payload.length },
+  { name: 'magic', meaning: '', cell: ({ udp }) => udp.payload[0] ?? null },
+  { name: 'version', meaning: '', cell: ({ udp }) => udp.payload[1] ?? null },
+  { name: 'tlvs', meaning: 'how many', cell: ({ udp }) => tlvCount(udp.payload) },
   { name: 'content', meaning: "what 'send' takes; of ours alone", cell: content },
   { name: 'issues', meaning: 'codes, with blanks between', cell: issues },
   { name: 'checksum', meaning: 'right, wrong, absent, cut or unknown', cell: ({ udp }) => udp.checksum },
@@ -46,7 +47,7 @@ const COLUMNS: readonly Column[] = [
 const PAYLOAD: Column = {
   name: 'payload',
   meaning: 'with -x: the bytes in hexadecimal',
-  cell: ({ dissection }) => toHex(dissection.bytes),
+  cell: ({ udp }) => toHex(udp.payload),
 };
 
 export interface CsvOptions {
@@ -95,13 +96,15 @@ function quoted(text: string): string {
   return `"${text.replaceAll('"', '""')}"`;
 }
 
-function content({ kind, dissection }: Sighted): string {
-  if (kind !== 'ours') return '';
-  return notationWords(dissection)
+function content(sighted: Sighted): string {
+  if (sighted.inOrder) return orderlyLine(sighted.udp.payload);
+  if (sighted.kind !== 'ours') return '';
+  return notationWords(sighted.dissection)
     .map((word) => shellQuote(word))
     .join(' ');
 }
 
-function issues({ dissection }: Sighted): string {
-  return dissection.issues.map(({ code }) => code).join(' ');
+function issues(sighted: Sighted): string {
+  if (sighted.inOrder) return '';
+  return sighted.dissection.issues.map(({ code }) => code).join(' ');
 }

@@ -8,7 +8,7 @@ import type { Sighted } from '../sniff/sniffer.ts';
 import type { Zone } from '../sniff/where/moment.ts';
 import { toHex } from '../wire/bytes.ts';
 import type { Endpoint } from '../wire/endpoint.ts';
-import { datagramLine } from './datagram-text.ts';
+import { datagramLine, orderlyLine } from './datagram-text.ts';
 import { escapeText } from './escape.ts';
 import { hexdump } from './hexdump.ts';
 import type { Theme } from './theme.ts';
@@ -18,12 +18,18 @@ const INDENT = '    ';
 const BYTES_A_ROW = 16;
 
 /** `22:13:20.123456 127.0.0.1:4201 > 127.0.0.1:4200 hello`; the words behind the ends are what `send` takes. */
-export function sightedLine({ kind, packet, udp, dissection }: Sighted, theme: Theme, zone: Zone): string {
+export function sightedLine(sighted: Sighted, theme: Theme, zone: Zone): string {
+  const { packet, udp } = sighted;
   const time = packet.time === null ? '-' : timeOfDay(timeText(packet.time), zone);
   const ends = `${endText(udp.source)} > ${endText(udp.destination)}`;
-  const size = `${udp.length} ${udp.length === 1 ? 'byte' : 'bytes'}`;
-  const content = kind === 'ours' ? datagramLine(dissection, theme) : theme.dim(`(${kind}, ${size})`);
-  return `${theme.dim(time)} ${ends} ${content}`;
+  return `${theme.dim(time)} ${ends} ${content(sighted, theme)}`;
+}
+
+function content(sighted: Sighted, theme: Theme): string {
+  const { kind, udp } = sighted;
+  if (sighted.inOrder) return orderlyLine(udp.payload);
+  if (kind === 'ours') return datagramLine(sighted.dissection, theme);
+  return theme.dim(`(${kind}, ${udp.length} ${udp.length === 1 ? 'byte' : 'bytes'})`);
 }
 
 /** Everything that is known of it, under its line: where it stood, then every byte with its meaning. */

@@ -50,9 +50,24 @@ function dateParts(seconds: string, zone: Zone): DateParts | null {
   if (whole === '' || Number(whole) >= MAX_DATE_SECONDS - DAY) return null;
   const ms = Number(whole) * 1000;
   const minutes = zone === 'utc' ? 0 : -new Date(ms).getTimezoneOffset();
-  const [date = '', time = ''] = new Date(ms + minutes * 60_000).toISOString().split('T');
-  return { date, time: `${time.slice(0, 8)}${fraction}`, offset: zone === 'utc' ? 'Z' : offsetText(minutes) };
+  const [date, time] = dayAndTime(ms + minutes * 60_000);
+  return { date, time: `${time}${fraction}`, offset: zone === 'utc' ? 'Z' : offsetText(minutes) };
 }
+
+/** `2023-11-14` and `22:13:20`. The last one is kept: a capture has thousands of packets a second. */
+function dayAndTime(ms: number): readonly [date: string, time: string] {
+  if (latest.ms !== ms) {
+    const text = new Date(ms).toISOString();
+    const at = text.indexOf('T');
+    latest = { ms, parts: [text.slice(0, at), text.slice(at + 1, at + 9)] };
+  }
+  return latest.parts;
+}
+
+let latest: { readonly ms: number; readonly parts: readonly [string, string] } = {
+  ms: 0,
+  parts: ['1970-01-01', '00:00:00'],
+};
 
 function offsetText(minutes: number): string {
   const size = Math.abs(minutes);

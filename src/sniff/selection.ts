@@ -3,10 +3,12 @@
  * for ours whatever its header says. `--type` and `--malformed` choose among ours; the conditions (filter.ts) among
  * what is shown. Kinds are joined by "and", several of one kind by "or".
  */
-import { type Dissection, isMalformed } from '../wire/dissect.ts';
+import { isMalformed } from '../wire/dissect.ts';
 import { addressNumber, decimal, type Endpoint, parseEndpoint } from '../wire/endpoint.ts';
 import { rowOf, TLV_NAMES } from '../wire/table.ts';
+import { tlvTypes } from '../wire/tlv-types.ts';
 import { type Conditions, isPeer, type PeerFilter } from './filter.ts';
+import type { Sighted } from './sniffer.ts';
 
 export interface Selection extends Conditions {
   readonly ports: readonly number[];
@@ -58,10 +60,10 @@ export function isNamed({ ports, peers }: Selection, end: Endpoint): boolean {
 /** True if the content is what the user asked for; looked at only if he asked for some. */
 export function isWanted(
   { types, malformed }: Selection,
-  datagram: { readonly dissection: Dissection },
+  datagram: Pick<Sighted, 'inOrder' | 'dissection'> & { readonly udp: Pick<Sighted['udp'], 'payload'> },
 ): boolean {
-  if (malformed && !isMalformed(datagram.dissection)) return false;
-  return types.length === 0 || datagram.dissection.tlvs.some((tlv) => types.includes(tlv.type));
+  if (malformed && (datagram.inOrder || !isMalformed(datagram.dissection))) return false;
+  return types.length === 0 || tlvTypes(datagram.udp.payload).some((type) => types.includes(type));
 }
 
 /** `hello`, `peer-request`, `peer-address` or a number 0..255: the TLV's type. RangeError says what is taken. */

@@ -29,6 +29,8 @@ export interface Sighted {
   readonly file: string;
   readonly packet: PacketView;
   readonly udp: UdpFrame;
+  /** Ours, captured whole and without an issue: the bytes alone say what it is. */
+  readonly inOrder: boolean;
   readonly dissection: Dissection;
 }
 
@@ -102,7 +104,7 @@ export class Sniffer {
     if (!this.#shown.has(kind) || !isBetween(this.#selection, udp.source, udp.destination)) return null;
     const { types, malformed } = this.#selection;
     if (malformed || (types.length > 0 && kind === 'foreign')) return null;
-    const sighted = new SightedDatagram(kind, file, packet, udp);
+    const sighted = new SightedDatagram(kind, file, packet, udp, false);
     return isWanted(this.#selection, sighted) && this.#filter.accepts(sighted) ? sighted : null;
   }
 
@@ -111,7 +113,8 @@ export class Sniffer {
     summary.content.read(udp.payload, 0, udp.payload.length, udp.length);
     summary.addOurs(file, packet.frame, packet.offset);
     if (!isBetween(this.#selection, udp.source, udp.destination)) return null;
-    const sighted = new SightedDatagram('ours', file, packet, udp);
+    const { codes, cut } = summary.content;
+    const sighted = new SightedDatagram('ours', file, packet, udp, codes.length === 0 && !cut);
     if (!isWanted(this.#selection, sighted) || !this.#filter.accepts(sighted)) return null;
     summary.selected++;
     const { statistics, content } = summary;
@@ -142,13 +145,15 @@ class SightedDatagram implements Sighted {
   readonly file: string;
   readonly packet: PacketView;
   readonly udp: UdpFrame;
+  readonly inOrder: boolean;
   #dissection: Dissection | null = null;
 
-  constructor(kind: Kind, file: string, packet: PacketView, udp: UdpFrame) {
+  constructor(kind: Kind, file: string, packet: PacketView, udp: UdpFrame, inOrder: boolean) {
     this.kind = kind;
     this.file = file;
     this.packet = packet;
     this.udp = udp;
+    this.inOrder = inOrder;
   }
 
   get dissection(): Dissection {

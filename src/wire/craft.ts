@@ -6,7 +6,17 @@ import { concat } from './bytes.ts';
 import type { Dissection } from './dissect.ts';
 import { tlvBytes, typeNumber, valueBytes } from './encode.ts';
 import { tlvOf } from './parse.ts';
-import { fieldsSize, HEADER, type KnownTlv, type Message, rowOf, TLV_HEADER, type Tlv } from './table.ts';
+import {
+  canonicalLength,
+  fieldsSize,
+  HEADER,
+  type KnownTlv,
+  type Message,
+  rowOf,
+  TLV_HEADER,
+  type Tlv,
+  type TlvName,
+} from './table.ts';
 import { type TlvNode, valueStart } from './tree.ts';
 import { Fault } from './walk.ts';
 
@@ -57,6 +67,7 @@ export function draftDissection(dissection: Dissection): Draft {
 }
 
 function draftNode(bytes: Uint8Array, node: TlvNode): DraftItem[] {
+  if (isPlain(node)) return [{ name: node.name, ...node.fields } as KnownTlv]; // the row's fields, all of them
   if (node.fault === Fault.stray || node.length === null) return [raw(bytes, node.start, node.end)];
   const short = node.fault === Fault.short;
   const end = short ? valueStart(node) : node.end;
@@ -64,6 +75,11 @@ function draftNode(bytes: Uint8Array, node: TlvNode): DraftItem[] {
   const size = TLV_HEADER.size + valueBytes(tlv).length;
   const item: DraftItem = size === node.length ? tlv : { ...tlv, length: node.length };
   return end === node.end ? [item] : [item, raw(bytes, end, node.end)];
+}
+
+/** In order, and nothing but its fields: what is computed says it all. */
+function isPlain(node: TlvNode): node is TlvNode & { readonly name: TlvName } {
+  return node.fault === Fault.none && node.name !== null && node.length === canonicalLength(rowOf(node.name));
 }
 
 /** Type and length alone, which a short length byte leaves: by name if the table gives it no fields to miss. */

@@ -5,7 +5,7 @@
 import { headerIssues, sizeIssues, tlvIssue } from './blame.ts';
 import { endpointText } from './endpoint.ts';
 import type { Issue } from './issue.ts';
-import { HEADER, nameOf, rowOf } from './table.ts';
+import { HEADER, nameOf, rowOf, TLV_HEADER, type TlvName } from './table.ts';
 import type { Leaf, TlvNode } from './tree.ts';
 import { Fault, HeaderFault, Walk } from './walk.ts';
 
@@ -34,7 +34,7 @@ export function dissect(bytes: Uint8Array, length: number = bytes.length): Disse
   const issues = headerIssues(bytes, whole);
   const tlvs: TlvNode[] = [];
   while (walk.next()) {
-    const node = tlvNode(bytes, walk, tlvs.length);
+    const node = new WalkedTlv(bytes, walk, tlvs.length);
     tlvs.push(node);
     const found = tlvIssue(node, bytes.length, whole);
     if (found !== null) issues.push(found);
@@ -82,25 +82,56 @@ function rest(bytes: Uint8Array): Leaf | null {
   return bytesLeaf(bytes, HEADER.size, bytes.length, 'ignored');
 }
 
-function tlvNode(bytes: Uint8Array, walk: Walk, index: number): TlvNode {
-  const { at: start, end, type, fault } = walk;
-  const path = `tlv[${index}]`;
-  const name = nameOf(type);
-  const list = [byteLeaf(bytes, start, `${path}.type`)];
-  if (fault !== Fault.stray) list.push(byteLeaf(bytes, start + 1, `${path}.length`));
-  const body = start + list.length;
-  const readable = walk.hasFields;
-  const fields: Record<string, number | string> = {};
-  let at = body;
-  for (const field of readable && name !== null ? rowOf(name).fields : []) {
-    const value: number | string = field.kind.read(bytes, at);
-    fields[field.name] = value;
-    list.push({ path: `${path}.${field.name}`, start: at, end: at + field.kind.size, value });
-    at += field.kind.size;
+/** Its leaves are made when somebody asks: most who dissect never look at them, and they cost more than all the rest. */
+class WalkedTlv implements TlvNode {
+  readonly index: number;
+  readonly type: number;
+  readonly name: TlvName | null;
+  readonly length: number | null;
+  readonly start: number;
+  readonly end: number;
+  readonly fields: Readonly<Record<string, number | string>> | null;
+  readonly fault: Fault;
+  readonly #bytes: Uint8Array;
+
+  constructor(bytes: Uint8Array, walk: Walk, index: number) {
+    this.index = index;
+    this.type = walk.type;
+    this.name = nameOf(walk.type);
+    this.length = walk.fault === Fault.stray ? null : walk.length;
+    this.start = walk.at;
+    this.end = walk.end;
+    this.fields = this.name !== null && walk.hasFields ? readFields(bytes, this.name, walk.at) : null;
+    this.fault = walk.fault;
+    this.#bytes = bytes;
   }
-  if (at < end) list.push(bytesLeaf(bytes, at, end, `${path}.${restName(readable, fault)}`));
-  const length = fault === Fault.stray ? null : walk.length;
-  return { index, type, name, length, start, end, fields: readable ? fields : null, fault, leaves: list };
+
+  get leaves(): readonly Leaf[] {
+    const { start, end, name, fields, fault } = this;
+    const bytes = this.#bytes;
+    const path = `tlv[${this.index}]`;
+    const list = [byteLeaf(bytes, start, `${path}.type`)];
+    if (fault !== Fault.stray) list.push(byteLeaf(bytes, start + 1, `${path}.length`));
+    let at = start + list.length;
+    for (const field of fields !== null && name !== null ? rowOf(name).fields : []) {
+      const value = field.kind.read(bytes, at);
+      list.push({ path: `${path}.${field.name}`, start: at, end: at + field.kind.size, value });
+      at += field.kind.size;
+    }
+    if (at < end) list.push(bytesLeaf(bytes, at, end, `${path}.${restName(fields !== null, fault)}`));
+    return list;
+  }
+}
+
+/** The fields of the TLV at `start` by name; they must all be there. */
+export function readFields(bytes: Uint8Array, name: TlvName, start: number): Record<string, number | string> {
+  const fields: Record<string, number | string> = {};
+  let at = start + TLV_HEADER.size;
+  for (const { name: word, kind } of rowOf(name).fields) {
+    fields[word] = kind.read(bytes, at);
+    at += kind.size;
+  }
+  return fields;
 }
 
 function restName(readable: boolean, fault: Fault): string {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { datagramLine, notationWords } from '../../src/report/datagram-text.ts';
+import { datagramLine, notationWords, orderlyLine } from '../../src/report/datagram-text.ts';
 import { lineDraft } from '../../src/send/line-source.ts';
 import { fromHex, toHex } from '../../src/wire/bytes.ts';
 import { craft } from '../../src/wire/craft.ts';
@@ -49,6 +49,25 @@ describe('the line of a datagram', () => {
         Uint8Array.from([104, 1, ...tlvs.flatMap(([type, length, value]) => [type, length, ...value])]),
       ),
   );
+
+  it('is the same by the short way where nothing is wrong with it', () => {
+    const address = fc.uint8Array({ minLength: 6, maxLength: 6 }).map((value) => [3, 8, ...value]);
+    const orderly = fc
+      .array(
+        fc.oneof(
+          address,
+          fc.constantFrom([1, 2], [2, 2], [1, 4, 0, 0], [3, 9, 0, 1, 2, 3, 4, 5, 6], [200, 3, 7]),
+        ),
+      )
+      .map((tlvs) => Uint8Array.from([104, 1, ...tlvs.flat()]));
+    fc.assert(
+      fc.property(fc.oneof(orderly, anything), (bytes) => {
+        const dissection = dissect(bytes);
+        fc.pre(dissection.issues.length === 0);
+        expect(orderlyLine(bytes)).toBe(datagramLine(dissection));
+      }),
+    );
+  });
 
   it('makes the same bytes again when send reads it, marks and all', () => {
     fc.assert(

@@ -29,10 +29,16 @@ describe('the ends of a conversation', () => {
   });
 });
 
+function datagram(...bytes: number[]) {
+  const payload = Uint8Array.from(bytes);
+  const dissection = dissect(payload);
+  return { udp: { payload }, inOrder: dissection.issues.length === 0, dissection };
+}
+
 describe('the content', () => {
   test('is wanted by type, by name or number, and by being malformed', () => {
-    const hello = { dissection: dissect(Uint8Array.of(104, 1, 1, 2, 200, 2)) };
-    const short = { dissection: dissect(Uint8Array.of(104, 1, 1, 0)) };
+    const hello = datagram(104, 1, 1, 2, 200, 2);
+    const short = datagram(104, 1, 1, 0);
     expect(isWanted({ ...EVERYTHING, types: [parseType('hello')] }, hello)).toBe(true);
     expect(isWanted({ ...EVERYTHING, types: [parseType('200')] }, hello)).toBe(true);
     expect(isWanted({ ...EVERYTHING, types: [parseType('peer-request')] }, hello)).toBe(false);

@@ -6,8 +6,9 @@
 import { isMalformed } from '../../wire/dissect.ts';
 import type { Endpoint } from '../../wire/endpoint.ts';
 import type { Field } from '../../wire/field.ts';
-import { ISSUES } from '../../wire/issue.ts';
+import { ISSUES, type Issue } from '../../wire/issue.ts';
 import { MAX_DATAGRAM, type TlvRow } from '../../wire/table.ts';
+import { tlvCount, tlvTypes } from '../../wire/tlv-types.ts';
 import { nodeSize, type TlvNode } from '../../wire/tree.ts';
 import type { Sighted } from '../sniffer.ts';
 import type { Kind } from '../summary.ts';
@@ -68,24 +69,22 @@ function packetWords(): Property[] {
 }
 
 function contentWords(types: ReadonlyMap<string, number>): Property[] {
-  const bytes = ({ sighted }: Seen, at: number) => [...sighted.dissection.bytes.subarray(at, at + 1)];
+  const bytes = ({ sighted }: Seen, at: number) => [...sighted.udp.payload.subarray(at, at + 1)];
   // All ours have the same header, unless the user named ends: who asks for it means the others too.
   const admits = 'foreign' as const;
   return [
-    valued('length', numbers(MAX_DATAGRAM), ({ sighted }) => [sighted.dissection.length]),
+    valued('length', numbers(MAX_DATAGRAM), ({ sighted }) => [sighted.udp.length]),
     { ...valued('magic', BYTE, (seen) => bytes(seen, 0)), admits },
     { ...valued('version', BYTE, (seen) => bytes(seen, 1)), admits },
-    valued('tlvs', COUNT, ({ sighted }) => [sighted.dissection.tlvs.length]),
-    valued('type', numbers(255, types), (seen) => tlvsOf(seen).map((tlv) => tlv.type)),
+    valued('tlvs', COUNT, ({ sighted }) => [tlvCount(sighted.udp.payload)]),
+    valued('type', numbers(255, types), ({ sighted }) => tlvTypes(sighted.udp.payload)),
     valued('tlv.length', BYTE, (seen) =>
       tlvsOf(seen).flatMap(({ length }) => (length === null ? [] : [length])),
     ),
     valued('tlv.size', BYTE, (seen) => tlvsOf(seen).map(nodeSize)),
-    valued('issue', oneOf(Object.keys(ISSUES)), ({ sighted }) =>
-      sighted.dissection.issues.map(({ code }) => code),
-    ),
-    valued('requirement', oneOf(REQUIREMENTS), ({ sighted }) =>
-      sighted.dissection.issues.map(({ requirement }) => requirement),
+    valued('issue', oneOf(Object.keys(ISSUES)), (seen) => issuesOf(seen).map(({ code }) => code)),
+    valued('requirement', oneOf(REQUIREMENTS), (seen) =>
+      issuesOf(seen).map(({ requirement }) => requirement),
     ),
   ];
 }
@@ -96,8 +95,8 @@ function kindWords(): Property[] {
     return name === 'ours' ? word : { ...word, admits: name };
   };
   return [
-    alone('malformed', ({ sighted }) => isMalformed(sighted.dissection)),
-    alone('cut', ({ sighted: { dissection } }) => dissection.length > dissection.bytes.length),
+    alone('malformed', ({ sighted }) => !sighted.inOrder && isMalformed(sighted.dissection)),
+    alone('cut', ({ sighted: { udp } }) => udp.length > udp.payload.length),
     ...(['ours', 'foreign', 'internal'] as const).map(kind),
   ];
 }
@@ -105,9 +104,9 @@ function kindWords(): Property[] {
 /** `peer-address`, `peer-address.port`, and `port` for all TLVs that have one. */
 function tableWords(table: Readonly<Record<string, TlvRow>>): Property[] {
   const rows = Object.entries(table);
-  const single = rows.flatMap(([name, { fields }]) => {
+  const single = rows.flatMap(([name, { type, fields }]) => {
     const tlvs = (seen: Seen) => tlvsOf(seen).filter((tlv) => tlv.name === name);
-    const has = (seen: Seen) => tlvs(seen).length > 0;
+    const has = ({ sighted }: Seen) => tlvTypes(sighted.udp.payload).includes(type);
     const whole = isEnd(fields) ? valued(name, ENDS, (seen) => tlvs(seen).flatMap(endOf)) : alone(name, has);
     return [{ ...whole, has }, ...fields.map((field) => fieldWord(`${name}.${field.name}`, field, [name]))];
   });
@@ -177,6 +176,10 @@ function valued<V>(name: string, domain: Domain<V>, values: (seen: Seen) => read
 
 function alone(name: string, has: (seen: Seen) => boolean): Property {
   return { name, values: null, compare: () => null, between: () => null, has, admits: null };
+}
+
+function issuesOf({ sighted }: Seen): readonly Issue[] {
+  return sighted.inOrder ? [] : sighted.dissection.issues;
 }
 
 function tlvsOf({ sighted }: Seen): readonly TlvNode[] {

@@ -48,6 +48,7 @@ export const sighted: fc.Arbitrary<Sighted> = fc
         checksum: 'right',
         fragments: 1,
       } as Sighted['udp'],
+      inOrder: kind === 'ours' && more === 0 && whole.issues.length === 0,
       dissection: kind === 'ours' ? whole : { ...whole, issues: [] },
     };
   });
