@@ -51,6 +51,9 @@ export interface Placed {
   readonly lang?: Language;
 }
 
+/** How wide a letter is, about: at least so much for digits, dots and colons. */
+export const LETTER = 7;
+
 const TITLE = 'font-size:14px;font-weight:600';
 const FONT = "font:12px ui-sans-serif,system-ui,'DejaVu Sans',sans-serif";
 

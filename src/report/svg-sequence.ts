@@ -8,15 +8,16 @@ import type { Message } from '../sniff/message-list.ts';
 import type { Zone } from '../sniff/where/moment.ts';
 import { messageClass, messageLabel, messageTime } from './message-label.ts';
 import { endText } from './sniff-text.ts';
-import { arrowHead, INK, type Placed, px, svgDocument, svgText } from './svg-document.ts';
+import { arrowHead, INK, LETTER, type Placed, px, svgDocument, svgText } from './svg-document.ts';
 import { xmlText } from './xml.ts';
 
 const TIMES = 150;
+/** Of a lifeline, and so that the names of two stand beside each other: those of IPv6 are long. */
 const COLUMN = 190;
+const BETWEEN = 24;
+const BOLD = 8;
 const ROW = 30;
 const HEAD = 84;
-// Of a letter, about; labels are moved inwards by it.
-const LETTER = 7;
 const KINDS = ['right', 'wrong', 'other'] as const;
 
 /** Messages, and how many more there are that are not shown. */
@@ -31,8 +32,9 @@ export function sequenceSvg(all: Messages, title: string, zone: Zone, placed: Pl
   const { messages, more } = all;
   const ends = endsOf(messages);
   const count = counted(messages.length, 'message');
-  const columns = new Map(ends.map((end, i) => [end, TIMES + COLUMN * (i + 0.5)]));
-  const width = TIMES + COLUMN * Math.max(2, ends.length);
+  const column = ends.reduce((most, end) => Math.max(most, end.length * BOLD + BETWEEN), COLUMN);
+  const columns = new Map(ends.map((end, i) => [end, TIMES + column * (i + 0.5)]));
+  const width = TIMES + column * Math.max(2, ends.length);
   const foot = HEAD + ROW * messages.length;
   return svgDocument({
     id,

@@ -8,11 +8,13 @@ import { counted, tell } from '../lang/sentence.ts';
 import type { Lane, Span } from '../sniff/belief/lanes.ts';
 import { endpointText } from '../wire/endpoint.ts';
 import { clockAt, type Dial, lapse } from './belief-time.ts';
-import { INK, px, svgDocument, svgText } from './svg-document.ts';
+import { INK, LETTER, px, svgDocument, svgText } from './svg-document.ts';
 import { andMore } from './svg-sequence.ts';
 import { xmlText } from './xml.ts';
 
-const [NAMES, WIDTH, RIGHT, HEAD, ROW] = [300, 900, 24, 78, 20];
+const [BARS, LEFT, RIGHT, HEAD, ROW] = [576, 16, 24, 78, 20];
+/** Between a name and its bar. */
+const GAP = 10;
 const TICKS = 4;
 
 export interface Timeline {
@@ -31,7 +33,9 @@ export function timelineSvg(
 ): string | null {
   if (lanes.length === 0) return null;
   const foot = HEAD + ROW * lanes.length;
-  const x = (at: number): number => NAMES + (Math.max(at, 0) / Math.max(end, 1)) * (WIDTH - NAMES - RIGHT);
+  const letters = lanes.reduce((most, lane) => Math.max(most, laneName(lane).length), 0);
+  const start = LEFT + letters * LETTER + GAP;
+  const x = (at: number): number => start + (Math.max(at, 0) / Math.max(end, 1)) * BARS;
   const title = tell(lang, 'who is connected to whom, and when');
   const figures = {
     pairs: counted(lanes.length, 'pair'),
@@ -42,7 +46,7 @@ export function timelineSvg(
     id: 'timeline',
     title,
     description: tell(lang, '{pairs}{rest}, over {time}.', figures),
-    width: WIDTH,
+    width: start + BARS + RIGHT,
     height: foot + 44,
     colours: [
       { selector: '.must', property: 'fill', ink: INK.good },
@@ -71,7 +75,7 @@ export function timelineSvg(
         ? []
         : [
             svgText(
-              16,
+              LEFT,
               foot + 36,
               tell(lang, 'and {more}', { more: counted(more, 'more pair') }),
               'class="quiet"',
@@ -92,13 +96,18 @@ function legend(lang: Language): string[] {
   ];
 }
 
+function laneName({ node, peer }: Lane): string {
+  return `${endpointText(node)} → ${endpointText(peer)}`;
+}
+
 function laneElements(
-  { node, peer, spans, advertised }: Lane,
+  lane: Lane,
   y: number,
   x: (at: number) => number,
   { dial, lang }: { readonly dial: Dial; readonly lang: Language },
 ): string[] {
-  const name = `${endpointText(node)} → ${endpointText(peer)}`;
+  const { spans, advertised } = lane;
+  const name = laneName(lane);
   const bar = ({ kind, from, to }: Span): string => {
     const figures = { name, what: tell(lang, KINDS[kind]), from: clockAt(dial, from), to: clockAt(dial, to) };
     const text = xmlText(tell(lang, '{name}: {what}, {from} to {to}', figures));
@@ -111,7 +120,7 @@ function laneElements(
     );
     return `<path class="dead" d="M${px(x(at))},${y + 1}v${ROW - 4}"><title>${text}</title></path>`;
   };
-  return [svgText(NAMES - 10, y + 13, name, 'text-anchor="end"'), ...spans.map(bar), ...advertised.map(tick)];
+  return [svgText(x(0) - GAP, y + 13, name, 'text-anchor="end"'), ...spans.map(bar), ...advertised.map(tick)];
 }
 
 const KINDS: Readonly<Record<Span['kind'], PlainPhrase>> = {

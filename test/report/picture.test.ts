@@ -129,6 +129,23 @@ describe('an SVG', () => {
     expect(sequence).toContain('>22:13:20.123456<');
   });
 
+  test('has room for the longest names', () => {
+    const ipv4 = (last: number) => ({ address: `210.197.179.${last}`, port: 65_535 });
+    const lane = { node: ipv4(137), peer: ipv4(142), spans: LANES[0]?.spans ?? [], advertised: [] };
+    const timeline = timelineSvg({ lanes: [lane], more: 0, end: 9000 }, { begin: 0n, zone: 'utc' }) ?? '';
+    const [, right, name = ''] = /<text x="([\d.]+)"[^>]*text-anchor="end">(210[^<]*)</.exec(timeline) ?? [];
+    expect(Number(right) - 6.8 * name.length).toBeGreaterThan(0);
+    const ipv6 = (last: number) => ({
+      address: `2001:db8:1234:5678:9abc:def0:1234:567${last}`,
+      port: 65_535,
+    });
+    const messages = MESSAGES.map((one) => ({ ...one, from: ipv6(1), to: ipv6(2) }));
+    const sequence = sequenceSvg({ messages, more: 0 }, 'title', 'utc');
+    const columns = [...sequence.matchAll(/<text x="([\d.]+)"[^>]*class="end"/g)].map(([, x]) => Number(x));
+    expect(columns).toHaveLength(2);
+    expect((columns[1] ?? 0) - (columns[0] ?? 0)).toBeGreaterThan(7.4 * 48);
+  });
+
   test('is readable: every ink stands against its paper', () => {
     for (const shade of ['light', 'dark'] as const)
       for (const [name, ink] of Object.entries(INK).filter(([one]) => one !== 'paper'))

@@ -96,7 +96,16 @@ async function sumOf(context: Context, plain: boolean): Promise<Iterable<string>
   }
   const summary = new Summary();
   let drops: Drops | null = null;
+  const captures = new Set<string>();
   for await (const part of summaries(context, args)) {
+    for (const { file, packets } of part.facts.files) {
+      const capture = `${packets} ${file}`;
+      if (packets > 0 && captures.has(capture))
+        context.out.talk(
+          `${escapeText(file)}, ${packets} packets, is in two summaries: if it is one capture, it counts twice`,
+        );
+      captures.add(capture);
+    }
     absorbSummary(summary, part.facts);
     drops = bothDrops(drops, part.drops);
   }

@@ -144,6 +144,8 @@ export const CAPTURES = sentences({
   'what was said while it holds nothing at all: {times}, at most {time}':
     "ce qui s'est dit pendant qu'elle ne contient rien du tout : {times}, au plus {time}",
   once: 'une fois',
+  'who is connected over IPv6, which the protocol has no addresses for ({datagrams})':
+    "qui est connecté par IPv6, dont le protocole n'a pas d'adresses ({datagrams})",
   'when the packets came that have no time: they count as at the time before them':
     "quand sont venus les paquets sans date : ils comptent à celle d'avant eux",
   'the order of what was said: times run backwards': "l'ordre de ce qui s'est dit : les dates reculent",

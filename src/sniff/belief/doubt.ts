@@ -63,6 +63,12 @@ export function doubts(study: Study, { selection, count, from, to }: DoubtOption
         time: secondsSaid(longest),
       }),
     ],
+    [
+      study.overIpv6 > 0,
+      sentence('who is connected over IPv6, which the protocol has no addresses for ({datagrams})', {
+        datagrams: plainly(study.overIpv6, 'datagram'),
+      }),
+    ],
     [clock.timeless, 'when the packets came that have no time: they count as at the time before them'],
     [clock.backwards, 'the order of what was said: times run backwards'],
     [hides(selection), 'what the filters left out: beliefs rest on what they let through alone'],

@@ -23,6 +23,8 @@ export interface StudyOptions extends Omit<SniffOptions, 'watch'> {
 export class Study {
   readonly clock = new CaptureClock();
   readonly beliefs = new Beliefs((from, to) => this.#pause(from, to));
+  /** Datagrams of the protocol over IPv6, which nobody can be told of. */
+  overIpv6 = 0;
   readonly #sniff: Sniff;
   readonly #zone: Zone;
   readonly #heard: (sighted: Sighted) => void;
@@ -77,8 +79,12 @@ export class Study {
   }
 
   #take({ kind, file, packet, udp }: Sighted): readonly BeliefEvent[] {
+    if (kind !== 'ours') return NOTHING;
     // §1.5: the protocol carries no IPv6 addresses.
-    if (kind !== 'ours' || udp.family !== 4) return NOTHING;
+    if (udp.family !== 4) {
+      this.overIpv6++;
+      return NOTHING;
+    }
     const { source: from, destination: to, payload: bytes, cut } = udp;
     return this.beliefs.take({ at: this.#at, from, to, bytes, whole: !cut, file, frame: packet.frame });
   }

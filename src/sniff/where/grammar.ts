@@ -37,15 +37,24 @@ const MAX_SHOWN = 30;
 
 const OPERATORS: readonly Operator[] = ['==', '!=', '<', '<=', '>', '>='];
 const RESERVED: readonly string[] = ['and', 'or', 'not', 'in'];
-/** How other languages write ours. */
-const FOREIGN_SIGNS: Readonly<Record<string, string>> = {
-  '=': '==',
-  '&': 'and',
-  '&&': 'and',
-  '|': 'or',
-  '||': 'or',
-  '!': 'not',
-};
+/** How other languages write ours: signs as in C, words as in Wireshark. */
+const FOREIGN: ReadonlyMap<string, string> = new Map([
+  ['=', '=='],
+  ['&', 'and'],
+  ['&&', 'and'],
+  ['|', 'or'],
+  ['||', 'or'],
+  ['!', 'not'],
+  ['ip.src', 'source.address'],
+  ['ip.dst', 'destination.address'],
+  ['ip.addr', 'node.address'],
+  ['udp.srcport', 'source.port'],
+  ['udp.dstport', 'destination.port'],
+  ['udp.port', 'node.port'],
+  ['frame.number', 'frame'],
+  ['frame.time', 'time'],
+  ['frame.time_relative', 'time'],
+]);
 
 /** Reads an expression over these properties. */
 export function parseWhere(text: string, words: ReadonlyMap<string, Property>): WhereResult {
@@ -203,7 +212,7 @@ class Grammar {
     candidates: readonly string[] = [],
     expected = '',
   ): never {
-    const ours = FOREIGN_SIGNS[text];
+    const ours = FOREIGN.get(text);
     const found = type === 'end' ? ', found the end' : type === 'sign' ? `, found ${text}` : '';
     const message = ours === undefined ? `${wrong}${found}` : `${text} is written ${ours} here`;
     const word = type === 'word' ? text : '';

@@ -66,6 +66,15 @@ describe('peerprobe merge', () => {
     expect(together.stdout).toBe(again.stdout);
   });
 
+  test('says that a capture counts twice, and counts it twice', async () => {
+    const { code, stdout, stderr } = await inProcess(['merge', '--json', first, second, first]);
+    expect([code, JSON.parse(stdout).packets]).toEqual([0, 2 + 3 + 2]);
+    expect(stderr).toContain(
+      'first.pcapng, 2 packets, is in two summaries: if it is one capture, it counts twice',
+    );
+    expect(stderr).not.toContain('second.pcapng');
+  });
+
   test('knows the drops of live captures if all of them do', async () => {
     const part = (extra: string) => file('live.json', readFileSync(first, 'utf8').replace('{', `{${extra},`));
     const sum = async (...extras: string[]) => {

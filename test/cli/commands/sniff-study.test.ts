@@ -218,6 +218,18 @@ describe('sniff --peers-at', () => {
     });
   });
 
+  test('says what it leaves out: nobody can be told of a peer over IPv6', async () => {
+    const [a, b] = ['fe80::1', 'fe80::2'].map((address) => ({ address, port: 4200 }));
+    if (a === undefined || b === undefined) throw new Error('two ends');
+    const writer = new PcapngWriter();
+    const packet = { time: 1_700_000_000_000_000_000n, bytes: udpFrame(a, b, Uint8Array.of(104, 1, 1, 2)) };
+    const head = [writer.header(), writer.interface({ linkType: RAW_IP }).block];
+    const file = save('ipv6.pcapng', concat([...head, writer.packet(packet), writer.packet(packet)]));
+    expect(await lines('--peers-at', '+0s', file)).toContain(
+      '  who is connected over IPv6, which the protocol has no addresses for (2 datagrams)',
+    );
+  });
+
   test('a capture without any time cannot tell: exit 3', async () => {
     const { code, stderr } = await sniff(['--peers-at', '+1s', save('empty.pcap', pcapOf([]))]);
     expect([code, stderr]).toEqual([3, 'of 0 packets none has a time: nothing can be told\n']);
