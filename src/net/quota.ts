@@ -4,7 +4,8 @@
  */
 
 const BYTES = 16;
-const HELD = 2; // behind the 8 bytes of the count, in words of four
+// Behind the 8 bytes of the count, in words of four.
+const [HELD, CANCELLED] = [2, 3];
 
 export class Quota {
   /** What another thread makes its own quota of. */
@@ -30,11 +31,16 @@ export class Quota {
     return Math.max(0, Math.min(left, most));
   }
 
-  /** Takes all that is left, so that nobody goes on. */
-  empty(): number {
+  /** Takes all that is left, and gives how many that is: nobody goes on, nor waits until what was sent has left. */
+  cancel(): number {
     const left = Number(Atomics.exchange(this.#left, 0, 0n));
+    Atomics.store(this.#words, CANCELLED, 1);
     this.release();
     return Math.max(0, left);
+  }
+
+  get cancelled(): boolean {
+    return Atomics.load(this.#words, CANCELLED) === 1;
   }
 
   /** From now on `wait` blocks. */

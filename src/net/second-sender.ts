@@ -8,11 +8,14 @@ import { Worker } from 'node:worker_threads';
 import type { Endpoint } from '../wire/endpoint.ts';
 import type { Quota } from './quota.ts';
 import { bindShared, udpNetwork } from './udp.ts';
-import type { Socket } from './world.ts';
+import type { Backlog, Socket } from './world.ts';
 
 export interface SecondSender {
-  /** Sends the datagram as often as the quota gives; resolves when all that it took has left. One at a time. */
-  send(bytes: Uint8Array, to: Endpoint, quota: Quota): Promise<void>;
+  /**
+   * Sends the datagram as often as the quota gives, one order at a time; resolves when all that it took has left. If it was
+   * cancelled, with what will never leave; it sends nothing any more then.
+   */
+  send(bytes: Uint8Array, to: Endpoint, quota: Quota): Promise<Backlog>;
   close(): Promise<unknown>;
 }
 
@@ -63,7 +66,8 @@ function secondSender(thread: Worker): SecondSender {
     async send(bytes, to, quota) {
       const order: SecondOrder = { bytes, to, quota: quota.memory };
       thread.postMessage(order);
-      await once(thread, 'message');
+      const [unsent] = await once(thread, 'message');
+      return unsent as Backlog;
     },
     close: () => thread.terminate(),
   };

@@ -59,6 +59,10 @@ function socket(dgram: DgramSocket, local: Endpoint, box: Mailbox): Socket {
       // Without a callback: one is a turn of the event loop for each datagram, and an error is loss either way.
       dgram.send(bytes, to.port, to.address);
     },
+    backlog() {
+      if (closed !== null) return { datagrams: 0, bytes: 0 };
+      return { datagrams: dgram.getSendQueueCount(), bytes: dgram.getSendQueueSize() };
+    },
     receive: (handler) => box.receive(handler),
     drops() {
       const kernel = closed === null ? socketCounters(local) : null;

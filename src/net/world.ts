@@ -20,6 +20,12 @@ export interface Arrival {
   readonly bytes: Uint8Array;
 }
 
+/** What was handed over and waits with us until the system has room for it. */
+export interface Backlog {
+  readonly datagrams: number;
+  readonly bytes: number;
+}
+
 /** A bound UDP socket. */
 export interface Socket {
   readonly local: Endpoint;
@@ -27,6 +33,8 @@ export interface Socket {
   readonly receiveBuffer: number | null;
   /** Hands the datagram over; what the network says of it afterwards (ICMP) is not an error. */
   send(bytes: Uint8Array, to: Endpoint): void;
+  /** Known once the event loop has turned; what waits at `close` never leaves. Absent where nothing ever waits. */
+  backlog?(): Backlog;
   /** The one receiver; arrivals before it is set are kept (bounded). */
   receive(handler: (arrival: Arrival) => void): void;
   /** Datagrams that the kernel dropped at this socket since it was bound; null where nobody knows. */

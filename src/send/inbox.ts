@@ -28,6 +28,10 @@ export class Inbox {
     return this.#lost;
   }
 
+  get isEmpty(): boolean {
+    return this.#next === this.#waiting.length;
+  }
+
   /** The next arrival if it is there. */
   poll(): Arrival | null {
     const arrival = this.#waiting[this.#next];

@@ -2,19 +2,19 @@
  * Sends a source's datagrams on schedule and listens for what comes back, all as events. Nothing leaves that is
  * outside the fence (net/fence.ts): a node sends to whatever address it is told, so content is fenced like targets.
  */
-import { setImmediate } from 'node:timers/promises';
 import type { Cidr } from '../net/cidr.ts';
 import { addressesRead, insideFence, targetAllowed } from '../net/fence.ts';
 import type { SecondSender } from '../net/second-sender.ts';
 import type { Clock, Socket } from '../net/world.ts';
 import { type Endpoint, endpointText } from '../wire/endpoint.ts';
-import { BURST, sendBulk } from './bulk.ts';
+import { sendBulk } from './bulk.ts';
 import type { SendEvent } from './event.ts';
 import { Inbox } from './inbox.ts';
 import type { SourceItem } from './outgoing.ts';
 import { Pull } from './pull.ts';
 import { type Pacing, Schedule } from './schedule.ts';
 import { Tally } from './tally.ts';
+import { BURST, type Sending, turn } from './turn.ts';
 
 /** How, where to and for how long. */
 export interface SendPlan {
@@ -41,15 +41,21 @@ export interface SendPlan {
  * the summary. Replies are told while the source makes up its mind, and the signal does not wait for it either.
  */
 export async function* send(source: AsyncIterable<SourceItem>, plan: SendPlan): AsyncIterable<SendEvent> {
-  const inbox = new Inbox(plan.socket, plan.clock, plan.signal);
+  const { socket, clock, signal } = plan;
+  const inbox = new Inbox(socket, clock, signal);
   const tally = new Tally(plan);
+  const sending = { socket, clock, signal, inbox, tally };
   let failure: { readonly error: unknown } | null = null;
   try {
-    yield* sendAll(source, plan, inbox, tally);
+    yield* sendAll(source, plan, sending);
   } catch (error) {
     failure = { error };
   }
-  const end = plan.clock.now() + (tally.sent > 0 ? plan.listenMs : 0);
+  if (socket.backlog !== undefined) {
+    yield* turn(sending);
+    tally.stay(socket.backlog());
+  }
+  const end = clock.now() + (tally.sent > 0 ? plan.listenMs : 0);
   for (let got = await inbox.take(end); got !== null; got = await inbox.take(end)) yield tally.reply(got);
   yield tally.summary(inbox.lost);
   if (failure !== null) throw failure.error;
@@ -65,10 +71,10 @@ export function outsideFence(bytes: Uint8Array, allowed: readonly Cidr[]): strin
 async function* sendAll(
   source: AsyncIterable<SourceItem>,
   plan: SendPlan,
-  inbox: Inbox,
-  tally: Tally,
+  sending: Sending,
 ): AsyncIterable<SendEvent> {
-  const { socket, clock, target, allowed, signal, second = null } = plan;
+  const { target, allowed, second = null } = plan;
+  const { socket, clock, signal, inbox, tally } = sending;
   const items = source[Symbol.asyncIterator]();
   const schedule = new Schedule(plan.pacing, clock.now());
   // The same bytes again need no second look.
@@ -94,7 +100,7 @@ async function* sendAll(
       }
       inside = item.bytes;
       if (second !== null && item.times !== undefined) {
-        yield* sendBulk(item, item.times, { socket, second, target, signal }, inbox, tally);
+        yield* sendBulk(item, item.times, target, second, sending);
         continue;
       }
       for (let left = item.times ?? 1; left > 0; left--) {
@@ -108,8 +114,7 @@ async function* sendAll(
         tally.leave(item);
         if (plan.announce) yield tally.sending(item);
         if (tally.sent % BURST !== 0) continue;
-        await setImmediate();
-        for (let got = inbox.poll(); got !== null; got = inbox.poll()) yield tally.reply(got);
+        yield* turn(sending);
         if (signal.aborted) return;
       }
     }

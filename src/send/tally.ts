@@ -1,7 +1,7 @@
 /**
  * Counts one sending, and makes the events that have numbers.
  */
-import type { Arrival, Clock, Socket } from '../net/world.ts';
+import type { Arrival, Backlog, Clock, Socket } from '../net/world.ts';
 import type { Endpoint } from '../wire/endpoint.ts';
 import type { SendEvent, SendSummary } from './event.ts';
 import type { Outgoing, SourceNote } from './outgoing.ts';
@@ -37,6 +37,12 @@ export class Tally {
   leave(outgoing: Outgoing, times = 1): void {
     this.#sent += times;
     this.#bytes += outgoing.bytes.length * times;
+  }
+
+  /** Takes back what was counted and will not leave any more. */
+  stay({ datagrams, bytes }: Backlog): void {
+    this.#sent -= datagrams;
+    this.#bytes -= bytes;
   }
 
   /** The event of the last one that left. */

@@ -86,8 +86,7 @@ async function run(context: Context): Promise<number> {
   try {
     return await sendAll(given, repeat, { ...plan, socket, second }, context);
   } finally {
-    await second?.close();
-    await socket.close();
+    await Promise.all([socket.close(), second?.close()]);
   }
 }
 
