@@ -2,7 +2,8 @@
  * What the judges say of the nodes in a summary: what is broken, with the frames that show it, and the dialects that
  * were seen. Pure; texts from the capture are escaped.
  */
-import { asSentence, inWords, tell } from '../lang/sentence.ts';
+import { MAX_DATAGRAMS } from '../capture/overheard/bound.ts';
+import { asSentence, grouped, inWords, tell } from '../lang/sentence.ts';
 import type { Judgement } from '../oracle/verdict.ts';
 import { isJudged, type Judged, type JudgedNode } from '../sniff/judged.ts';
 import { endpointText } from '../wire/endpoint.ts';
@@ -31,7 +32,11 @@ export function judgedLines(judged: Judged, { theme, lang }: Look): string[] {
   const title = summaryLabel('judged', { theme, lang });
   if (!isJudged(judged)) {
     const why = asSentence(judged);
-    return [`${title} ${tell(lang, 'no: {why}; check --from judges captures of any length', { why })}`];
+    const count = grouped(lang, MAX_DATAGRAMS);
+    const figures = { why, count };
+    return [
+      `${title} ${tell(lang, 'no: {why}; check --from judges the first {count} datagrams of a capture', figures)}`,
+    ];
   }
   if (judged.length === 0) return [];
   const order = [...judged].sort((a, b) => Number(isFine(a)) - Number(isFine(b)));

@@ -71,7 +71,7 @@ describe('the judges, asked by a summary', () => {
     const text = 'only whole captures are';
     expect(judgedJson(text)).toEqual({ judged: null, notJudged: text });
     expect(judgedLines(text, LOOK)).toEqual([
-      'judged     no: only whole captures are; check --from judges captures of any length',
+      'judged     no: only whole captures are; check --from judges the first 400,000 datagrams of a capture',
     ]);
   });
 });

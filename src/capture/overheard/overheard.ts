@@ -19,6 +19,7 @@ import { FragmentTable } from '../fragment.ts';
 import { FrameDissector, frameResult, type UdpFrame } from '../frame.ts';
 import type { CaptureEvent, PacketView } from '../packet.ts';
 import { timeNs } from '../timestamp.ts';
+import { MAX_DATAGRAMS } from './bound.ts';
 import { Names, Payloads } from './interning.ts';
 import { Twins } from './twin.ts';
 
@@ -43,7 +44,6 @@ interface End {
   wellFormed: number;
 }
 
-const MAX_DATAGRAMS = 400_000;
 const MAX_BYTES = 256 * 1024 * 1024;
 const MAX_ENDS = 65_536;
 const ENOUGH_HEADED = 3;

@@ -86,6 +86,7 @@ async function run(context: Context): Promise<number> {
   }
   // A live capture is stopped at its source, so that what has been captured is still shown.
   const stop = opened.live === null ? signal : NEVER;
+  if (opened.live !== null) context.signal.addEventListener('abort', () => sayThatItGoesOn(context));
   const code =
     asked.study === null
       ? await show(context, asked, opened, stop)
@@ -103,6 +104,15 @@ const study: typeof showStudy = async (...words) =>
   (await import('../sniff/study-view.ts')).showStudy(...words);
 
 const NEVER = new AbortController().signal;
+
+/** After Ctrl-C: how long nothing is said. */
+const PATIENCE_MS = 1000;
+
+/** What came faster than it could be shown takes a while after Ctrl-C. */
+function sayThatItGoesOn({ out }: Context): void {
+  const text = 'still at work on what was captured before Ctrl-C; once more ends at once';
+  setTimeout(() => out.talk(text), PATIENCE_MS).unref();
+}
 
 /** What came of a run. */
 interface Seen {

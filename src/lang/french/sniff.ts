@@ -61,8 +61,8 @@ export const CAPTURES = sentences({
   ', the first {count}': ', les {count} premiers',
   'and {count} more': 'et {count} de plus',
   judged: 'jugés',
-  'no: {why}; check --from judges captures of any length':
-    'non : {why} ; check --from juge des captures de toute longueur',
+  'no: {why}; check --from judges the first {count} datagrams of a capture':
+    "non : {why} ; check --from juge les {count} premiers datagrammes d'une capture",
   'only whole captures are': 'seules les captures entières le sont',
   'what is read from a pipe or live is gone': "ce qui se lit d'un tube ou en direct n'est plus là",
   'there are more than {count} packets': 'il y a plus de {count} paquets',

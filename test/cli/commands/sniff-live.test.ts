@@ -45,6 +45,19 @@ async function say(hex: string, times: number): Promise<void> {
 }
 
 describe.runIf(needAbility(works, 'live capture'))('sniff -i lo', () => {
+  test('says after Ctrl-C that it still shows what was captured; once more ends it at once', async () => {
+    const { child, output, ended } = capture();
+    // Nobody reads: the lines do not get rid.
+    child.stdout.removeAllListeners('data').pause();
+    await until(() => output.stderr.includes('capturing on lo'));
+    await say('68010102', 6000);
+    child.kill('SIGINT');
+    await until(() => output.stderr.includes('once more ends at once'));
+    child.kill('SIGINT');
+    child.stdout.resume();
+    expect(await ended).toEqual([130, null]);
+  });
+
   test('shows what passes until Ctrl-C, and sums up', async () => {
     const { child, output, ended } = capture();
     await until(() => output.stderr.includes('capturing on lo'));
