@@ -46,6 +46,16 @@ export async function captureChecks(): Promise<Checked[]> {
   ];
 }
 
+/** Whether tcpdump may capture there: `sniff -i` by it works without cap. */
+export async function tcpdumpCheck(): Promise<Checked> {
+  const device = loopbackName();
+  const start = await startLive({ device, backend: 'tcpdump', filter: 'udp port 0', bufferBytes: 1 << 20 });
+  if (start.ok) await start.live.stop();
+  const found = start.ok ? ok(sentence('on {device}', { device })) : missing(verbatim(start.failure.message));
+  const fix = start.ok ? null : start.failure.fix;
+  return { name: 'tcpdump captures', need: 'sniff -i --backend tcpdump', core: false, ...found, fix };
+}
+
 /** The library itself: the loader's list on Linux; elsewhere only cap can tell. */
 const libpcap: Ability = {
   name: 'libpcap',

@@ -1,7 +1,7 @@
 /** All that the doctor looks at, in the order in which it is reported. */
 import { sentence, verbatim } from '../../lang/sentence.ts';
 import { type Ability, type Checked, check, missing, ok } from './ability.ts';
-import { captureChecks } from './capture.ts';
+import { captureChecks, tcpdumpCheck } from './capture.ts';
 import { NETWORK } from './network.ts';
 import { programAbility } from './program.ts';
 
@@ -47,11 +47,12 @@ const PROGRAMS: readonly Ability[] = [
 
 /** Examines this machine; takes a second or two. */
 export async function examine(): Promise<Checked[]> {
-  const [first, network, capture, programs] = await Promise.all([
+  const [first, network, capture, tcpdump, programs] = await Promise.all([
     check(RUNTIME),
     Promise.all(NETWORK.map(check)),
     captureChecks(),
+    tcpdumpCheck(),
     Promise.all(PROGRAMS.map(check)),
   ]);
-  return [first, ...network, ...capture, ...programs];
+  return [first, ...network, ...capture, tcpdump, ...programs];
 }

@@ -15,6 +15,7 @@ export const ABILITIES = sentences({
   'a second opinion on captures': 'un second avis sur les captures',
   'building nodes written in C': 'compiler des nœuds écrits en C',
   'sniff -i': 'sniff -i',
+  'sniff -i --backend tcpdump': 'sniff -i --backend tcpdump',
   'the package is there': 'le paquet est là',
   'its native part is there': 'sa partie native est là',
   'with its libpcap': 'avec sa libpcap',

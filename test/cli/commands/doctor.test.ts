@@ -1,8 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { type Ability, check, missing, ok } from '../../../src/cli/doctor/ability.ts';
 import { NETWORK } from '../../../src/cli/doctor/network.ts';
 import { programAbility } from '../../../src/cli/doctor/program.ts';
 import { verbatim } from '../../../src/lang/sentence.ts';
+import { PROGRAM } from './program.ts';
 
 const ABILITY: Ability = {
   name: 'x',
@@ -36,6 +38,20 @@ describe('an ability', () => {
   test('whose trial throws is missing, in the words of the error', async () => {
     const probe = () => Promise.reject(new Error('boom\n  at somewhere'));
     expect(await check({ ...ABILITY, probe })).toMatchObject({ state: 'missing', detail: verbatim('boom') });
+  });
+});
+
+test('tcpdump is tried by capturing with it', () => {
+  // The program as it is installed: capturing needs its built child.
+  const env = { ...process.env, PATH: '/no/such/folder' };
+  const { stdout } = spawnSync(process.execPath, [PROGRAM, 'doctor', '--json'], { env, encoding: 'utf8' });
+  expect(JSON.parse(stdout).checks).toContainEqual({
+    name: 'tcpdump captures',
+    state: 'missing',
+    detail: 'the backend tcpdump does not start (spawn tcpdump ENOENT)',
+    need: 'sniff -i --backend tcpdump',
+    fix: 'sudo apt-get install -y tcpdump',
+    core: false,
   });
 });
 
