@@ -2,7 +2,7 @@
  * Who knows whom, as a graph: an edge leads from a node to an address that it shows to know, or must or may hold
  * connected. Bounded: of more nodes than MAX_NODES those with the most edges are kept.
  */
-import { type Endpoint, endpointText } from '../../wire/endpoint.ts';
+import { addressNumber, type Endpoint, endpointText } from '../../wire/endpoint.ts';
 import type { Bound } from './belief-event.ts';
 import type { NodeBelief, PeerBelief } from './snapshot.ts';
 
@@ -48,13 +48,14 @@ export function whoKnowsWhom(state: readonly NodeBelief[], since: number): WhoKn
   const all = new Map(
     [...state.map(({ node }) => node), ...edges.map(({ to }) => to)].map((one) => [endpointText(one), one]),
   );
-  const ranked = [...all.keys()]
-    .filter((key) => heard.has(key) || degrees.has(key))
-    .sort((a, b) => (degrees.get(b) ?? 0) - (degrees.get(a) ?? 0) || byText(a, b));
-  const kept = new Set(ranked.slice(0, MAX_NODES));
-  const nodes = [...all].filter(([key]) => kept.has(key)).sort(([a], [b]) => byText(a, b));
+  const ranked = [...all]
+    .filter(([key]) => heard.has(key) || degrees.has(key))
+    .map(([key, endpoint]) => ({ key, endpoint, degree: degrees.get(key) ?? 0, place: placeOf(endpoint) }))
+    .sort((a, b) => b.degree - a.degree || a.place - b.place);
+  const nodes = ranked.slice(0, MAX_NODES).sort((a, b) => a.place - b.place);
+  const kept = new Set(nodes.map(({ key }) => key));
   return {
-    nodes: nodes.map(([key, endpoint]) => ({ endpoint, heard: heard.has(key) })),
+    nodes: nodes.map(({ key, endpoint }) => ({ endpoint, heard: heard.has(key) })),
     edges: edges.filter(({ from, to }) => kept.has(endpointText(from)) && kept.has(endpointText(to))),
     more: ranked.length - kept.size,
   };
@@ -71,7 +72,7 @@ function edgeOf(from: Endpoint, belief: PeerBelief, since: number): GraphEdge {
   };
 }
 
-/** Numbers in addresses by their value. */
-function byText(a: string, b: string): number {
-  return a.localeCompare(b, 'en', { numeric: true });
+/** Among all endpoints, by address and port. There may be tens of thousands: texts take long to compare. */
+function placeOf({ address, port }: Endpoint): number {
+  return (addressNumber(address) ?? 0) * 0x10000 + port;
 }
