@@ -4,6 +4,8 @@
 // Bounded by the largest record that a parser waits for plus one chunk: storage grows with bytes that came,
 // never with a length that a file claims.
 
+import type { ByteSpace } from './byte-space.ts';
+
 /** So much of a chunk is copied at first to make a record whole. */
 const HEAD = 4096;
 
@@ -20,6 +22,12 @@ export class ByteQueue {
   /** The chunk of which `buffer` holds the first `#copied` bytes, and they only; null if there is none. */
   #chunk: Uint8Array | null = null;
   #copied = 0;
+  readonly #space: ByteSpace | null;
+
+  /** What is left of chunks is kept in the space, as long as it has room. */
+  constructor(space: ByteSpace | null = null) {
+    this.#space = space;
+  }
 
   get size(): number {
     return this.end - this.start;
@@ -59,18 +67,11 @@ export class ByteQueue {
     this.offset += count;
   }
 
-  /** Drops all that is unread; the next chunk stands there in the file. */
-  restart(offset: number): void {
-    this.#chunk = null;
-    this.#read(this.buffer, 0, 0);
-    this.offset = offset;
-  }
-
   /** Lets go of the pushed chunk: what is unread moves to our own storage. */
   retain(): void {
     if (this.buffer === this.#store) return;
     const rest = this.size;
-    if (rest > this.#store.length) this.#store = new Uint8Array(Math.max(rest, 4096));
+    if (rest > this.#store.length) this.#store = this.#room(Math.max(rest, 4096));
     this.#store.set(this.buffer.subarray(this.start, this.end));
     this.#adopt(rest);
   }
@@ -89,11 +90,17 @@ export class ByteQueue {
     if (total <= this.#store.length) {
       this.#store.copyWithin(0, this.start, this.end);
     } else {
-      const larger = new Uint8Array(Math.max(total, Math.ceil(this.#store.length * 1.5)));
+      const larger = this.#room(Math.max(total, Math.ceil(this.#store.length * 1.5)));
       larger.set(this.buffer.subarray(this.start, this.end));
       this.#store = larger;
     }
     this.#adopt(rest);
+  }
+
+  /** Another store, of so many bytes at least. The space has one only, so that it is never followed by itself. */
+  #room(length: number): Uint8Array {
+    const store = this.#space?.store;
+    return store !== undefined && length <= store.length ? store : new Uint8Array(length);
   }
 
   #adopt(size: number): void {

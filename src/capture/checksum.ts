@@ -19,19 +19,22 @@ export function checksumOf(sum: number): number {
 
 /**
  * The sum of the 16-bit words of `data[start, end)` in little-endian order, a last odd byte as a low half. It is a
- * multiple of 0xffff exactly if the sum in network order is (RFC 1071, 2B), and there are twice as many at a time.
- * Below 2^31 for 64 KiB.
+ * multiple of 0xffff exactly if the sum in network order is (RFC 1071, 2B), and there are two in each integer read: what
+ * the whole integers sum up to, less their high halves, are the low ones. Below 2^31 for 64 KiB.
  */
 export function littleWords(data: DataView, start: number, end: number): number {
-  let low = 0;
+  let whole = 0;
   let high = 0;
   let at = start;
-  for (; at + 8 <= end; at += 8) {
+  for (; at + 16 <= end; at += 16) {
     const first = data.getInt32(at, true);
     const second = data.getInt32(at + 4, true);
-    low = (low + (first & 0xffff) + (second & 0xffff)) | 0;
-    high = (high + (first >>> 16) + (second >>> 16)) | 0;
+    const third = data.getInt32(at + 8, true);
+    const fourth = data.getInt32(at + 12, true);
+    whole = (whole + first + second + third + fourth) | 0;
+    high = (high + (first >>> 16) + (second >>> 16) + (third >>> 16) + (fourth >>> 16)) | 0;
   }
+  let low = (whole - (high << 16)) | 0;
   for (; at + 2 <= end; at += 2) low = (low + data.getUint16(at, true)) | 0;
   return low + high + (at < end ? data.getUint8(at) : 0);
 }

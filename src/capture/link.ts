@@ -1,6 +1,7 @@
 // From the link layer to IP: the link types that we follow, by the layouts at tcpdump.org/linktypes. Leaves the
 // cursor at the IP header and returns 4 or 6, or 0 when the journey has ended. Nothing is guessed: an unknown
 // link type is counted under its name, and IP is recognised by what the link layer says it is.
+import { swapped } from './checksum.ts';
 import { etherTypeText, IPV4, IPV6, isVlanTag } from './ether-type.ts';
 import type { FrameCursor } from './frame-cursor.ts';
 import { net16, u32 } from './integer.ts';
@@ -13,9 +14,9 @@ export type IpVersion = 4 | 6 | 0;
 const SNAP_HEADER = 8;
 const MAX_802_3_LENGTH = 1500;
 /** Linux cooked captures: hardware types whose protocol field is no EtherType. */
-const ARPHRD_NETLINK = 824;
-const ARPHRD_FRAD = 770;
-const ARPHRD_RADIOTAP = 803;
+export const ARPHRD_NETLINK = 824;
+export const ARPHRD_FRAD = 770;
+export const ARPHRD_RADIOTAP = 803;
 
 /** Steps over the link layer of `linkType`. */
 export function dissectLink(frame: FrameCursor, linkType: number): IpVersion {
@@ -68,6 +69,43 @@ export function plainIpv4(data: DataView, start: number, linkType: number): numb
       return start;
     default:
       return -1;
+  }
+}
+
+/**
+ * How the link layer of a type says IPv4 in the plainest way, for whoever compares words: the IP header is at `ip` if the
+ * little-endian 32-bit word at `at`, masked, is one of two, and if no odd hardware type is at `hardware` (-1: none). Null
+ * for a type that we do not follow.
+ */
+export interface PlainLink {
+  readonly ip: number;
+  readonly at: number;
+  readonly mask: number;
+  readonly words: readonly [number, number];
+  readonly hardware: number;
+}
+
+export function plainLink(linkType: number): PlainLink | null {
+  const none = { at: 0, mask: 0, words: [0, 0], hardware: -1 } as const;
+  const typed = { mask: 0xffff, words: [swapped(IPV4), swapped(IPV4)], hardware: -1 } as const;
+  switch (linkType) {
+    case 1:
+      return { ...typed, at: 12, ip: 14 };
+    case 0:
+      return { ...none, mask: -1, words: [2, 2 << 24], ip: 4 };
+    case 108:
+      return { ...none, mask: -1, words: [2 << 24, 2 << 24], ip: 4 };
+    case 113:
+      return { ...typed, at: 14, ip: 16, hardware: 2 };
+    case 276:
+      return { ...typed, at: 0, ip: 20, hardware: 8 };
+    case 12:
+    case 14:
+    case 101:
+    case 228:
+      return { ...none, ip: 0 };
+    default:
+      return null;
   }
 }
 

@@ -1,6 +1,8 @@
 // What the parsers of the two file formats have in common: one step forward over the bytes that are there.
 import type { ByteQueue } from './byte-queue.ts';
 import type { CaptureNote, PacketView } from './packet.ts';
+import type { PacketBatch } from './packet-batch.ts';
+import type { RecordTaker } from './record-taker.ts';
 
 /**
  * What a step gave: a packet in the view, a note, a record that says nothing (`pass`), bytes are missing
@@ -17,12 +19,12 @@ export interface FormatParser {
   /** Reads one record off the queue. */
   step(queue: ByteQueue, view: PacketView): ParserStep;
   /**
-   * Reads a packet if the next record is a plain one: wholly there, in order, with nothing but the packet. Then it
-   * does what `step` would, in a fraction of the time; else nothing.
+   * Reads packets as long as the next record is a plain one: wholly there, in order, with nothing but the packet, and
+   * of the same interface. Each does what a `step` would, in a fraction of the time. The batch is empty if there is none.
    */
-  plainPacket(queue: ByteQueue, view: PacketView): boolean;
-  /** Another record comes next, from elsewhere: what is left to be said of the last one is not said. */
-  restart(): void;
+  plainPackets(queue: ByteQueue, batch: PacketBatch): void;
+  /** Lets somebody take the records that come next, as far as they are plain and it knows their kind. */
+  take(queue: ByteQueue, taker: RecordTaker): void;
   /** Where the record that is being read begins. */
   recordOffset(queue: ByteQueue): number;
   /** At the end of the file: what is wrong if it ends here, or null if a record just ended. */

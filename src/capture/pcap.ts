@@ -5,11 +5,14 @@ import type { ByteQueue } from './byte-queue.ts';
 import { u16, u32 } from './integer.ts';
 import { linkTypeText, maxCaptureLength } from './link-type.ts';
 import type { PacketView } from './packet.ts';
+import type { PacketBatch } from './packet-batch.ts';
 import type { FormatParser, ParserStep } from './parser.ts';
+import type { CaptureInterface } from './pcapng-interface.ts';
+import type { RecordTaker } from './record-taker.ts';
 import { MICROSECONDS, NANOSECONDS, type Timestamp } from './timestamp.ts';
 
 const FILE_HEADER = 24;
-const RECORD_HEADER = 16;
+export const RECORD_HEADER = 16;
 
 /** The magic numbers, as the writer's byte order has them. */
 export const PCAP_MICROSECONDS = 0xa1b2c3d4;
@@ -23,9 +26,8 @@ export class PcapParser implements FormatParser {
   problem = '';
   readonly #little: boolean;
   readonly #time: Timestamp;
-  #opened = false;
-  #linkType = 0;
-  #snapLength = 0;
+  /** What the file's header says; null before it is read. */
+  #owner: CaptureInterface | null = null;
   #maxLength = 0;
   #minorVersion = 4;
 
@@ -35,33 +37,38 @@ export class PcapParser implements FormatParser {
   }
 
   step(queue: ByteQueue, view: PacketView): ParserStep {
-    return this.#opened ? this.#record(queue, view) : this.#header(queue);
+    return this.#owner === null ? this.#header(queue) : this.#record(queue, view, this.#owner);
   }
 
-  plainPacket(queue: ByteQueue, view: PacketView): boolean {
-    const { buffer, data, start, end } = queue;
-    if (!this.#opened || this.#minorVersion < 4 || end - start < RECORD_HEADER) return false;
-    const captured = data.getUint32(start + 8, this.#little);
-    const next = start + RECORD_HEADER + captured;
-    if (captured > this.#maxLength || next > end) return false;
-    const time = this.#time;
-    time.high = data.getUint32(start, this.#little);
-    time.low = data.getUint32(start + 4, this.#little);
-    view.time = time;
-    view.offset = queue.offset;
-    // A chunk's array is young: to write it into what is old costs more than to look whether it is there.
-    if (view.buffer !== buffer) view.buffer = buffer;
-    view.start = start + RECORD_HEADER;
-    view.end = next;
-    view.length = data.getUint32(start + 12, this.#little);
-    view.linkType = this.#linkType;
-    view.snapLength = this.#snapLength;
-    queue.consume(RECORD_HEADER + captured);
-    return true;
+  plainPackets(queue: ByteQueue, batch: PacketBatch): void {
+    batch.size = 0;
+    if (this.#owner === null || this.#minorVersion < 4) return;
+    batch.begin(queue, RECORD_HEADER, this.#owner, 0);
+    const { starts, ends, lengths, highs, lows } = batch;
+    const { data, end } = queue;
+    const [little, most] = [this.#little, this.#maxLength];
+    let at = queue.start;
+    let size = 0;
+    for (; size < starts.length && end - at >= RECORD_HEADER; size++) {
+      const captured = data.getUint32(at + 8, little);
+      const start = at + RECORD_HEADER;
+      if (captured > most || captured > end - start) break;
+      starts[size] = start;
+      ends[size] = start + captured;
+      highs[size] = data.getUint32(at, little);
+      lows[size] = data.getUint32(at + 4, little);
+      lengths[size] = data.getUint32(at + 12, little);
+      at = start + captured;
+    }
+    batch.size = size;
+    queue.consume(at - queue.start);
   }
 
-  restart(): void {
-    // A record is read whole, with all that there is to say of it.
+  take(queue: ByteQueue, taker: RecordTaker): void {
+    if (this.#owner === null || !this.#little || this.#minorVersion < 4) return;
+    const { buffer, start, end } = queue;
+    if (!taker.begins(buffer, this.#owner.linkType)) return;
+    queue.consume(taker.pcap(start, end, this.#maxLength, this.#owner.clock === NANOSECONDS) - start);
   }
 
   recordOffset(queue: ByteQueue): number {
@@ -70,7 +77,7 @@ export class PcapParser implements FormatParser {
 
   ending(queue: ByteQueue): string | null {
     const { size } = queue;
-    if (!this.#opened) return `the file ends inside the pcap header: ${size} of ${FILE_HEADER} bytes`;
+    if (this.#owner === null) return `the file ends inside the pcap header: ${size} of ${FILE_HEADER} bytes`;
     if (size === 0) return null;
     if (size < RECORD_HEADER)
       return `the file ends inside a record header: ${size} of ${RECORD_HEADER} bytes`;
@@ -85,24 +92,24 @@ export class PcapParser implements FormatParser {
     this.#minorVersion = u16(buffer, start + 6, this.#little);
     if (major !== 2)
       return this.#damage(`pcap version ${major}.${this.#minorVersion} is not supported (2.4 is)`);
-    this.#snapLength = u32(buffer, start + 16, this.#little);
+    const snapLength = u32(buffer, start + 16, this.#little);
     const field = u32(buffer, start + 20, this.#little);
     // The upper bits hold the length of a frame check sequence (bits 28-31 and 26); the rest are reserved.
     if ((field & 0x03ff0000) !== 0) {
       return this.#damage(`reserved bits are set in the link type: 0x${field.toString(16).padStart(8, '0')}`);
     }
-    this.#linkType = field & 0xffff;
-    this.#maxLength = maxCaptureLength(this.#linkType);
-    this.#opened = true;
+    const linkType = field & 0xffff;
+    this.#maxLength = maxCaptureLength(linkType);
+    this.#owner = { linkType, snapLength, name: null, clock: this.#time.clock };
     queue.consume(FILE_HEADER);
     return 'pass';
   }
 
-  #record(queue: ByteQueue, view: PacketView): ParserStep {
+  #record(queue: ByteQueue, view: PacketView, { linkType, snapLength }: CaptureInterface): ParserStep {
     if (queue.size < RECORD_HEADER) return 'more';
     const { buffer, start } = queue;
     const captured = this.#capturedLength(queue);
-    if (captured > this.#maxLength) return this.#tooLong(captured);
+    if (captured > this.#maxLength) return this.#tooLong(captured, linkType);
     if (queue.size < RECORD_HEADER + captured) return 'more';
     const time = this.#time;
     time.high = u32(buffer, start, this.#little);
@@ -113,8 +120,8 @@ export class PcapParser implements FormatParser {
     view.start = start + RECORD_HEADER;
     view.end = view.start + captured;
     view.length = u32(buffer, start + (this.#swapped(queue) ? 8 : 12), this.#little);
-    view.linkType = this.#linkType;
-    view.snapLength = this.#snapLength;
+    view.linkType = linkType;
+    view.snapLength = snapLength;
     queue.consume(RECORD_HEADER + captured);
     return 'packet';
   }
@@ -130,8 +137,8 @@ export class PcapParser implements FormatParser {
     return u32(buffer, start + 8, this.#little) > u32(buffer, start + 12, this.#little);
   }
 
-  #tooLong(captured: number): ParserStep {
-    const limit = `the limit of ${this.#maxLength} for ${linkTypeText(this.#linkType)}`;
+  #tooLong(captured: number, linkType: number): ParserStep {
+    const limit = `the limit of ${this.#maxLength} for ${linkTypeText(linkType)}`;
     return this.#damage(`a packet claims ${captured} captured bytes, beyond ${limit}`);
   }
 

@@ -6,6 +6,7 @@ import type { ByteQueue } from './byte-queue.ts';
 import { u16, u32 } from './integer.ts';
 import { linkTypeText, MAX_BLOCK, MAX_CAPTURE_LENGTH, maxCaptureLength } from './link-type.ts';
 import { type CaptureNote, NO_COMMENTS, type PacketView } from './packet.ts';
+import type { PacketBatch } from './packet-batch.ts';
 import type { FormatParser, ParserStep } from './parser.ts';
 import {
   BLOCK,
@@ -19,6 +20,7 @@ import {
 import { type CaptureInterface, MAX_INTERFACES, readInterface } from './pcapng-interface.ts';
 import { readNames, readSection, readStatistics } from './pcapng-note.ts';
 import { eachOption, TextBudget } from './pcapng-option.ts';
+import type { RecordTaker } from './record-taker.ts';
 import { MICROSECONDS, type Timestamp } from './timestamp.ts';
 
 /** Reads blocks after the first section header's type has been recognised. */
@@ -60,34 +62,45 @@ export class PcapngParser implements FormatParser {
     return step;
   }
 
-  // An Enhanced Packet Block without options: its length leaves no room for them.
-  plainPacket(queue: ByteQueue, view: PacketView): boolean {
-    const { data, start, end } = queue;
+  // Enhanced Packet Blocks without options: their length leaves no room for them.
+  plainPackets(queue: ByteQueue, batch: PacketBatch): void {
+    batch.size = 0;
+    const { data, start: first, end } = queue;
     const little = this.#little;
-    if (this.#late !== null || this.#skip >= 0 || end - start < PLAIN_FRAME) return false;
-    if (data.getUint32(start, little) !== BLOCK.packet) return false;
-    const length = data.getUint32(start + 4, little);
-    const captured = data.getUint32(start + 20, little);
-    if (captured > MAX_CAPTURE_LENGTH || length !== PLAIN_FRAME + padded(captured)) return false;
-    if (length > end - start || data.getUint32(start + length - 4, little) !== length) return false;
-    const index = data.getUint32(start + 8, little);
+    if (this.#late !== null || this.#skip >= 0 || end - first < PLAIN_FRAME) return;
+    const index = data.getUint32(first + 8, little);
     const owner = this.#interfaces[index];
-    if (owner === undefined) return false;
-    const time = this.#time;
-    time.high = data.getUint32(start + 12, little);
-    time.low = data.getUint32(start + 16, little);
-    time.clock = owner.clock;
-    view.time = time;
-    view.length = data.getUint32(start + 24, little);
-    this.#fill(queue, view, owner, 28, captured);
-    view.interfaceIndex = index;
-    queue.consume(length);
-    return true;
+    if (owner === undefined) return;
+    batch.begin(queue, PACKET_AT, owner, index);
+    const { starts, ends, lengths, highs, lows } = batch;
+    let at = first;
+    let size = 0;
+    for (; size < starts.length && end - at >= PLAIN_FRAME; size++) {
+      const length = data.getUint32(at + 4, little);
+      const captured = data.getUint32(at + 20, little);
+      if (data.getUint32(at, little) !== BLOCK.packet || data.getUint32(at + 8, little) !== index) break;
+      if (captured > MAX_CAPTURE_LENGTH || length !== PLAIN_FRAME + padded(captured)) break;
+      if (length > end - at || data.getUint32(at + length - 4, little) !== length) break;
+      starts[size] = at + PACKET_AT;
+      ends[size] = at + PACKET_AT + captured;
+      highs[size] = data.getUint32(at + 12, little);
+      lows[size] = data.getUint32(at + 16, little);
+      lengths[size] = data.getUint32(at + 24, little);
+      at += length;
+    }
+    batch.size = size;
+    queue.consume(at - first);
   }
 
-  restart(): void {
-    this.#late = null;
-    this.#skip = -1;
+  take(queue: ByteQueue, taker: RecordTaker): void {
+    const { buffer, start, end } = queue;
+    if (!this.#little || this.#late !== null || this.#skip >= 0 || end - start < PLAIN_FRAME) return;
+    const index = u32(buffer, start + 8, true);
+    const owner = this.#interfaces[index];
+    if (owner === undefined || !owner.clock.plain || !taker.begins(buffer, owner.linkType)) return;
+    const { exponent } = owner.clock;
+    if (exponent !== 6 && exponent !== 9) return;
+    queue.consume(taker.pcapng(start, end, MAX_CAPTURE_LENGTH, exponent === 9, index) - start);
   }
 
   recordOffset(): number {
@@ -129,9 +142,9 @@ export class PcapngParser implements FormatParser {
     time.clock = owner.clock;
     view.time = time;
     view.length = u32(buffer, start + 24, little);
-    this.#fill(queue, view, owner, 28, captured);
+    this.#fill(queue, view, owner, PACKET_AT, captured);
     view.interfaceIndex = index;
-    const options = start + 28 + padded(captured);
+    const options = start + PACKET_AT + padded(captured);
     const end = start + this.#blockLength - 4;
     if (options < end) this.#options(buffer, options, end, view);
     return 'packet';
@@ -252,8 +265,11 @@ export class PcapngParser implements FormatParser {
   }
 }
 
+/** Where the packet is in an Enhanced Packet Block. */
+export const PACKET_AT = 28;
+
 /** What an Enhanced Packet Block without options has around its packet. */
-const PLAIN_FRAME = BLOCK_FRAME + 20;
+export const PLAIN_FRAME = BLOCK_FRAME + 20;
 
 const BAD_BYTE_ORDER = 'a section header without the byte order magic 1a2b3c4d';
 

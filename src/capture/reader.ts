@@ -3,6 +3,7 @@
 // Never throws for what a file holds, takes time linear in it, and memory bounded by its largest record (16 MiB)
 // whatever it claims. Errors of the source itself pass through.
 import { ByteQueue } from './byte-queue.ts';
+import { type ByteSpace, within } from './byte-space.ts';
 import { MAGIC_LENGTH, recognise, tooShort } from './format.ts';
 import { decompressed } from './gzip.ts';
 import {
@@ -13,7 +14,9 @@ import {
   ownPacket,
   type PacketView,
 } from './packet.ts';
+import type { PacketBatch } from './packet-batch.ts';
 import type { FormatParser, ParserStep } from './parser.ts';
+import type { RecordTaker } from './record-taker.ts';
 
 /** Small, so that what a taker drops dies young: a chunk may hold thousands of empty packets. */
 const MAX_BATCH = 256;
@@ -27,13 +30,14 @@ export class CaptureReader {
   readonly packet: PacketView = emptyView();
   damage: Damage | null = null;
   readonly file: string;
-  readonly #queue = new ByteQueue();
+  readonly #queue: ByteQueue;
   #parser: FormatParser | null = null;
   #ended = false;
   #cause: string | null = null;
 
-  constructor(file: string) {
+  constructor(file: string, space: ByteSpace | null = null) {
     this.file = file;
+    this.#queue = new ByteQueue(space);
   }
 
   /** What the last step `note` found. */
@@ -52,23 +56,19 @@ export class CaptureReader {
     this.#cause = cause;
   }
 
-  /** The step `packet` if a plain one comes next: the same packet, sooner. False: ask `step`, which knows the rest. */
-  plainPacket(): boolean {
-    if (this.#parser === null || !this.#parser.plainPacket(this.#queue, this.packet)) return false;
-    this.packet.frame += 1;
-    return true;
+  /** The steps `packet` for which plain ones come next: the same packets, sooner. None: ask `step`, which knows the rest. */
+  plainPackets(batch: PacketBatch): void {
+    batch.size = 0;
+    this.#parser?.plainPackets(this.#queue, batch);
+    batch.countFrom(this.packet.frame + 1);
+    this.packet.frame += batch.size;
   }
 
-  /** True if what was pushed ends where a record does. */
-  get isBetweenRecords(): boolean {
-    return this.#parser !== null && this.damage === null && this.#parser.ending(this.#queue) === null;
-  }
-
-  /** Goes on elsewhere, where a record begins: the next chunk is from there, and its packets count from 1. */
-  jump(offset: number): void {
-    this.#queue.restart(offset);
-    this.#parser?.restart();
-    this.packet.frame = 0;
+  /** Lets somebody take the plain records that come next. */
+  take(taker: RecordTaker): void {
+    const before = taker.packets;
+    this.#parser?.take(this.#queue, taker);
+    this.packet.frame += taker.packets - before;
   }
 
   step(): CaptureStep {
@@ -118,19 +118,20 @@ export class CaptureReader {
 
 /**
  * Pumps a source (gzip or not) into a reader and yields it whenever it has bytes to step over; the taker steps
- * until `more`, `end` or `damage`. What it leaves is stepped over.
+ * until `more`, `end` or `damage`. What it leaves is stepped over. The bytes lie in the space, if there is one.
  */
 export async function* feedCapture(
   chunks: AsyncIterable<Uint8Array>,
   file: string,
+  space: ByteSpace | null = null,
 ): AsyncGenerator<CaptureReader> {
-  const reader = new CaptureReader(file);
+  const reader = new CaptureReader(file, space);
   const source = decompressed(chunks);
   try {
     for (let step: CaptureStep = 'more'; step === 'more'; ) {
       const next = await source.next();
       if (next.done) reader.end(next.value);
-      else reader.push(next.value);
+      else reader.push(space === null ? next.value : within(space, next.value));
       yield reader;
       step = drain(reader);
     }

@@ -59,6 +59,11 @@ export class TimeParts {
 
   /** False for the clocks and fractions that take a BigInt to say. */
   read({ clock: c, high, low }: Timestamp): boolean {
+    return this.of(c, high, low);
+  }
+
+  /** The same of a time by that clock. */
+  of(c: Clock, high: number, low: number): boolean {
     if (!c.plain || (c.split && low >= c.unit)) return false;
     this.digits = c.exponent;
     if (c.split) {
@@ -94,18 +99,26 @@ export function timeNs(time: Timestamp): bigint {
   return floorDivide(ticks(time) * 1_000_000_000n, time.clock.ticksPerSecond);
 }
 
+/** Whole microseconds since 1970; see `microsOf`. */
+export function timeMicros({ clock: c, high, low }: Timestamp): number {
+  return microsOf(c, high, low);
+}
+
 /**
- * Whole microseconds since 1970, rounded down, as a Number; NaN where that is beyond 2^53 (the year 2255), which no
- * clock says. No BigInt for what captures mostly have.
+ * Whole microseconds since 1970 of a time by that clock, rounded down, as a Number; NaN where that is beyond 2^53 (the
+ * year 2255), which no clock says. No BigInt for what captures mostly have, and no object.
  */
-export function timeMicros(time: Timestamp): number {
-  const { clock: c, high, low } = time;
-  let micros: number;
-  if (!c.plain || (c.exponent !== 6 && c.exponent !== 9)) micros = Number(floorDivide(timeNs(time), 1000n));
-  else if (c.split) micros = high * 1e6 + (c.exponent === 6 ? low : Math.floor(low / 1000));
-  else if (c.exponent === 6) micros = high * 2 ** 32 + low;
-  else micros = Math.floor(high / 1000) * 2 ** 32 + Math.floor(((high % 1000) * 2 ** 32 + low) / 1000);
+export function microsOf(c: Clock, high: number, low: number): number {
+  const micros = microsBy(c, high, low);
   return Number.isSafeInteger(micros) ? micros : Number.NaN;
+}
+
+function microsBy(c: Clock, high: number, low: number): number {
+  if (!c.plain || (c.exponent !== 6 && c.exponent !== 9))
+    return Number(floorDivide(timeNs({ clock: c, high, low }), 1000n));
+  if (c.split) return high * 1e6 + (c.exponent === 6 ? low : Math.floor(low / 1000));
+  if (c.exponent === 6) return high * 2 ** 32 + low;
+  return Math.floor(high / 1000) * 2 ** 32 + Math.floor(((high % 1000) * 2 ** 32 + low) / 1000);
 }
 
 /** Seconds since 1970 as a Number: good to compare and to age, not to print. */

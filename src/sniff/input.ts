@@ -2,6 +2,7 @@
  * Captures as the pump takes them: in turns, each a function that gives packet after packet without waiting until
  * it has no more for now. So a file costs one wait for each of its chunks, not for each of its packets.
  */
+import type { ByteSpace } from '../capture/byte-space.ts';
 import type { Live } from '../capture/live/live.ts';
 import type { CaptureNote, Damage, PacketView } from '../capture/packet.ts';
 import { type CaptureReader, feedCapture } from '../capture/reader.ts';
@@ -21,16 +22,20 @@ export interface Input {
 /** A capture that can be stepped through: its reader, whenever it has bytes (reader.ts). */
 export interface Readers {
   readonly name: string;
-  readers(): AsyncIterable<CaptureReader>;
+  /** The bytes lie in the space, if there is one. */
+  readers(space: ByteSpace | null): AsyncIterable<CaptureReader>;
 }
 
 /** A capture file of any format that the reader knows, in chunks. */
-export function fileInput(name: string, open: () => AsyncIterable<Uint8Array>): Input & Readers {
+export function fileInput(
+  name: string,
+  open: (space: ByteSpace | null) => AsyncIterable<Uint8Array>,
+): Input & Readers {
   let dropped = 0n;
   const drop = (count: bigint): void => {
     dropped += count;
   };
-  const readers = () => feedCapture(open(), name);
+  const readers = (space: ByteSpace | null) => feedCapture(open(space), name, space);
   return {
     name,
     get dropped() {
@@ -38,7 +43,7 @@ export function fileInput(name: string, open: () => AsyncIterable<Uint8Array>): 
     },
     readers,
     async *turns() {
-      for await (const reader of readers()) yield () => nextPacket(reader, drop);
+      for await (const reader of readers(null)) yield () => nextPacket(reader, drop);
     },
   };
 }

@@ -43,16 +43,18 @@ export interface Lane {
 
 /** Sorts the packets of captures, one after another or side by side. */
 export class Sniffer {
-  readonly summary = new Summary();
+  readonly summary: Summary;
   readonly #selection: Selection;
   readonly #filter: Filter;
   readonly #shown: ReadonlySet<Kind>;
   readonly #named: boolean;
   readonly #counts: boolean;
 
-  constructor({ selection, all, summary }: Wanted) {
+  /** Counts in the summary. */
+  constructor({ selection, all, summary: counts }: Wanted, summary = new Summary()) {
+    this.summary = summary;
     this.#selection = selection;
-    this.#counts = summary;
+    this.#counts = counts;
     this.#filter = new Filter(selection);
     this.#shown = all ? EVERY_KIND : new Set(['ours', ...this.#filter.admits]);
     this.#named = namesEnds(selection);

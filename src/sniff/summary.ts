@@ -8,6 +8,7 @@ import type { ChecksumState } from '../capture/udp.ts';
 import type { IssueCode } from '../wire/issue.ts';
 import { FalseMessageSum, type Overheard } from './false-messages.ts';
 import type { Amount } from './internal.ts';
+import { GROWING } from './statistics/arrays.ts';
 import { Content, ISSUE_CODES, typeName } from './statistics/content.ts';
 import { Statistics } from './statistics/statistics.ts';
 import { Tally } from './tally.ts';
@@ -49,11 +50,11 @@ export class Summary {
   readonly bytes: Record<Kind, number> = { ours: 0, foreign: 0, internal: 0 };
   readonly files: FileSummary[] = [];
   /** Reads datagrams of ours, and counts their TLVs and issues. */
-  readonly content = new Content();
+  readonly content: Content;
   /** By the code of an issue: where it was first met. */
   readonly examples = new Map<IssueCode, Place>();
   /** Of the selected datagrams; empty if nobody wants a summary. */
-  readonly statistics = new Statistics();
+  readonly statistics: Statistics;
   readonly falseMessages = new FalseMessageSum();
   /** UDP checksums by state. A sender's own capture often has wrong ones: its network card makes them. */
   readonly checksums: Record<ChecksumState, number> = { right: 0, wrong: 0, absent: 0, cut: 0, unknown: 0 };
@@ -61,6 +62,11 @@ export class Summary {
   readonly packetKinds = { other: new Tally(), cut: new Tally(), malformed: new Tally() } as const;
   /** IP datagrams that came in pieces: put together, never whole, contradicting, cut by the snap length. */
   readonly fragments = { reassembled: 0, unfinished: 0, overlapping: 0, cut: 0 };
+
+  constructor(arrays = GROWING) {
+    this.content = new Content(arrays);
+    this.statistics = new Statistics(arrays);
+  }
 
   get udp(): number {
     return this.ours + this.foreign + this.internal;

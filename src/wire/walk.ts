@@ -15,8 +15,8 @@ export type Fault = (typeof Fault)[keyof typeof Fault];
 export const HeaderFault = { none: 0, cut: 1, magic: 2, version: 3 } as const;
 export type HeaderFault = (typeof HeaderFault)[keyof typeof HeaderFault];
 
-// Canonical length of each type number, 2 for unknown ones; made once from the table.
-const NEEDED = Uint8Array.from({ length: 256 }, (_, type) => {
+/** The length that a TLV of each type number needs for its fields, 2 for unknown ones. */
+export const NEEDED = Uint8Array.from({ length: 256 }, (_, type) => {
   const name = nameOf(type);
   return name === null ? TLV_HEADER.size : canonicalLength(rowOf(name));
 });

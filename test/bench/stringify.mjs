@@ -1,7 +1,8 @@
 // What bulk work is measured against: an object a packet and an object a TLV, JSON.stringify, texts written 64 KiB at a
 // time. It reads with our own reader; `node stringify.mjs FILE` prints what `sniff --json FILE` prints of a capture in order.
 import { openSync, readSync, writeSync } from 'node:fs';
-import { PlainDatagram } from '../../dist/capture/plain-datagram.js';
+import { PacketBatch } from '../../dist/capture/packet-batch.js';
+import { CHECKSUM, PlainDatagrams } from '../../dist/capture/plain-datagrams.js';
 import { CaptureReader } from '../../dist/capture/reader.js';
 import { timeText } from '../../dist/capture/timestamp.js';
 import { addressText } from '../../dist/wire/endpoint.js';
@@ -11,16 +12,24 @@ import { Walk } from '../../dist/wire/walk.js';
 const file = openSync(process.argv[2] ?? '', 'r');
 const chunk = new Uint8Array(256 * 1024);
 const reader = new CaptureReader('');
-const datagram = new PlainDatagram();
+const batch = new PacketBatch();
+const datagrams = new PlainDatagrams(batch);
 const walk = new Walk();
 let lines = '';
 
 for (let size = readSync(file, chunk); size > 0; size = readSync(file, chunk)) {
   reader.push(chunk.subarray(0, size));
   for (;;) {
-    if (!reader.plainPacket() && reader.step() !== 'packet') break;
-    if (datagram.read(reader.packet)) lines += `${JSON.stringify(objectOf(reader.packet))}\n`;
-    if (lines.length > 64 * 1024) write();
+    reader.plainPackets(batch);
+    if (batch.size === 0) {
+      if (reader.step() !== 'packet') break;
+      batch.single(reader.packet);
+    }
+    datagrams.read(batch);
+    for (let i = 0; i < batch.size; i++) {
+      if (datagrams.checksums[i] !== CHECKSUM.none) lines += `${JSON.stringify(objectOf(i))}\n`;
+      if (lines.length > 64 * 1024) write();
+    }
   }
 }
 write();
@@ -30,13 +39,14 @@ function write() {
   lines = '';
 }
 
-function objectOf({ frame, time }) {
-  const { bytes, start, end } = datagram;
+function objectOf(packet) {
+  const { bytes, sources, destinations, ports } = datagrams;
+  const [start, end, both] = [datagrams.starts[packet], datagrams.ends[packet], ports[packet]];
   return {
-    frame,
-    time: timeText(time),
-    source: { address: addressText(datagram.source), port: datagram.sourcePort },
-    destination: { address: addressText(datagram.destination), port: datagram.destinationPort },
+    frame: batch.frame(packet),
+    time: timeText({ clock: batch.clock, high: batch.highs[packet], low: batch.lows[packet] }),
+    source: { address: addressText(sources[packet]), port: both >>> 16 },
+    destination: { address: addressText(destinations[packet]), port: both & 0xffff },
     length: end - start,
     magic: bytes[start],
     version: bytes[start + 1],

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { FragmentTable } from '../../src/capture/fragment.ts';
 import { dissectFrame, FrameDissector } from '../../src/capture/frame.ts';
 import { ownPacket, type Packet } from '../../src/capture/packet.ts';
+import { PacketBatch } from '../../src/capture/packet-batch.ts';
 import { CaptureReader } from '../../src/capture/reader.ts';
 import { openSource } from '../../src/capture/source.ts';
 import { timeText } from '../../src/capture/timestamp.ts';
@@ -33,10 +34,14 @@ function stepThrough(bytes: Uint8Array, size: number): Stepped {
 
 function stepped(bytes: Uint8Array, size: number, plain: boolean): Stepped {
   const reader = new CaptureReader('file');
+  const batch = new PacketBatch(3);
   const packets: Packet[] = [];
   const drain = () => {
     for (;;) {
-      const step = plain && reader.plainPacket() ? 'packet' : reader.step();
+      if (plain) reader.plainPackets(batch);
+      for (let i = 0; i < batch.size; i++) packets.push(ownPacket(batch.packet(i)));
+      if (batch.size > 0) continue;
+      const step = reader.step();
       if (step === 'packet') packets.push(ownPacket(reader.packet));
       else if (step !== 'note') return;
     }
@@ -135,8 +140,10 @@ describe('any capture', () => {
       const reader = new CaptureReader('file');
       reader.push(file);
       reader.end();
-      while (!reader.plainPacket()) expect(reader.step()).not.toBe('end');
-      expect(reader.packet).toMatchObject({ length: 1 });
+      const batch = new PacketBatch();
+      for (reader.plainPackets(batch); batch.size === 0; reader.plainPackets(batch))
+        expect(reader.step()).not.toBe('end');
+      expect(batch.packet(batch.size - 1)).toMatchObject({ length: 1 });
     }
   });
 

@@ -13,7 +13,6 @@ import { makeTheme } from '../../report/theme.ts';
 import { wrap } from '../../report/wrap.ts';
 import type { Readers } from '../../sniff/input.ts';
 import { judgeCaptures } from '../../sniff/judged.ts';
-import { Sniff } from '../../sniff/sniff.ts';
 import type { Kind, Summary } from '../../sniff/summary.ts';
 import { summaryFacts } from '../../sniff/summary-facts.ts';
 import type { Command, Context, Note } from '../command.ts';
@@ -30,7 +29,7 @@ import { OPTIONS, type Request, request } from '../sniff/request.ts';
 import { RING_NOTES } from '../sniff/ring-option.ts';
 import { STUDY_NOTES } from '../sniff/study-option.ts';
 import type { showStudy } from '../sniff/study-view.ts';
-import { View } from '../sniff/view.ts';
+import type { View } from '../sniff/view.ts';
 import type { openWriting, Writing } from '../sniff/writing.ts';
 
 const NOTES: readonly Note[] = [
@@ -100,6 +99,8 @@ async function run(context: Context): Promise<number> {
 // Loaded when they are asked for: who reads a capture does not wait for them.
 const writingOf: typeof openWriting = async (...words) =>
   (await import('../sniff/writing.ts')).openWriting(...words);
+const viewOf = async (...words: ConstructorParameters<typeof View>): Promise<View> =>
+  new (await import('../sniff/view.ts')).View(...words);
 const study: typeof showStudy = async (...words) =>
   (await import('../sniff/study-view.ts')).showStudy(...words);
 
@@ -142,7 +143,7 @@ async function show(context: Context, asked: Request, opened: Opened, signal: Ab
     const { summary, shown, kinds } =
       opened.readers !== null && isBulk(asked, theme)
         ? await inBulk(context, asked, opened.readers, printer, signal)
-        : await pump(context, asked, opened, signal, new View(asked, printer, theme), writing);
+        : await pump(context, asked, opened, signal, await viewOf(asked, printer, theme), writing);
     await opened.live?.stop();
     const drops = opened.live;
     if (asked.summary) {
@@ -183,6 +184,7 @@ async function pump(
   view: View,
   writing: Writing | null,
 ): Promise<Seen> {
+  const { Sniff } = await import('../../sniff/sniff.ts');
   const sniff = new Sniff({ ...asked, signal });
   const quiet = startStats(asked.statsMs, sniff.summary, live, (text) => context.out.talk(text));
   try {

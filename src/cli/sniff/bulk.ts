@@ -1,12 +1,10 @@
 /** The short way through files (sniff/bulk.ts), where what is asked for is the same for every packet. */
 import type { Damage } from '../../capture/packet.ts';
 import type { ByteText } from '../../report/bulk/byte-text.ts';
-import { PlainJson } from '../../report/bulk/plain-json.ts';
-import { PlainText } from '../../report/bulk/plain-text.ts';
 import type { Theme } from '../../report/theme.ts';
-import { Bulk, type PlainLines } from '../../sniff/bulk.ts';
-import { halved } from '../../sniff/halved.ts';
+import { Bulk } from '../../sniff/bulk.ts';
 import type { Readers } from '../../sniff/input.ts';
+import type { PlainLines } from '../../sniff/lining.ts';
 import { isEverything } from '../../sniff/selection.ts';
 import type { Summary } from '../../sniff/summary.ts';
 import type { Printer } from './printer.ts';
@@ -41,8 +39,8 @@ export async function runBulk(
   signal: AbortSignal,
   onDamage: (damage: Damage) => void,
 ): Promise<Summary> {
-  const lines = linesOf(asked, inputs.length > 1);
-  const bulk = new Bulk(lines, signal, async ({ name }) => (name === '-' ? null : halved(name, signal)));
+  const lines = await linesOf(asked, inputs.length > 1);
+  const bulk = new Bulk(lines, signal);
   for await (const event of bulk.run(inputs)) {
     if (event.type === 'damage') onDamage(event.damage);
     else if (lines !== null) {
@@ -53,7 +51,9 @@ export async function runBulk(
   return bulk.summary;
 }
 
-function linesOf({ summary, json, selection }: Request, several: boolean): Lines | null {
+// Loaded when they are asked for: who counts does not wait for them.
+async function linesOf({ summary, json, selection }: Request, several: boolean): Promise<Lines | null> {
   if (summary) return null;
-  return json ? new PlainJson(several) : new PlainText(selection.zone);
+  if (json) return new (await import('../../report/bulk/plain-json.ts')).PlainJson(several);
+  return new (await import('../../report/bulk/plain-text.ts')).PlainText(selection.zone);
 }

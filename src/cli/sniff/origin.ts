@@ -36,5 +36,7 @@ export async function openOrigin(
 }
 
 function inputOf(file: string, stdin: () => Readable, signal: AbortSignal): Input & Readers {
-  return fileInput(file, () => (file === '-' ? interruptible(stdin(), signal) : fileChunks(file)));
+  return fileInput(file, (space) =>
+    file === '-' ? interruptible(stdin(), signal) : fileChunks(file, space),
+  );
 }

@@ -2,9 +2,9 @@
  * The lines of `sniff --json` as bytes: what sniff-json.ts makes of datagrams that are in order. Those that are not in
  * order are left to it.
  */
-import type { PacketView } from '../../capture/packet.ts';
-import type { PlainDatagram } from '../../capture/plain-datagram.ts';
-import type { PlainLines } from '../../sniff/bulk.ts';
+import type { PacketBatch } from '../../capture/packet-batch.ts';
+import { CHECKSUM, type PlainDatagrams } from '../../capture/plain-datagrams.ts';
+import type { PlainLines } from '../../sniff/lining.ts';
 import type { Sighted } from '../../sniff/sniffer.ts';
 import type { KindName } from '../../wire/field.ts';
 import { canonicalLength, HEADER, MAX_SENT, nameOf, rowOf, TLV_HEADER } from '../../wire/table.ts';
@@ -43,20 +43,21 @@ export class PlainJson implements PlainLines {
     this.#file = piece(`,"file":${JSON.stringify(file)},"offset":`);
   }
 
-  plain(packet: PacketView, datagram: PlainDatagram): boolean {
+  plain(batch: PacketBatch, datagrams: PlainDatagrams, packet: number): boolean {
     const { out } = this;
-    const { bytes, start, end } = datagram;
-    if (packet.time === null || end - start > MAX_SENT || !this.#time.read(packet.time)) return false;
+    const start = datagrams.starts[packet] ?? 0;
+    const end = datagrams.ends[packet] ?? 0;
+    if (end - start > MAX_SENT || !this.#time.read(batch, packet)) return false;
     out.reserve(ROOM + this.#file.length);
     const { data } = out;
-    let at = putDecimal(data, putPiece(data, out.length, FRAME), packet.frame);
-    at = putEnds(data, this.#time.put(data, at), datagram);
+    let at = putDecimal(data, putPiece(data, out.length, FRAME), batch.frame(packet));
+    at = putEnds(data, this.#time.put(data, at), datagrams, packet);
     at = putDecimal(data, putPiece(data, at, LENGTH), end - start);
-    at = this.#putTlvs(data, putPiece(data, at, TLVS), bytes, start, end);
+    at = this.#putTlvs(data, putPiece(data, at, TLVS), datagrams.bytes, start, end);
     if (at < 0) return false;
     at = putPiece(data, at, ISSUES);
-    if (datagram.checksum === 'wrong') at = putPiece(data, at, WRONG);
-    if (this.#several) at = putDecimal(data, putPiece(data, at, this.#file), packet.offset);
+    if (datagrams.checksums[packet] === CHECKSUM.wrong) at = putPiece(data, at, WRONG);
+    if (this.#several) at = putDecimal(data, putPiece(data, at, this.#file), batch.offset(packet));
     out.length = putPiece(data, at, END);
     return true;
   }
@@ -79,11 +80,12 @@ export class PlainJson implements PlainLines {
   }
 }
 
-function putEnds(data: DataView, to: number, datagram: PlainDatagram): number {
-  let at = putQuad(data, putPiece(data, to, SOURCE), datagram.source);
-  at = putDecimal(data, putPiece(data, at, PORT), datagram.sourcePort);
-  at = putQuad(data, putPiece(data, at, DESTINATION), datagram.destination);
-  return putDecimal(data, putPiece(data, at, PORT), datagram.destinationPort);
+function putEnds(data: DataView, to: number, datagrams: PlainDatagrams, packet: number): number {
+  const ports = datagrams.ports[packet] ?? 0;
+  let at = putQuad(data, putPiece(data, to, SOURCE), datagrams.sources[packet] ?? 0);
+  at = putDecimal(data, putPiece(data, at, PORT), ports >>> 16);
+  at = putQuad(data, putPiece(data, at, DESTINATION), datagrams.destinations[packet] ?? 0);
+  return putDecimal(data, putPiece(data, at, PORT), ports & 0xffff);
 }
 
 /** TLVs in order that are alike, `count` of them, the first at `bytes[first]`; each with a comma behind it. */

@@ -2,9 +2,9 @@
  * The lines of `sniff` as bytes: what sniff-text.ts writes of datagrams that are in order, without colours. Those that
  * are not in order are left to it.
  */
-import type { PacketView } from '../../capture/packet.ts';
-import type { PlainDatagram } from '../../capture/plain-datagram.ts';
-import type { PlainLines } from '../../sniff/bulk.ts';
+import type { PacketBatch } from '../../capture/packet-batch.ts';
+import type { PlainDatagrams } from '../../capture/plain-datagrams.ts';
+import type { PlainLines } from '../../sniff/lining.ts';
 import type { Sighted } from '../../sniff/sniffer.ts';
 import type { Zone } from '../../sniff/where/moment.ts';
 import type { KindName } from '../../wire/field.ts';
@@ -46,21 +46,23 @@ export class PlainText implements PlainLines {
 
   begin(): void {}
 
-  plain({ time }: PacketView, datagram: PlainDatagram): boolean {
+  plain(batch: PacketBatch, datagrams: PlainDatagrams, packet: number): boolean {
     const { out } = this;
-    const { bytes, start, end } = datagram;
+    const start = datagrams.starts[packet] ?? 0;
+    const end = datagrams.ends[packet] ?? 0;
     const size = end - start;
     // A datagram without a TLV has no words.
-    if (time === null || size > MAX_SENT || size === HEADER.size || !this.#time.read(time)) return false;
+    if (size > MAX_SENT || size === HEADER.size || !this.#time.read(batch, packet)) return false;
     out.reserve(ROOM);
     const { data } = out;
+    const ports = datagrams.ports[packet] ?? 0;
     let at = putPiece(data, this.#time.put(data, out.length), SPACE);
-    at = putPiece(data, putEnd(data, at, datagram.source, datagram.sourcePort), BETWEEN);
-    at = putEnd(data, at, datagram.destination, datagram.destinationPort);
+    at = putPiece(data, putEnd(data, at, datagrams.sources[packet] ?? 0, ports >>> 16), BETWEEN);
+    at = putEnd(data, at, datagrams.destinations[packet] ?? 0, ports & 0xffff);
     const walk = this.#walk;
-    for (walk.start(bytes, start, end); walk.next(); ) {
+    for (walk.start(datagrams.bytes, start, end); walk.next(); ) {
       if (walk.fault !== Fault.none) return false;
-      at = putTlvs(data, at, datagram, walk.at, walk.length, 1 + walk.repeat());
+      at = putTlvs(data, at, datagrams, walk.at, walk.length, 1 + walk.repeat());
     }
     out.length = putPiece(data, at, NEWLINE);
     return true;
@@ -75,7 +77,7 @@ export class PlainText implements PlainLines {
 function putTlvs(
   data: DataView,
   to: number,
-  { bytes, data: from }: PlainDatagram,
+  { bytes, data: from }: PlainDatagrams,
   start: number,
   length: number,
   count: number,

@@ -1,5 +1,6 @@
 /** Times as text in bytes: what stands before the digits of a fraction is the same for a whole second, and made once. */
-import { TimeParts, type Timestamp } from '../../capture/timestamp.ts';
+import type { PacketBatch } from '../../capture/packet-batch.ts';
+import { TimeParts } from '../../capture/timestamp.ts';
 import { type Piece, piece, putDigits, putPiece } from './put.ts';
 
 export class TimeBytes {
@@ -14,9 +15,9 @@ export class TimeBytes {
     this.#textOf = textOf;
   }
 
-  /** Takes the time that `put` writes; false for one that it cannot. */
-  read(time: Timestamp): boolean {
-    return this.#time.read(time);
+  /** Takes the packet's time, which `put` writes; false if there is none, or one that it cannot write. */
+  read({ clock, highs, lows }: PacketBatch, packet: number): boolean {
+    return clock !== null && this.#time.of(clock, highs[packet] ?? 0, lows[packet] ?? 0);
   }
 
   put(data: DataView, at: number): number {

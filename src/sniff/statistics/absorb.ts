@@ -4,10 +4,10 @@
  */
 import { type Endpoint, parseEndpoint } from '../../wire/endpoint.ts';
 import type { Claims } from './claims.ts';
-import { type Facts, type FlowFacts, flowFacts, type NodeFacts } from './facts.ts';
+import type { Facts, FlowFacts, NodeFacts } from './facts.ts';
 import { FLOW } from './flows.ts';
 import { parseMicros } from './micros.ts';
-import { INTERVAL, type Statistics } from './statistics.ts';
+import { HELLOS, INTERVAL, REQUESTS, type Statistics } from './statistics.ts';
 
 export function absorb(statistics: Statistics, { nodes, conversations, more }: Facts): void {
   for (const flow of conversations) absorbFlow(statistics, flow);
@@ -16,20 +16,6 @@ export function absorb(statistics: Statistics, { nodes, conversations, more }: F
   statistics.moreBytes += more.bytes;
   statistics.intervals.lost += more.buckets;
   if (more.claims) statistics.claims.isFull = true;
-}
-
-/** Adds later statistics that have met no bound; nothing is made for a node but names. */
-export function addStatistics(statistics: Statistics, later: Statistics): void {
-  const { flows, claims, intervals, sizes } = statistics;
-  for (let flow = 0; flow < later.flows.size; flow++) absorbFlow(statistics, flowFacts(later, flow));
-  for (let end = 0; end < later.flows.ends.size; end++) {
-    const node = flows.ends.of(later.flows.ends.endpoint(end));
-    for (const kind of Object.values(INTERVAL))
-      intervals.addRow(statistics.intervalRow(node, kind), later.intervals, later.intervalRow(end, kind));
-    sizes.addRow(node, later.sizes, end);
-    absorbClaims(claims, node, later.claims.hasMore(end), later.claims.peers(end));
-  }
-  if (later.claims.isFull) claims.isFull = true;
 }
 
 function absorbFlow(statistics: Statistics, facts: FlowFacts): void {
@@ -53,20 +39,8 @@ function absorbFlow(statistics: Statistics, facts: FlowFacts): void {
   for (const [at, count] of counts) flows.numbers[row + at] = (flows.numbers[row + at] ?? 0) + count;
   statistics.span(flow, micros(facts.first));
   statistics.span(flow, micros(facts.last));
-  statistics.regular(
-    flow,
-    FLOW.helloFirst,
-    INTERVAL.hello,
-    micros(facts.hellos.first),
-    micros(facts.hellos.last),
-  );
-  statistics.regular(
-    flow,
-    FLOW.requestFirst,
-    INTERVAL.request,
-    micros(facts.requests.first),
-    micros(facts.requests.last),
-  );
+  statistics.regular(flow, HELLOS, micros(facts.hellos.first), micros(facts.hellos.last));
+  statistics.regular(flow, REQUESTS, micros(facts.requests.first), micros(facts.requests.last));
 }
 
 function absorbNode(statistics: Statistics, facts: NodeFacts): void {

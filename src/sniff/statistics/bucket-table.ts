@@ -5,26 +5,21 @@
  * 2 MiB, and of places elsewhere one for 2^16 that are counted; what finds no place, or is beyond 2^32 in its bucket, is
  * lost.
  */
+import { GROWING } from './arrays.ts';
+import { MAX_FLOWS } from './flows.ts';
 import { grown, nextLength } from './grown.ts';
 import { BUCKETS } from './histogram.ts';
 
-const PAGE_BITS = 6;
+export const PAGE_BITS = 6;
 const PAGE = 2 ** PAGE_BITS;
-const PAGES_A_ROW = BUCKETS / PAGE;
+export const PAGES_A_ROW = BUCKETS / PAGE;
 export const MAX_PAGES = 2 ** 16 - 1;
 export const MAX_ROWS = 2 ** 16 - 1;
+/** Two rows for each node, of which each flow has two: more are never met, and of them MAX_ROWS find a place. */
+export const MOST_ROWS = 4 * MAX_FLOWS;
 const MAX_COUNT = 2 ** 32 - 1;
 const LOW = 2 ** 16;
 const FIRST = 2 ** 4;
-
-/** The counts, and where they are. */
-export interface BucketRows {
-  readonly lost: number;
-  readonly places: Uint16Array<ArrayBuffer>;
-  readonly index: Uint16Array<ArrayBuffer>;
-  readonly counts: Uint16Array<ArrayBuffer>;
-  readonly highs: ReadonlyMap<number, number>;
-}
 
 export class BucketTable {
   /** Counts that found no place. */
@@ -32,55 +27,35 @@ export class BucketTable {
   #rows = 0;
   #pages = 0;
   /** By row: its place plus one; 0 is none. */
-  #places = new Uint16Array(FIRST);
+  places: Uint16Array<ArrayBuffer>;
   /** By place: the number of each page plus one; 0 is none. */
-  #index = new Uint16Array(FIRST * PAGES_A_ROW);
+  index: Uint16Array<ArrayBuffer>;
   /** The low 16 bits of the counts, and by place how often 2^16 is to be added to them. */
-  #counts: Uint16Array<ArrayBuffer> = new Uint16Array(FIRST * PAGE);
-  #highs = new Map<number, number>();
+  counts: Uint16Array<ArrayBuffer>;
+  readonly #highs = new Map<number, number>();
 
-  /** A table that can be read, not added to. */
-  static of({ lost, places, index, counts, highs }: BucketRows): BucketTable {
-    const table = new BucketTable();
-    table.lost = lost;
-    table.#places = places;
-    table.#index = index;
-    table.#counts = counts;
-    table.#highs = new Map(highs);
-    return table;
-  }
-
-  get rows(): BucketRows {
-    return {
-      lost: this.lost,
-      places: this.#places,
-      index: this.#index,
-      counts: this.#counts,
-      highs: this.#highs,
-    };
-  }
-
-  /** How many rows have counts, and how many pages they have. */
-  get taken(): { readonly rows: number; readonly pages: number } {
-    return { rows: this.#rows, pages: this.#pages };
+  constructor(arrays = GROWING) {
+    this.places = arrays.uint16(FIRST, MOST_ROWS);
+    this.index = arrays.uint16(FIRST * PAGES_A_ROW, MAX_ROWS * PAGES_A_ROW);
+    this.counts = arrays.uint16(FIRST * PAGE, MAX_PAGES * PAGE);
   }
 
   /** Adds to a bucket of a row. */
   add(row: number, bucket: number, count: number): void {
-    const place = this.#places[row] ?? 0;
-    const page = place === 0 ? 0 : (this.#index[(place - 1) * PAGES_A_ROW + (bucket >> PAGE_BITS)] ?? 0);
+    const place = this.places[row] ?? 0;
+    const page = place === 0 ? 0 : (this.index[(place - 1) * PAGES_A_ROW + (bucket >> PAGE_BITS)] ?? 0);
     const at = (page === 0 ? this.#make(row, bucket >> PAGE_BITS) : page - 1) * PAGE + (bucket & (PAGE - 1));
-    const sum = (this.#counts[at] ?? 0) + count;
-    if (at >= 0 && sum < LOW) this.#counts[at] = sum;
+    const sum = (this.counts[at] ?? 0) + count;
+    if (at >= 0 && sum < LOW) this.counts[at] = sum;
     else this.#carry(at, sum, count);
   }
 
   /** Goes through the buckets of a row and their counts, ascending. */
   each(row: number, use: (bucket: number, count: number) => void): void {
-    const place = this.#places[row] ?? 0;
+    const place = this.places[row] ?? 0;
     if (place === 0) return;
     for (let i = 0; i < PAGES_A_ROW; i++) {
-      const page = this.#index[(place - 1) * PAGES_A_ROW + i] ?? 0;
+      const page = this.index[(place - 1) * PAGES_A_ROW + i] ?? 0;
       for (let bucket = 0; page > 0 && bucket < PAGE; bucket++) {
         const count = this.#count((page - 1) * PAGE + bucket);
         if (count > 0) use(i * PAGE + bucket, count);
@@ -89,7 +64,7 @@ export class BucketTable {
   }
 
   #count(at: number): number {
-    return (this.#counts[at] ?? 0) + LOW * (this.#highs.get(at) ?? 0);
+    return (this.counts[at] ?? 0) + LOW * (this.#highs.get(at) ?? 0);
   }
 
   /** Writes a sum of the low bits that are there and `count`, if it has a place. */
@@ -99,7 +74,7 @@ export class BucketTable {
       this.lost += count;
       return;
     }
-    this.#counts[at] = sum % LOW;
+    this.counts[at] = sum % LOW;
     this.#highs.set(at, high);
   }
 
@@ -107,22 +82,22 @@ export class BucketTable {
   #make(row: number, page: number): number {
     const place = this.#place(row);
     if (place < 0 || this.#pages >= MAX_PAGES) return -1;
-    if (this.#pages * PAGE === this.#counts.length)
-      this.#counts = grown(this.#counts, new Uint16Array(nextLength(this.#counts.length, MAX_PAGES * PAGE)));
+    if (this.#pages * PAGE === this.counts.length)
+      this.counts = grown(this.counts, new Uint16Array(nextLength(this.counts.length, MAX_PAGES * PAGE)));
     this.#pages++;
-    this.#index[place * PAGES_A_ROW + page] = this.#pages;
+    this.index[place * PAGES_A_ROW + page] = this.#pages;
     return this.#pages - 1;
   }
 
   #place(row: number): number {
-    while (row >= this.#places.length)
-      this.#places = grown(this.#places, new Uint16Array(this.#places.length * 2));
-    const known = this.#places[row] ?? 0;
+    while (row >= this.places.length)
+      this.places = grown(this.places, new Uint16Array(this.places.length * 2));
+    const known = this.places[row] ?? 0;
     if (known > 0) return known - 1;
     if (this.#rows >= MAX_ROWS) return -1;
-    if (this.#rows * PAGES_A_ROW === this.#index.length)
-      this.#index = grown(this.#index, new Uint16Array(this.#index.length * 2));
-    this.#places[row] = ++this.#rows;
+    if (this.#rows * PAGES_A_ROW === this.index.length)
+      this.index = grown(this.index, new Uint16Array(this.index.length * 2));
+    this.places[row] = ++this.#rows;
     return this.#rows - 1;
   }
 }

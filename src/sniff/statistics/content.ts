@@ -5,26 +5,27 @@
 import { u32 } from '../../capture/integer.ts';
 import { dissect } from '../../wire/dissect.ts';
 import { ISSUES, type IssueCode } from '../../wire/issue.ts';
-import { HEADER, MAX_SENT, nameOf, rowOf, TLV_HEADER, TLVS, type TlvName } from '../../wire/table.ts';
+import { MAX_SENT, nameOf, rowOf, TLV_HEADER, TLVS, type TlvName } from '../../wire/table.ts';
 import { Fault, HeaderFault, Walk } from '../../wire/walk.ts';
+import { GROWING } from './arrays.ts';
 
 /** All codes, in the order of the counts. */
 export const ISSUE_CODES = Object.keys(ISSUES) as readonly IssueCode[];
 
-const TYPE = {
+/** The type numbers of what is counted. */
+export const TYPE = {
   hello: rowOf('hello').type,
   request: rowOf('peer-request').type,
   address: rowOf('peer-address').type,
 } as const;
-/** A header and one TLV without fields: most datagrams are no more than that. */
-const LONE = HEADER.size + TLV_HEADER.size;
 const [PORT] = TLVS['peer-address'].fields;
-const PORT_AT = TLV_HEADER.size;
-const ADDRESS_AT = PORT_AT + PORT.kind.size;
+/** Where the fields of a Peer Address are. */
+export const PORT_AT = TLV_HEADER.size;
+export const ADDRESS_AT = PORT_AT + PORT.kind.size;
 
 export class Content {
   /** TLVs by type number, and issues by ISSUE_CODES, of all that was read so far. */
-  readonly types = new Float64Array(256);
+  readonly types: Float64Array;
   readonly issues = new Float64Array(ISSUE_CODES.length);
   /** Of the last datagram: TLVs that say Hello, that ask, and that name a peer, their fields being there. */
   hellos = 0;
@@ -45,6 +46,10 @@ export class Content {
   #start = 0;
   #end = 0;
 
+  constructor(arrays = GROWING) {
+    this.types = arrays.float64(256, 256);
+  }
+
   /** Reads `bytes[start, end)` of a datagram that held `length` bytes. The bytes stay the caller's. */
   read(bytes: Uint8Array, start: number, end: number, length: number): void {
     if (this.#bytes !== bytes) this.#bytes = bytes;
@@ -52,24 +57,7 @@ export class Content {
     this.#end = end;
     this.length = Math.max(length, end - start);
     this.cut = this.length > end - start;
-    if (this.length !== LONE || this.cut || !this.#isLone()) this.#walkThrough();
-  }
-
-  /** True if it is a Hello or a request and nothing else, in order. */
-  #isLone(): boolean {
-    const [bytes, start] = [this.#bytes, this.#start];
-    const type = bytes[start + HEADER.size] ?? 0;
-    if (bytes[start] !== HEADER.magic || bytes[start + 1] !== HEADER.version) return false;
-    if (bytes[start + HEADER.size + 1] !== TLV_HEADER.size || (type !== TYPE.hello && type !== TYPE.request))
-      return false;
-    this.types[type] = (this.types[type] ?? 0) + 1;
-    this.hellos = type === TYPE.hello ? 1 : 0;
-    this.requests = 1 - this.hellos;
-    this.addresses = 0;
-    this.headed = true;
-    this.malformed = false;
-    this.codes = NONE;
-    return true;
+    this.#walkThrough();
   }
 
   #walkThrough(): void {

@@ -8,14 +8,6 @@ import { scatter, settle } from './scatter.ts';
 
 const FIRST = 2 ** 8;
 
-/** What is known of the ends, by number. */
-export interface EndRows {
-  readonly size: number;
-  readonly addresses: Uint32Array<ArrayBuffer>;
-  readonly ports: Uint16Array<ArrayBuffer>;
-  readonly texts: ReadonlyMap<number, string>;
-}
-
 export class Ends {
   size = 0;
   /** By place: the number of an IPv4 end plus one; 0 is free. */
@@ -25,20 +17,6 @@ export class Ends {
   /** The ends that are not IPv4: their addresses, by number; their numbers, by text. */
   readonly #texts = new Map<number, string>();
   readonly #numbers = new Map<string, number>();
-
-  /** Ends that can be read, not looked up nor added to. */
-  static of({ size, addresses, ports, texts }: EndRows): Ends {
-    const ends = new Ends();
-    ends.size = size;
-    ends.#addresses = addresses;
-    ends.#ports = ports;
-    for (const [end, address] of texts) ends.#texts.set(end, address);
-    return ends;
-  }
-
-  get rows(): EndRows {
-    return { size: this.size, addresses: this.#addresses, ports: this.#ports, texts: this.#texts };
-  }
 
   /** The number of an IPv4 end, whose address is an unsigned number. */
   of4(address: number, port: number): number {

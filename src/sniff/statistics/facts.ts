@@ -163,7 +163,7 @@ function nodeFacts(statistics: Statistics, totals: NodeTotals, node: number): No
       return statistics.sizes.of(node);
     },
     claims: {
-      count: claims.kept(node),
+      count: claims.kept[node] ?? 0,
       more: claims.hasMore(node),
       get peers() {
         return claims.peers(node).map(endpointText);

@@ -20,6 +20,8 @@ const FINE = { bits: 6, from: 18, to: 25, first: 128 } as const;
 const COARSE_BITS = 3;
 const COARSE = 2 ** COARSE_BITS;
 const FAR = FINE.first + (FINE.to - FINE.from) * 2 ** FINE.bits;
+/** The scale of intervals below 2^31, for whoever counts them elsewhere (kernel.ts). */
+export const INTERVAL_SCALE = { ...FINE, coarseBits: COARSE_BITS, far: FAR } as const;
 const HALF = 2 ** 31;
 const STEP_BITS = 22;
 const STEP = 2 ** STEP_BITS;

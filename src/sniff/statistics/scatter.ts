@@ -4,7 +4,7 @@
  * What a table holds, and in what order it says it, does not depend on it.
  */
 
-const DRAWN = Math.floor(Math.random() * 2 ** 32);
+export const DRAWN = Math.floor(Math.random() * 2 ** 32);
 
 export function scatter(a: number, b: number, c = 0): number {
   let hash = DRAWN ^ Math.imul(a ^ DRAWN, 0xcc9e2d51);
@@ -14,9 +14,8 @@ export function scatter(a: number, b: number, c = 0): number {
   return (hash ^ (hash >>> 16)) >>> 0;
 }
 
-/** Puts `number` plus one at the first free place from `hash` on; 0 is free, and there is one. A power of two of places. */
-export function settle(places: Uint32Array, hash: number, number: number): void {
-  const mask = places.length - 1;
+/** Puts `number` plus one at the first free place from `hash` on; 0 is free, and there is one up to `mask`, 2^n - 1. */
+export function settle(places: Uint32Array, hash: number, number: number, mask = places.length - 1): void {
   let at = hash & mask;
   while (places[at] !== 0) at = (at + 1) & mask;
   places[at] = number + 1;

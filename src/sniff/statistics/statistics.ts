@@ -7,101 +7,58 @@
  * time runs backwards there is none.
  */
 import type { Endpoint } from '../../wire/endpoint.ts';
-import { type ClaimRows, Claims } from './claims.ts';
+import { GROWING } from './arrays.ts';
+import { Claims } from './claims.ts';
 import type { Content } from './content.ts';
-import { FLOW, type FlowRows, Flows } from './flows.ts';
+import { Ends } from './ends.ts';
+import { FLOW, Flows } from './flows.ts';
 import { INTERVALS, SIZES } from './histogram.ts';
-import { Pending, SIGN } from './pending.ts';
-import { type SpreadRows, Spreads } from './spreads.ts';
+import { Spreads } from './spreads.ts';
 
 /** Two rows of intervals a node. */
 export const INTERVAL = { hello: 0, request: 1 } as const;
 
-/** All that was counted, as arrays that can be handed to another thread. */
-export interface StatisticRows {
-  readonly flows: FlowRows;
-  readonly claims: ClaimRows;
-  readonly intervals: SpreadRows;
-  readonly sizes: SpreadRows;
-  readonly moreDatagrams: number;
-  readonly moreBytes: number;
+/** What comes at intervals: where a flow's numbers say when it first and last came, and the row of its intervals. */
+interface Regular {
+  readonly first: number;
+  readonly last: number;
+  readonly kind: number;
 }
+
+export const HELLOS: Regular = { first: FLOW.helloFirst, last: FLOW.helloLast, kind: INTERVAL.hello };
+export const REQUESTS: Regular = { first: FLOW.requestFirst, last: FLOW.requestLast, kind: INTERVAL.request };
 
 export class Statistics {
   readonly claims: Claims;
   /** Datagrams between ends that there was no room for, and their bytes. */
   moreDatagrams = 0;
   moreBytes = 0;
-  readonly #flows: Flows;
-  readonly #intervals: Spreads;
-  readonly #sizes: Spreads;
-  readonly #pending = new Pending();
-
-  constructor(
-    flows = new Flows(),
-    claims = new Claims(),
-    intervals = new Spreads(INTERVALS),
-    sizes = new Spreads(SIZES),
-  ) {
-    this.#flows = flows;
-    this.claims = claims;
-    this.#intervals = intervals;
-    this.#sizes = sizes;
-  }
-
-  get flows(): Flows {
-    this.#settle();
-    return this.#flows;
-  }
-
+  readonly flows: Flows;
   /** In microseconds; see `intervalRow`. */
-  get intervals(): Spreads {
-    this.#settle();
-    return this.#intervals;
-  }
-
+  readonly intervals: Spreads;
   /** By node: Peer Addresses in a datagram that holds any. */
-  get sizes(): Spreads {
-    this.#settle();
-    return this.#sizes;
-  }
+  readonly sizes: Spreads;
 
-  /** Statistics that can be read, not added to. */
-  static of({ flows, claims, intervals, sizes, moreDatagrams, moreBytes }: StatisticRows): Statistics {
-    const all = new Statistics(
-      Flows.of(flows),
-      Claims.of(claims),
-      Spreads.of(INTERVALS, intervals),
-      Spreads.of(SIZES, sizes),
-    );
-    return Object.assign(all, { moreDatagrams, moreBytes });
-  }
-
-  get rows(): StatisticRows {
-    const { flows, claims, intervals, sizes, moreDatagrams, moreBytes } = this;
-    return {
-      flows: flows.rows,
-      claims: claims.rows,
-      intervals: intervals.rows,
-      sizes: sizes.rows,
-      moreDatagrams,
-      moreBytes,
-    };
+  constructor(arrays = GROWING) {
+    this.flows = new Flows(new Ends(), arrays);
+    this.claims = new Claims(arrays);
+    this.intervals = new Spreads(INTERVALS, arrays);
+    this.sizes = new Spreads(SIZES, arrays);
   }
 
   /** The flow between two ends; -1 if there is no room for it. */
   flow(source: Endpoint, destination: Endpoint): number {
-    return this.#flows.between(source, destination);
+    return this.flows.between(source, destination);
   }
 
   /** The same for IPv4 ends, addresses as unsigned numbers. */
   flow4(source: number, sourcePort: number, destination: number, destinationPort: number): number {
-    return this.#flows.of4(source, sourcePort, destination, destinationPort);
+    return this.flows.of4(source, sourcePort, destination, destinationPort);
   }
 
   /** The number of the end that speaks in a flow. */
   sourceOf(flow: number): number {
-    return this.#flows.sources[flow] ?? 0;
+    return this.flows.sources[flow] ?? 0;
   }
 
   /** Counts what the content was read from: a datagram of the flow (-1: no room), at that microsecond or NaN. */
@@ -111,9 +68,10 @@ export class Statistics {
       this.moreBytes += content.length;
       return;
     }
-    if (content.addresses > 0) this.#claim(this.sourceOf(flow), content);
-    this.#pending.add(flow, micros, content);
-    if (this.#pending.isFull) this.#settle();
+    const source = this.sourceOf(flow);
+    if (content.addresses > 0 && !this.claims.isOver(source))
+      content.eachAddress((address, port) => this.claims.add(source, address, port));
+    this.#count(flow, micros, content);
   }
 
   /** The row of a node's intervals. */
@@ -123,63 +81,44 @@ export class Statistics {
 
   /** Something of the flow was seen then; NaN: nobody knows when. */
   span(flow: number, micros: number): void {
-    const { numbers } = this.#flows;
-    const row = this.#flows.row(flow);
+    const { numbers } = this.flows;
+    const row = this.flows.row(flow);
     if (Number.isNaN(micros)) return;
     // Of NaN, which stands for none yet, neither is true.
     if (!((numbers[row + FLOW.first] ?? 0) <= micros)) numbers[row + FLOW.first] = micros;
     if (!((numbers[row + FLOW.last] ?? 0) >= micros)) numbers[row + FLOW.last] = micros;
   }
 
-  /**
-   * A Hello or request of the flow, or some of them whose own intervals are counted already: the first and the last.
-   * `firstAt` is the place of the first in the flow's numbers, behind which the last stands.
-   */
-  regular(flow: number, firstAt: number, kind: number, first: number, last: number): void {
+  /** A Hello or request of the flow, or some of them whose own intervals are counted already: the first and the last. */
+  regular(flow: number, { first: firstAt, last: lastAt, kind }: Regular, first: number, last: number): void {
     if (Number.isNaN(first)) return;
-    const { numbers } = this.#flows;
-    const at = this.#flows.row(flow) + firstAt;
-    const before = numbers[at + 1] ?? 0;
-    if (Number.isNaN(before)) numbers[at] = first;
-    else if (first >= before)
-      this.#intervals.add(this.intervalRow(this.sourceOf(flow), kind), first - before);
-    numbers[at + 1] = last;
+    const { numbers } = this.flows;
+    const row = this.flows.row(flow);
+    const before = numbers[row + lastAt] ?? 0;
+    if (Number.isNaN(before)) numbers[row + firstAt] = first;
+    else if (first >= before) this.intervals.add(this.intervalRow(this.sourceOf(flow), kind), first - before);
+    numbers[row + lastAt] = last;
   }
 
-  #claim(node: number, content: Content): void {
-    if (this.claims.isOver(node)) return;
-    content.eachAddress((address, port) => this.claims.add(node, address, port));
-  }
-
-  #settle(): void {
-    const { size } = this.#pending;
-    for (let i = 0; i < size; i++) this.#count(i);
-    this.#pending.size = 0;
-  }
-
-  #count(pending: number): void {
-    const { numbers } = this.#flows;
-    const flow = this.#pending.flows[pending] ?? 0;
-    const micros = this.#pending.times[pending] ?? 0;
-    const addresses = this.#pending.addresses[pending] ?? 0;
-    const signs = this.#pending.signs[pending] ?? 0;
-    const row = this.#flows.row(flow);
+  #count(flow: number, micros: number, { length, malformed, hellos, requests, addresses }: Content): void {
+    const { numbers } = this.flows;
+    const row = this.flows.row(flow);
     bump(numbers, row + FLOW.datagrams, 1);
-    bump(numbers, row + FLOW.bytes, this.#pending.bytes[pending] ?? 0);
+    bump(numbers, row + FLOW.bytes, length);
     this.span(flow, micros);
-    if ((signs & SIGN.malformed) !== 0) bump(numbers, row + FLOW.malformed, 1);
-    if ((signs & SIGN.hello) !== 0) {
+    if (malformed) bump(numbers, row + FLOW.malformed, 1);
+    if (hellos > 0) {
       bump(numbers, row + FLOW.hellos, 1);
-      this.regular(flow, FLOW.helloFirst, INTERVAL.hello, micros, micros);
+      this.regular(flow, HELLOS, micros, micros);
     }
-    if ((signs & SIGN.request) !== 0) {
+    if (requests > 0) {
       bump(numbers, row + FLOW.requests, 1);
-      this.regular(flow, FLOW.requestFirst, INTERVAL.request, micros, micros);
+      this.regular(flow, REQUESTS, micros, micros);
     }
     if (addresses === 0) return;
     bump(numbers, row + FLOW.answers, 1);
     bump(numbers, row + FLOW.addresses, addresses);
-    this.#sizes.add(this.sourceOf(flow), addresses);
+    this.sizes.add(this.sourceOf(flow), addresses);
   }
 }
 

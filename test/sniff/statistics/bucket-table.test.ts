@@ -20,8 +20,7 @@ test('counts are as large as they get, up to 2^32; what is beyond is lost', () =
         else lost += more;
       }
       const found = new Map<string, number>();
-      for (const row of [0, 1, 2])
-        BucketTable.of(table.rows).each(row, (bucket, number) => found.set(`${row} ${bucket}`, number));
+      for (const row of [0, 1, 2]) table.each(row, (bucket, number) => found.set(`${row} ${bucket}`, number));
       expect(found).toEqual(counts);
       expect(table.lost).toBe(lost);
     }),

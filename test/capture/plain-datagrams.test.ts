@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { dissectFrame } from '../../src/capture/frame.ts';
 import { emptyView, type PacketView } from '../../src/capture/packet.ts';
-import { PlainDatagram } from '../../src/capture/plain-datagram.ts';
+import { PacketBatch } from '../../src/capture/packet-batch.ts';
+import { CHECKSUM, PlainDatagrams } from '../../src/capture/plain-datagrams.ts';
 import { udpFrame } from '../../src/capture/udp-frame.ts';
 import { concat } from '../../src/wire/bytes.ts';
 import { addressText } from '../../src/wire/endpoint.ts';
@@ -23,7 +24,9 @@ const LINKS: readonly (readonly [linkType: number, header: string])[] = [
   [276, '0800 0000 00000001 0304 00 06 0000000000000000'],
 ];
 
-const datagram = new PlainDatagram();
+const batch = new PacketBatch(1);
+const datagrams = new PlainDatagrams(batch);
+const STATES = Object.keys(CHECKSUM);
 
 /** In the midst of other bytes, as in a chunk. */
 function view(linkType: number, bytes: Uint8Array, length = bytes.length): PacketView {
@@ -33,18 +36,26 @@ function view(linkType: number, bytes: Uint8Array, length = bytes.length): Packe
 
 /** What it read, in the words of dissectFrame; null if it leaves the packet to that one. */
 function plainly(packet: PacketView): object | null {
-  if (!datagram.read(packet)) return null;
-  const { bytes, start, end } = datagram;
+  batch.single(packet);
+  datagrams.read(batch);
+  const [checksum = 0] = datagrams.checksums;
+  if (checksum === CHECKSUM.none) return null;
+  const [start = 0] = datagrams.starts;
+  const [end = 0] = datagrams.ends;
+  const [ports = 0] = datagrams.ports;
+  const [source, destination] = [datagrams.sources, datagrams.destinations].map(([to = 0]) =>
+    addressText(to),
+  );
   return {
     type: 'udp',
     family: 4,
-    source: { address: addressText(datagram.source), port: datagram.sourcePort },
-    destination: { address: addressText(datagram.destination), port: datagram.destinationPort },
-    payload: bytes.subarray(start, end),
+    source: { address: source, port: ports >>> 16 },
+    destination: { address: destination, port: ports & 0xffff },
+    payload: datagrams.bytes.subarray(start, end),
     payloadOffset: start - packet.start,
     length: end - start,
     cut: false,
-    checksum: datagram.checksum,
+    checksum: STATES[checksum],
     fragments: 1,
   };
 }

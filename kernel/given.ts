@@ -1,0 +1,97 @@
+/**
+ * What the kernel is told by src/sniff/kernel.ts: every number that stands in a table of src/ (types, sizes), and where the
+ * tables are that it works on. Places in rows are in bytes.
+ */
+
+// What a capture is read by: src/capture.
+export declare const RECORD_HEADER: u32;
+export declare const PACKET_BLOCK: u32;
+export declare const PACKET_AT: u32;
+export declare const PLAIN_FRAME: u32;
+export declare const UDP: u32;
+export declare const ARPHRD_NETLINK: u32;
+export declare const ARPHRD_FRAD: u32;
+export declare const ARPHRD_RADIOTAP: u32;
+
+// What a datagram is read by: src/wire/table.ts, src/sniff/internal.ts.
+export declare const HEADED: u32;
+export declare const HEADER_SIZE: u32;
+export declare const TLV_SIZE: u32;
+export declare const HELLO: u32;
+export declare const REQUEST: u32;
+export declare const ADDRESS: u32;
+export declare const MAX_SENT: u32;
+export declare const LARGEST_FALSE_MESSAGE: u32;
+/** By type: the length that a TLV needs. */
+export declare const NEEDED: usize;
+
+// The tables of src/sniff/statistics: where they are, and what is where in a row, in bytes.
+export declare const TYPES: usize;
+export declare const FLOW_PLACES: usize;
+export declare const KEY_SOURCE: usize;
+export declare const KEY_DESTINATION: usize;
+export declare const KEY_PORTS: usize;
+export declare const KEY_NODE: usize;
+export declare const FLOW_NUMBERS: usize;
+export declare const FLOW_SIZE: usize;
+export declare const DATAGRAMS: usize;
+export declare const BYTES: usize;
+export declare const FIRST: usize;
+export declare const LAST: usize;
+export declare const HELLOS: usize;
+export declare const HELLO_FIRST: usize;
+export declare const HELLO_LAST: usize;
+export declare const REQUESTS: usize;
+export declare const REQUEST_FIRST: usize;
+export declare const REQUEST_LAST: usize;
+export declare const ANSWERS: usize;
+export declare const ADDRESSES: usize;
+export declare const HEARD: usize;
+export declare const CLAIM_COUNTS: usize;
+export declare const CLAIMS_KEPT: usize;
+export declare const CLAIM_FIRSTS: usize;
+export declare const CLAIM_LASTS: usize;
+export declare const CLAIM_NEXTS: usize;
+export declare const CLAIM_PLACES: usize;
+export declare const CLAIM_MASK: u32;
+export declare const CLAIM_OWNERS: usize;
+export declare const CLAIM_ADDRESSES: usize;
+export declare const CLAIM_PORTS: usize;
+export declare const MAX_CLAIMS: u32;
+export declare const MAX_ALL: u32;
+export declare const ADDRESS_AT: usize;
+export declare const PORT_AT: usize;
+export declare const INTERVAL_PLACES: usize;
+export declare const INTERVAL_INDEX: usize;
+export declare const INTERVAL_COUNTS: usize;
+export declare const INTERVAL_NUMBERS: usize;
+export declare const SIZE_PLACES: usize;
+export declare const SIZE_INDEX: usize;
+export declare const SIZE_COUNTS: usize;
+export declare const SIZE_NUMBERS: usize;
+export declare const SPREAD_SIZE: usize;
+export declare const PAGE_BITS: u32;
+export declare const PAGES_A_ROW: usize;
+/** The scales (histogram.ts): of intervals, and up to where a size is its own bucket. */
+export declare const COARSE_BITS: u32;
+export declare const FINE_FROM: u32;
+export declare const FINE_TO: u32;
+export declare const FINE_BITS: u32;
+export declare const FINE_FIRST: u32;
+export declare const FAR: u32;
+/** What is mixed into the places of flows (scatter.ts). */
+export declare const DRAWN: u32;
+
+// A batch, and the lists of what is left to src/sniff/counting.ts: values without a place, flows that nobody has heard of
+// yet. LISTED is how long that of flows may get.
+export declare const BATCH_AT: usize;
+export declare const BATCH: u32;
+// Values that are to be spread, twice, and how many begin in each of PARTS.
+export declare const LOG_AT: usize;
+export declare const SORTED_AT: usize;
+export declare const PART_AT: usize;
+export declare const LOG: u32;
+export declare const PARTS: u32;
+export declare const UNPLACED_AT: usize;
+export declare const UNHEARD_AT: usize;
+export declare const LISTED: u32;

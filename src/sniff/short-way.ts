@@ -1,0 +1,15 @@
+import type { PacketView } from '../capture/packet.ts';
+import type { CaptureReader } from '../capture/reader.ts';
+import type { Lane } from './sniffer.ts';
+
+/** A short way through captures for the packets that are as most are. */
+export interface ShortWay {
+  /** Another capture begins. */
+  begin(lane: Lane): void;
+  /** The capture ends. */
+  end(): void;
+  /** Deals with packets as long as it can; true if it has to be left for a while before it goes on. */
+  take(reader: CaptureReader): boolean;
+  /** Deals with the packet; false if it cannot. */
+  packet(packet: PacketView): boolean;
+}

@@ -1,0 +1,55 @@
+/** Where tables get their arrays. */
+export interface Arrays {
+  /** At least `first` numbers, 0 all of them: as many as a table begins with. It will never need more than `most`. */
+  float64(first: number, most: number): Float64Array<ArrayBuffer>;
+  uint32(first: number, most: number): Uint32Array<ArrayBuffer>;
+  uint16(first: number, most: number): Uint16Array<ArrayBuffer>;
+}
+
+/** Arrays of their own, small at first: the tables make larger ones as they grow (grown.ts). */
+export const GROWING: Arrays = {
+  float64: (first) => new Float64Array(first),
+  uint32: (first) => new Uint32Array(first),
+  uint16: (first) => new Uint16Array(first),
+};
+
+const PAGE = 64 * 1024;
+/** Each array begins at a line of the processor's cache. */
+const LINE = 64;
+
+/**
+ * Arrays side by side in a memory of WebAssembly, each as long as it may ever get: the system gives memory for what is
+ * written, and whoever works on them there need not follow them.
+ */
+export class MemoryArrays implements Arrays {
+  readonly memory: WebAssembly.Memory;
+  #at = PAGE;
+
+  /** With room for so many bytes in all. */
+  constructor(bytes: number) {
+    const pages = 1 + Math.ceil(bytes / PAGE);
+    this.memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
+  }
+
+  float64(_first: number, most: number): Float64Array<ArrayBuffer> {
+    return new Float64Array(this.memory.buffer, this.#take(most * Float64Array.BYTES_PER_ELEMENT), most);
+  }
+
+  uint32(_first: number, most: number): Uint32Array<ArrayBuffer> {
+    return new Uint32Array(this.memory.buffer, this.#take(most * Uint32Array.BYTES_PER_ELEMENT), most);
+  }
+
+  uint16(_first: number, most: number): Uint16Array<ArrayBuffer> {
+    return new Uint16Array(this.memory.buffer, this.#take(most * Uint16Array.BYTES_PER_ELEMENT), most);
+  }
+
+  uint8(most: number): Uint8Array<ArrayBuffer> {
+    return new Uint8Array(this.memory.buffer, this.#take(most), most);
+  }
+
+  #take(bytes: number): number {
+    const at = this.#at;
+    this.#at += Math.ceil(bytes / LINE) * LINE;
+    return at;
+  }
+}
