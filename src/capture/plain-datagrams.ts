@@ -11,16 +11,14 @@ const IP_HEADER = 20;
 const UDP_HEADER = 8;
 const FRAGMENT = 0x3fff;
 
-/** The state of a checksum; `none` of what is no plain datagram. */
-export const CHECKSUM = { none: 0, right: 1, wrong: 2, absent: 3 } as const;
-
 export class PlainDatagrams {
   bytes: Uint8Array = new Uint8Array(0);
   /** The same bytes, to read integers. */
   data: DataView = new DataView(new ArrayBuffer(0));
-  /** By packet: one of CHECKSUM. Where it is `none` the other columns say nothing. */
-  readonly checksums: Uint8Array;
-  /** The payload is `bytes[start, end)`. */
+  /** By packet: 1 if it is a plain datagram. Of others the other columns say nothing. */
+  readonly plain: Uint8Array;
+  /** Where the IP header is; the payload is `bytes[start, end)`. */
+  readonly headers: Int32Array;
   readonly starts: Int32Array;
   readonly ends: Int32Array;
   /** Addresses, first octet highest; the source's port is the upper half of both ports. */
@@ -29,7 +27,8 @@ export class PlainDatagrams {
   readonly ports: Uint32Array;
 
   constructor({ starts: { length } }: PacketBatch) {
-    this.checksums = new Uint8Array(length);
+    this.plain = new Uint8Array(length);
+    this.headers = new Int32Array(length);
     this.starts = new Int32Array(length);
     this.ends = new Int32Array(length);
     this.sources = new Uint32Array(length);
@@ -44,38 +43,44 @@ export class PlainDatagrams {
       this.data = data;
     }
     for (let i = 0; i < size; i++)
-      this.checksums[i] = this.#packet(i, data, starts[i] ?? 0, ends[i] ?? 0, linkType);
+      this.plain[i] = this.#packet(i, data, starts[i] ?? 0, ends[i] ?? 0, linkType) ? 1 : 0;
   }
 
-  #packet(packet: number, data: DataView, start: number, end: number, linkType: number): number {
+  #packet(packet: number, data: DataView, start: number, end: number, linkType: number): boolean {
     // The least that IP and UDP need, so that nothing is read beyond the buffer.
-    if (end - start < IP_HEADER + UDP_HEADER) return CHECKSUM.none;
+    if (end - start < IP_HEADER + UDP_HEADER) return false;
     const ip = plainIpv4(data, start, linkType);
-    if (ip < 0 || end - ip < IP_HEADER + UDP_HEADER) return CHECKSUM.none;
+    if (ip < 0 || end - ip < IP_HEADER + UDP_HEADER) return false;
     const first = data.getUint8(ip);
     const header = (first & 0x0f) * 4;
     const total = data.getUint16(ip + 2);
-    if (first >> 4 !== 4 || header < IP_HEADER || total < header + UDP_HEADER) return CHECKSUM.none;
-    if (ip + total > end || (data.getUint16(ip + 6) & FRAGMENT) !== 0) return CHECKSUM.none;
-    if (data.getUint8(ip + 9) !== PROTOCOL.udp) return CHECKSUM.none;
+    if (first >> 4 !== 4 || header < IP_HEADER || total < header + UDP_HEADER) return false;
+    if (ip + total > end || (data.getUint16(ip + 6) & FRAGMENT) !== 0) return false;
+    if (data.getUint8(ip + 9) !== PROTOCOL.udp) return false;
     const udp = ip + header;
     const length = data.getUint16(udp + 4);
-    if (length < UDP_HEADER || header + length > total) return CHECKSUM.none;
+    if (length < UDP_HEADER || header + length > total) return false;
+    this.headers[packet] = ip;
     this.starts[packet] = udp + UDP_HEADER;
     this.ends[packet] = udp + length;
     this.sources[packet] = data.getUint32(ip + 12);
     this.destinations[packet] = data.getUint32(ip + 16);
     this.ports[packet] = data.getUint32(udp);
-    return data.getUint16(udp + 6) === 0 ? CHECKSUM.absent : checksum(data, ip + 12, udp, udp + length);
+    return true;
   }
-}
 
-/** Of the UDP datagram `data[udp, end)`, between the addresses that stand there. */
-function checksum(data: DataView, addresses: number, udp: number, end: number): number {
-  // Without IP options the addresses stand right before the UDP header: one row of words.
-  const words =
-    addresses + 8 === udp
-      ? littleWords(data, addresses, end)
-      : littleWords(data, addresses, addresses + 8) + littleWords(data, udp, end);
-  return checksumOf(swapped(PROTOCOL.udp + end - udp) + words) === 0 ? CHECKSUM.right : CHECKSUM.wrong;
+  /** The state of the packet's checksum. */
+  checksum(packet: number): 'right' | 'wrong' | 'absent' {
+    const { data } = this;
+    const end = this.ends[packet] ?? 0;
+    const udp = (this.starts[packet] ?? 0) - UDP_HEADER;
+    const addresses = (this.headers[packet] ?? 0) + 12;
+    if (data.getUint16(udp + 6) === 0) return 'absent';
+    // Without IP options the addresses stand right before the UDP header: one row of words.
+    const words =
+      addresses + 8 === udp
+        ? littleWords(data, addresses, end)
+        : littleWords(data, addresses, addresses + 8) + littleWords(data, udp, end);
+    return checksumOf(swapped(PROTOCOL.udp + end - udp) + words) === 0 ? 'right' : 'wrong';
+  }
 }

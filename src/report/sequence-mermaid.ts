@@ -1,9 +1,9 @@
 /** Messages as a sequence diagram of mermaid, for pages and README files that draw it. Pure. */
 import { counted, tell } from '../lang/sentence.ts';
 import type { Zone } from '../sniff/where/moment.ts';
+import { endText } from './end-text.ts';
 import { escapeText } from './escape.ts';
 import { messageClass, messageLabel, messageTime } from './message-label.ts';
-import { endText } from './sniff-text.ts';
 import type { Placed } from './svg-document.ts';
 import { endsOf, type Messages } from './svg-sequence.ts';
 

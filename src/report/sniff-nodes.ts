@@ -10,7 +10,7 @@ import { parseMicros } from '../sniff/statistics/micros.ts';
 import type { Spread } from '../sniff/statistics/spreads.ts';
 import type { SummaryFacts } from '../sniff/summary-facts.ts';
 import { type Endpoint, endpointText } from '../wire/endpoint.ts';
-import { endText } from './sniff-text.ts';
+import { endText } from './end-text.ts';
 import { nodeRow, type SummaryLook, summaryLabel } from './summary-look.ts';
 import { dateText, durationText, timeOfDay } from './time-text.ts';
 

@@ -2,13 +2,14 @@
  * What `sniff` shows to people: a line a datagram, its details, and the counts of a run. Pure. What comes from a
  * capture (comments, interface names, file names) is escaped.
  */
+
 import { linkTypeText } from '../capture/link-type.ts';
 import { timeText } from '../capture/timestamp.ts';
 import type { Sighted } from '../sniff/sniffer.ts';
 import type { Zone } from '../sniff/where/moment.ts';
 import { toHex } from '../wire/bytes.ts';
-import type { Endpoint } from '../wire/endpoint.ts';
 import { datagramLine, orderlyLine } from './datagram-text.ts';
+import { endText } from './end-text.ts';
 import { escapeText } from './escape.ts';
 import { hexdump } from './hexdump.ts';
 import type { Theme } from './theme.ts';
@@ -58,11 +59,6 @@ export function sightedBytes({ udp: { payload } }: Sighted, theme: Theme): strin
     rows.push(`${INDENT}${offset}  ${hex.padEnd(3 * BYTES_A_ROW)} ${theme.dim(text)}`);
   }
   return rows.join('\n');
-}
-
-/** `127.0.0.1:4200`, `[::1]:4200`. */
-export function endText({ address, port }: Endpoint): string {
-  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
 }
 
 function printable(byte: number): string {

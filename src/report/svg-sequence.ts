@@ -6,8 +6,8 @@ import type { Language } from '../lang/language.ts';
 import { counted, grouped, inWords, tell } from '../lang/sentence.ts';
 import type { Message } from '../sniff/message-list.ts';
 import type { Zone } from '../sniff/where/moment.ts';
+import { endText } from './end-text.ts';
 import { messageClass, messageLabel, messageTime } from './message-label.ts';
-import { endText } from './sniff-text.ts';
 import { arrowHead, INK, LETTER, type Placed, px, svgDocument, svgText } from './svg-document.ts';
 import { xmlText } from './xml.ts';
 

@@ -39,7 +39,7 @@ export class Bulk {
     this.#sniffer = new Sniffer({ selection: EVERYTHING, all: false, summary: lines === null }, summary);
     this.#signal = signal;
     this.#lines = lines;
-    this.#space = kernel?.space ?? null;
+    this.#space = lines === null ? (kernel?.space ?? null) : lines.space;
     if (lines !== null) this.#way = new Lining(lines, summary, (lane, packet) => this.#careful(lane, packet));
     else this.#way = kernel === null ? null : new Counting(kernel, summary);
   }

@@ -2,11 +2,11 @@
  * The hot loop of `sniff --summary`: WebAssembly that is compiled from kernel/count.ts, and works on the tables of a
  * summary where they lie. Here it is loaded and told where everything is; counting.ts drives it.
  */
-import { readFileSync } from 'node:fs';
 import type { ByteSpace } from '../capture/byte-space.ts';
 import { plainLink } from '../capture/link.ts';
 import type { RecordTaker } from '../capture/record-taker.ts';
 import { NEEDED } from '../wire/walk.ts';
+import { compiledKernel } from './compiled.ts';
 import { CONSTANTS, places } from './kernel-given.ts';
 import { MemoryArrays } from './statistics/arrays.ts';
 import { MAX_FLOWS } from './statistics/flows.ts';
@@ -72,17 +72,9 @@ const LIST_LENGTH: Readonly<Record<ListName, number>> = { unplaced: 2 * LOG, unh
 /** Set in the row of a value: it is one of sizes, else one of intervals. */
 export const SIZE_VALUE = 2 ** 31;
 
-let compiled: WebAssembly.Module | null | undefined;
-
-/** Null where a processor lacks the instructions that it needs. */
-function module(): WebAssembly.Module | null {
-  if (compiled === undefined) compiled = compile();
-  return compiled;
-}
-
 /** Arrays for the tables of a summary that a kernel shall count in; null where WebAssembly lacks what it takes. */
 export function kernelArrays(): MemoryArrays | null {
-  return module() === null ? null : new MemoryArrays(MEMORY);
+  return compiledKernel('count') === null ? null : new MemoryArrays(MEMORY);
 }
 
 export class Kernel implements RecordTaker {
@@ -112,7 +104,7 @@ export class Kernel implements RecordTaker {
     };
     const needed = arrays.uint8(NEEDED.length);
     needed.set(NEEDED);
-    const code = module();
+    const code = compiledKernel('count');
     if (code === null) throw new Error('the kernel is asked for where it cannot be compiled');
     const list = (name: ListName) => {
       const { buffer, byteOffset, length } = arrays.uint8(LIST_LENGTH[name] * LIST_ROW[name]);
@@ -183,16 +175,5 @@ export class Kernel implements RecordTaker {
   /** Counts a packet; false, and `shared.stop` says why, if somebody else has to. */
   packet(from: number, to: number, micros: number): boolean {
     return this.#code.packet(from, to, micros) !== 0;
-  }
-}
-
-function compile(): WebAssembly.Module | null {
-  // Beside the compiled program, and beside its sources too.
-  const code = readFileSync(new URL('../../dist/sniff/count.wasm', import.meta.url));
-  try {
-    return new WebAssembly.Module(code);
-  } catch (error) {
-    if (error instanceof WebAssembly.CompileError) return null;
-    throw error;
   }
 }

@@ -1,5 +1,6 @@
 /** The short way of lines: packets in batches, as columns of numbers, written as bytes where they are in order. */
 
+import type { ByteSpace } from '../capture/byte-space.ts';
 import type { PacketView } from '../capture/packet.ts';
 import { PacketBatch } from '../capture/packet-batch.ts';
 import { PlainDatagrams } from '../capture/plain-datagrams.ts';
@@ -12,6 +13,8 @@ import type { Summary } from './summary.ts';
 
 /** Lines that are made as bytes; whoever runs the captures fetches them. */
 export interface PlainLines {
+  /** Where captures have to be read into; null if that does not matter. */
+  readonly space: ByteSpace | null;
   readonly out: { readonly isFull: boolean; readonly length: number };
   /** Another capture begins. */
   begin(file: string): void;

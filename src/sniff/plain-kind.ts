@@ -1,5 +1,5 @@
 /** What plain datagrams are to us, by their headers, as a column. */
-import { CHECKSUM, type PlainDatagrams } from '../capture/plain-datagrams.ts';
+import type { PlainDatagrams } from '../capture/plain-datagrams.ts';
 import { HEADER } from '../wire/table.ts';
 import { LARGEST_FALSE_MESSAGE } from './internal.ts';
 
@@ -10,7 +10,7 @@ const HEADED = (HEADER.magic << 8) | HEADER.version;
 
 /** Tells the first `size` datagrams apart; ours may have any TLVs yet. */
 export function sortKinds(
-  { data, checksums, starts, ends, sources, destinations, ports }: PlainDatagrams,
+  { data, plain, starts, ends, sources, destinations, ports }: PlainDatagrams,
   size: number,
   kinds: Uint8Array,
 ): void {
@@ -19,7 +19,7 @@ export function sortKinds(
     const both = ports[i] ?? 0;
     // A node's word to itself, or what may be one.
     const isOwn = sources[i] === destinations[i] && both >>> 16 === (both & 0xffff);
-    if (checksums[i] === CHECKSUM.none || isOwn) kinds[i] = KIND.other;
+    if (plain[i] === 0 || isOwn) kinds[i] = KIND.other;
     else if (length >= HEADER.size && data.getUint16(start) === HEADED) kinds[i] = KIND.ours;
     else kinds[i] = length > LARGEST_FALSE_MESSAGE ? KIND.foreign : KIND.other;
   }

@@ -2,14 +2,15 @@
 // time. It reads with our own reader; `node stringify.mjs FILE` prints what `sniff --json FILE` prints of a capture in order.
 import { openSync, readSync, writeSync } from 'node:fs';
 import { PacketBatch } from '../../dist/capture/packet-batch.js';
-import { CHECKSUM, PlainDatagrams } from '../../dist/capture/plain-datagrams.js';
+import { PlainDatagrams } from '../../dist/capture/plain-datagrams.js';
 import { CaptureReader } from '../../dist/capture/reader.js';
 import { timeText } from '../../dist/capture/timestamp.js';
 import { addressText } from '../../dist/wire/endpoint.js';
 import { nameOf, rowOf, TLV_HEADER } from '../../dist/wire/table.js';
 import { Walk } from '../../dist/wire/walk.js';
 
-const file = openSync(process.argv[2] ?? '', 'r');
+const name = process.argv[2] ?? '';
+const file = openSync(name, 'r');
 const chunk = new Uint8Array(256 * 1024);
 const reader = new CaptureReader('');
 const batch = new PacketBatch();
@@ -27,7 +28,7 @@ for (let size = readSync(file, chunk); size > 0; size = readSync(file, chunk)) {
     }
     datagrams.read(batch);
     for (let i = 0; i < batch.size; i++) {
-      if (datagrams.checksums[i] !== CHECKSUM.none) lines += `${JSON.stringify(objectOf(i))}\n`;
+      if (datagrams.plain[i] === 1) lines += `${JSON.stringify(objectOf(i))}\n`;
       if (lines.length > 64 * 1024) write();
     }
   }
@@ -52,6 +53,8 @@ function objectOf(packet) {
     version: bytes[start + 1],
     tlvs: tlvs(bytes, start, end),
     issues: [],
+    file: name,
+    offset: batch.offset(packet),
   };
 }
 

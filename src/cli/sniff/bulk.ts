@@ -39,7 +39,7 @@ export async function runBulk(
   signal: AbortSignal,
   onDamage: (damage: Damage) => void,
 ): Promise<Summary> {
-  const lines = await linesOf(asked, inputs.length > 1);
+  const lines = await linesOf(asked);
   const bulk = new Bulk(lines, signal);
   for await (const event of bulk.run(inputs)) {
     if (event.type === 'damage') onDamage(event.damage);
@@ -52,8 +52,8 @@ export async function runBulk(
 }
 
 // Loaded when they are asked for: who counts does not wait for them.
-async function linesOf({ summary, json, selection }: Request, several: boolean): Promise<Lines | null> {
+async function linesOf({ summary, json, selection }: Request): Promise<Lines | null> {
   if (summary) return null;
-  if (json) return new (await import('../../report/bulk/plain-json.ts')).PlainJson(several);
+  if (json) return new (await import('../../report/bulk/plain-json.ts')).PlainJson();
   return new (await import('../../report/bulk/plain-text.ts')).PlainText(selection.zone);
 }

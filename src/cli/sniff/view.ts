@@ -47,7 +47,7 @@ export class View {
 
   #json(sighted: Sighted): string {
     const { hex, origin } = this.#request;
-    const file = origin.type === 'files' && origin.files.length > 1;
+    const file = origin.type === 'files';
     const live = origin.type === 'live';
     return JSON.stringify(sightedJson(sighted, { payload: hex, file, live }));
   }

@@ -3,7 +3,7 @@
  * order are left to it.
  */
 import type { PacketBatch } from '../../capture/packet-batch.ts';
-import { CHECKSUM, type PlainDatagrams } from '../../capture/plain-datagrams.ts';
+import type { PlainDatagrams } from '../../capture/plain-datagrams.ts';
 import type { PlainLines } from '../../sniff/lining.ts';
 import type { Sighted } from '../../sniff/sniffer.ts';
 import type { KindName } from '../../wire/field.ts';
@@ -29,15 +29,10 @@ const [WRONG, END] = [piece(',"checksum":"wrong"'), piece('}\n')];
 
 export class PlainJson implements PlainLines {
   readonly out = new ByteText();
-  /** Several captures: each line says which. */
-  readonly #several: boolean;
+  readonly space = null;
   readonly #walk = new Walk();
   readonly #time = new TimeBytes((seconds) => `,"time":"${seconds}.`);
   #file: Piece = piece('');
-
-  constructor(several: boolean) {
-    this.#several = several;
-  }
 
   begin(file: string): void {
     this.#file = piece(`,"file":${JSON.stringify(file)},"offset":`);
@@ -56,14 +51,14 @@ export class PlainJson implements PlainLines {
     at = this.#putTlvs(data, putPiece(data, at, TLVS), datagrams.bytes, start, end);
     if (at < 0) return false;
     at = putPiece(data, at, ISSUES);
-    if (datagrams.checksums[packet] === CHECKSUM.wrong) at = putPiece(data, at, WRONG);
-    if (this.#several) at = putDecimal(data, putPiece(data, at, this.#file), batch.offset(packet));
+    if (datagrams.checksum(packet) === 'wrong') at = putPiece(data, at, WRONG);
+    at = putDecimal(data, putPiece(data, at, this.#file), batch.offset(packet));
     out.length = putPiece(data, at, END);
     return true;
   }
 
   sighted(sighted: Sighted): void {
-    const json = sightedJson(sighted, { payload: false, file: this.#several, live: false });
+    const json = sightedJson(sighted, { payload: false, file: true, live: false });
     this.out.add(`${JSON.stringify(json)}\n`);
   }
 

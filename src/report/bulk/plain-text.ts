@@ -2,6 +2,7 @@
  * The lines of `sniff` as bytes: what sniff-text.ts writes of datagrams that are in order, without colours. Those that
  * are not in order are left to it.
  */
+import type { ByteSpace } from '../../capture/byte-space.ts';
 import type { PacketBatch } from '../../capture/packet-batch.ts';
 import type { PlainDatagrams } from '../../capture/plain-datagrams.ts';
 import type { PlainLines } from '../../sniff/lining.ts';
@@ -24,6 +25,7 @@ import { makeTheme } from '../theme.ts';
 import { timeOfDay } from '../time-text.ts';
 import { ByteText } from './byte-text.ts';
 import { placedFields, putField } from './field-bytes.ts';
+import { type PeerForm, PeerKernel } from './peer-kernel.ts';
 import { type Piece, piece, putEnd, putHex, putPiece } from './put.ts';
 import { TimeBytes } from './time-bytes.ts';
 
@@ -34,12 +36,17 @@ const EXTRA = piece(',extra=');
 const PLAIN = makeTheme(0);
 
 export class PlainText implements PlainLines {
-  readonly out = new ByteText();
+  readonly out: ByteText;
+  readonly space: ByteSpace | null;
+  readonly #kernel: PeerKernel | null;
   readonly #zone: Zone;
   readonly #walk = new Walk();
   readonly #time: TimeBytes;
 
   constructor(zone: Zone) {
+    this.#kernel = PEER === null ? null : PeerKernel.of(PEER);
+    this.space = this.#kernel?.space ?? null;
+    this.out = new ByteText(this.#kernel?.text);
     this.#zone = zone;
     this.#time = new TimeBytes((seconds) => `${timeOfDay(String(seconds), zone)}.`);
   }
@@ -59,13 +66,20 @@ export class PlainText implements PlainLines {
     let at = putPiece(data, this.#time.put(data, out.length), SPACE);
     at = putPiece(data, putEnd(data, at, datagrams.sources[packet] ?? 0, ports >>> 16), BETWEEN);
     at = putEnd(data, at, datagrams.destinations[packet] ?? 0, ports & 0xffff);
+    const kernel = this.#kernelFor(datagrams.bytes);
     const walk = this.#walk;
     for (walk.start(datagrams.bytes, start, end); walk.next(); ) {
       if (walk.fault !== Fault.none) return false;
-      at = putTlvs(data, at, datagrams, walk.at, walk.length, 1 + walk.repeat());
+      at = putTlvs(data, at, kernel, datagrams, walk.at, walk.length, 1 + walk.repeat());
     }
     out.length = putPiece(data, at, NEWLINE);
     return true;
+  }
+
+  /** Null for what lies elsewhere, as a text does that outgrew its room. */
+  #kernelFor(bytes: Uint8Array): PeerKernel | null {
+    const kernel = this.#kernel;
+    return kernel !== null && this.out.bytes === kernel.text && kernel.reaches(bytes) ? kernel : null;
   }
 
   sighted(sighted: Sighted): void {
@@ -77,6 +91,7 @@ export class PlainText implements PlainLines {
 function putTlvs(
   data: DataView,
   to: number,
+  kernel: PeerKernel | null,
   { bytes, data: from }: PlainDatagrams,
   start: number,
   length: number,
@@ -85,7 +100,10 @@ function putTlvs(
   const { isKnown, head, fields, length: own, peer } = WORDS[bytes[start] ?? 0] ?? UNKNOWN;
   const end = start + count * length;
   let at = to;
-  if (peer !== null && own === length) return putPeers(data, at, head, from, start, end, length, peer);
+  if (peer !== null && own === length) {
+    if (kernel !== null && peer === PEER) return kernel.put(at, bytes, start, end, length);
+    return putPeers(data, at, head, from, start, end, length, peer);
+  }
   for (let tlv = start; tlv < end; tlv += length) {
     at = putPiece(data, at, head);
     for (const field of fields) {
@@ -106,7 +124,7 @@ function putPeers(
   start: number,
   end: number,
   length: number,
-  { address, port }: PeerPlaces,
+  { address, port }: PeerForm,
 ): number {
   let at = to;
   const first = head.words[0] ?? 0;
@@ -119,12 +137,6 @@ function putPeers(
   return at;
 }
 
-/** Where the fields of a TLV are that is written as an address, a colon and a port. */
-interface PeerPlaces {
-  readonly address: number;
-  readonly port: number;
-}
-
 /** How a TLV of some type is written: ` peer-address=`, its address, `:`, its port. */
 interface Word {
   readonly isKnown: boolean;
@@ -132,7 +144,7 @@ interface Word {
   readonly fields: readonly { readonly kind: KindName; readonly offset: number; readonly tail: Piece }[];
   /** Where what is no field begins. */
   readonly length: number;
-  readonly peer: PeerPlaces | null;
+  readonly peer: PeerForm | null;
 }
 
 const WORDS: readonly Word[] = Array.from({ length: 256 }, (_, type) => {
@@ -140,6 +152,8 @@ const WORDS: readonly Word[] = Array.from({ length: 256 }, (_, type) => {
   return name === null ? unknown(type) : known(name);
 });
 const UNKNOWN = unknown(0);
+/** The one that names peers and nothing else. */
+const PEER = WORDS.find(({ peer }) => peer !== null)?.peer ?? null;
 
 function unknown(type: number): Word {
   return { isKnown: false, head: piece(` tlv=${type}:`), fields: [], length: TLV_HEADER.size, peer: null };
@@ -160,7 +174,7 @@ function known(name: TlvName): Word {
   const isPeer = head.length < 16 && rest.length === 4 && rest[1] === ':' && rest[3] === '';
   const peer =
     isPeer && address?.kind === 'ipv4' && port?.kind === 'u16'
-      ? { address: address.offset, port: port.offset }
+      ? { head: ` ${head}`, address: address.offset, port: port.offset }
       : null;
   return { isKnown: true, head: piece(` ${head}`), fields, length: canonicalLength(row), peer };
 }

@@ -128,6 +128,22 @@ const WITH_COLON = Int32Array.from({ length: 256 }, (_, n) => packed(`${n}:`));
 const SIZES = Uint8Array.from({ length: 256 }, (_, n) => `${n}.`.length);
 const HEX = Int16Array.from({ length: 256 }, (_, n) => packed(n.toString(16).padStart(2, '0')));
 
+/** The same tables for who looks them up elsewhere (kernel/peers.ts): of an octet the size stands above its digits. */
+export const DIGITS = {
+  dotted: sized(DOTTED),
+  withColon: sized(WITH_COLON),
+  short: SHORT,
+  long: LONG,
+} as const;
+
+function sized(digits: Int32Array): Uint32Array {
+  const words = new Uint32Array(2 * digits.length);
+  digits.forEach((word, octet) => {
+    words.set([word, SIZES[octet] ?? 0], 2 * octet);
+  });
+  return words;
+}
+
 function packed(text: string): number {
   return [...text].reduce((word, digit, at) => word | (digit.charCodeAt(0) << (8 * at)), 0);
 }

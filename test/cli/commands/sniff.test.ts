@@ -68,6 +68,8 @@ describe('sniff FILE', () => {
       ],
       issues: [],
       payload: '680102020308106a7f000001',
+      file: FILE,
+      offset: expect.any(Number),
     });
   });
 

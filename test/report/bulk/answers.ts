@@ -51,13 +51,13 @@ export async function careful(inputs: readonly Input[], mode: Mode): Promise<Ans
   const damages: string[] = [];
   for await (const event of sniff.run(inputs)) {
     if (event.type === 'damage') damages.push(JSON.stringify(event.damage));
-    else if (mode !== 'summary') lines += `${line(event.sighted, mode, inputs.length > 1)}\n`;
+    else if (mode !== 'summary') lines += `${line(event.sighted, mode)}\n`;
   }
   return { lines, damages, counts: counts(sniff.summary, mode) };
 }
 
 export async function short(inputs: readonly Readers[], mode: Mode): Promise<Answer> {
-  const writer = mode === 'text' ? new PlainText('utc') : new PlainJson(inputs.length > 1);
+  const writer = mode === 'text' ? new PlainText('utc') : new PlainJson();
   const bulk = new Bulk(mode === 'summary' ? null : writer, NEVER);
   const decoder = new TextDecoder();
   let lines = '';
@@ -72,9 +72,9 @@ export async function short(inputs: readonly Readers[], mode: Mode): Promise<Ans
   return { lines, damages, counts: counts(bulk.summary, mode) };
 }
 
-function line(sighted: Sighted, mode: Mode, several: boolean): string {
+function line(sighted: Sighted, mode: Mode): string {
   if (mode === 'text') return sightedLine(sighted, makeTheme(0), 'utc');
-  return JSON.stringify(sightedJson(sighted, { payload: false, file: several, live: false }));
+  return JSON.stringify(sightedJson(sighted, { payload: false, file: true, live: false }));
 }
 
 /** With lines, only this is told of the counts. */

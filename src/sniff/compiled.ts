@@ -1,0 +1,24 @@
+/** The programs of kernel/, compiled by `npm run build`. */
+import { readFileSync } from 'node:fs';
+
+const compiled = new Map<string, WebAssembly.Module | null>();
+
+/** Null where a processor lacks the instructions that they need. */
+export function compiledKernel(name: 'count' | 'peers'): WebAssembly.Module | null {
+  const known = compiled.get(name);
+  if (known !== undefined) return known;
+  const module = compile(name);
+  compiled.set(name, module);
+  return module;
+}
+
+function compile(name: string): WebAssembly.Module | null {
+  // Beside the compiled program, and beside its sources too.
+  const code = readFileSync(new URL(`../../dist/kernel/${name}.wasm`, import.meta.url));
+  try {
+    return new WebAssembly.Module(code);
+  } catch (error) {
+    if (error instanceof WebAssembly.CompileError) return null;
+    throw error;
+  }
+}
