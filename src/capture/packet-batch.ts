@@ -5,7 +5,7 @@
 import type { ByteQueue } from './byte-queue.ts';
 import { emptyView, type PacketView } from './packet.ts';
 import type { CaptureInterface } from './pcapng-interface.ts';
-import { type Clock, microsOf } from './timestamp.ts';
+import type { Clock } from './timestamp.ts';
 
 const MOST = 1024;
 
@@ -90,13 +90,6 @@ export class PacketBatch {
   /** Where the packet's record begins in the file. */
   offset(packet: number): number {
     return this.#distance + (this.starts[packet] ?? 0);
-  }
-
-  /** The times in microseconds since 1970 (`timeMicros`), by packet; NaN for none. */
-  micros(times: Float64Array): void {
-    const { size, clock, highs, lows } = this;
-    for (let i = 0; i < size; i++)
-      times[i] = clock === null ? Number.NaN : microsOf(clock, highs[i] ?? 0, lows[i] ?? 0);
   }
 
   /** A view of one of the packets, valid until the next one is asked for. */

@@ -99,23 +99,18 @@ export function timeNs(time: Timestamp): bigint {
   return floorDivide(ticks(time) * 1_000_000_000n, time.clock.ticksPerSecond);
 }
 
-/** Whole microseconds since 1970; see `microsOf`. */
-export function timeMicros({ clock: c, high, low }: Timestamp): number {
-  return microsOf(c, high, low);
-}
-
 /**
- * Whole microseconds since 1970 of a time by that clock, rounded down, as a Number; NaN where that is beyond 2^53 (the
- * year 2255), which no clock says. No BigInt for what captures mostly have, and no object.
+ * Whole microseconds since 1970, rounded down, as a Number; NaN where that is beyond 2^53 (the year 2255), which no
+ * clock says. No BigInt for what captures mostly have.
  */
-export function microsOf(c: Clock, high: number, low: number): number {
-  const micros = microsBy(c, high, low);
+export function timeMicros(time: Timestamp): number {
+  const micros = microsOf(time);
   return Number.isSafeInteger(micros) ? micros : Number.NaN;
 }
 
-function microsBy(c: Clock, high: number, low: number): number {
-  if (!c.plain || (c.exponent !== 6 && c.exponent !== 9))
-    return Number(floorDivide(timeNs({ clock: c, high, low }), 1000n));
+function microsOf(time: Timestamp): number {
+  const { clock: c, high, low } = time;
+  if (!c.plain || (c.exponent !== 6 && c.exponent !== 9)) return Number(floorDivide(timeNs(time), 1000n));
   if (c.split) return high * 1e6 + (c.exponent === 6 ? low : Math.floor(low / 1000));
   if (c.exponent === 6) return high * 2 ** 32 + low;
   return Math.floor(high / 1000) * 2 ** 32 + Math.floor(((high % 1000) * 2 ** 32 + low) / 1000);

@@ -45,9 +45,9 @@ export class Counting implements ShortWay {
 
   packet({ buffer, start, end, time, linkType }: PacketView): boolean {
     const micros = time === null ? Number.NaN : timeMicros(time);
-    const isOurs = !this.#isLeft && !Number.isNaN(micros) && this.#kernel.begins(buffer, linkType);
+    const isTried = !this.#isLeft && !Number.isNaN(micros) && this.#kernel.begins(buffer, linkType);
     this.#isLeft = false;
-    return isOurs && this.#count(buffer.byteOffset + start, buffer.byteOffset + end, micros);
+    return isTried && this.#count(buffer.byteOffset + start, buffer.byteOffset + end, micros);
   }
 
   #count(from: number, to: number, micros: number): boolean {

@@ -17,6 +17,8 @@ import type { Summary } from './summary.ts';
 const MEMORY = 64 * 1024 * 1024;
 /** Long ones: another core reads one while we work on the other, and each costs a turn of the event loop. */
 const CHUNK = 1024 * 1024;
+/** Streams and gzip give no longer chunks. */
+const HELD = 256 * 1024;
 /** A record longer than this is read elsewhere, and not here. */
 const STORE = 512 * 1024;
 
@@ -100,6 +102,7 @@ export class Kernel implements RecordTaker {
     this.space = {
       buffer: memory.buffer,
       chunks: [arrays.uint8(CHUNK), arrays.uint8(CHUNK)],
+      held: arrays.uint8(HELD),
       store: arrays.uint8(STORE),
     };
     const needed = arrays.uint8(NEEDED.length);

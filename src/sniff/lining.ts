@@ -1,5 +1,4 @@
 /** The short way of lines: packets in batches, as columns of numbers, written as bytes where they are in order. */
-
 import type { ByteSpace } from '../capture/byte-space.ts';
 import type { PacketView } from '../capture/packet.ts';
 import { PacketBatch } from '../capture/packet-batch.ts';
@@ -57,7 +56,7 @@ export class Lining implements ShortWay {
 
   take(reader: CaptureReader): boolean {
     for (;;) {
-      if (this.#isFullOf()) return true;
+      if (this.#finish()) return true;
       reader.plainPackets(this.#batch);
       if (this.#batch.size === 0) return false;
       this.#read();
@@ -77,7 +76,7 @@ export class Lining implements ShortWay {
   }
 
   /** Writes what is left of the batch; true if the lines have to be fetched before it goes on. */
-  #isFullOf(): boolean {
+  #finish(): boolean {
     while (this.#next < this.#batch.size) {
       if (this.#lines.out.isFull) return true;
       const first = this.#next;

@@ -1,12 +1,18 @@
 /** The kernel of `--summary` (kernel/count.ts) in captures long enough to meet its tables' and lists' ends. */
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
+import { fileChunks } from '../../src/capture/source.ts';
 import { RAW_IP, udpFrame } from '../../src/capture/udp-frame.ts';
 import { Bulk } from '../../src/sniff/bulk.ts';
+import { fileInput } from '../../src/sniff/input.ts';
 import { Sniffer } from '../../src/sniff/sniffer.ts';
 import { concat } from '../../src/wire/bytes.ts';
 import type { Endpoint } from '../../src/wire/endpoint.ts';
 import { BIG, hex, LITTLE, type Order } from '../capture/sample.ts';
-import { careful, chunked, short } from '../report/bulk/answers.ts';
+import { careful, chunked, MODES, short } from '../report/bulk/answers.ts';
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -124,6 +130,27 @@ describe('the kernel counts what the careful way counts', () => {
       return { at: 1000 * i, from: node(i % 3), to: node(100), payload: i % 10 === 9 ? bad : HELLO };
     });
     for (const size of [50, 1000, 100_000]) expect(await left(pcap(all), size)).toBe(50);
+  });
+});
+
+describe('what is read from a file', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'peerprobe-counting-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  // More than a chunk of each, so that the arrays are used again.
+  const all = Array.from({ length: 20_000 }, (_, i): Timed => {
+    return { at: 500 * i, from: node(i % 40), to: node(100), payload: i % 5 === 0 ? answer(i, 170) : HELLO };
+  });
+  const file = pcap(all);
+
+  test.each(MODES)('says in %s what the careful way says, in gzip too', async (mode) => {
+    const expected = await careful([chunked('f', file, 100_000)], mode);
+    for (const [name, bytes] of [['plain', file] as const, ['gzip', gzipSync(file, { level: 1 })] as const]) {
+      const path = join(folder, name);
+      writeFileSync(path, bytes);
+      const input = fileInput('f', (space) => fileChunks(path, space));
+      expect(await short([input], mode)).toEqual(expected);
+    }
   });
 });
 

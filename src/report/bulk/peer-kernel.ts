@@ -41,6 +41,7 @@ export class PeerKernel {
     this.space = {
       buffer: memory.buffer,
       chunks: [arrays.uint8(CHUNK), arrays.uint8(CHUNK)],
+      held: arrays.uint8(CHUNK),
       store: arrays.uint8(STORE),
     };
     const heads = arrays.uint8(MOST_HEAD);
