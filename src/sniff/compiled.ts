@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 
 const compiled = new Map<string, WebAssembly.Module | null>();
 
-/** Null where a processor lacks the instructions that they need. */
+/** Null where there is no WebAssembly (`--jitless`), or a processor lacks the instructions that they need. */
 export function compiledKernel(name: 'count' | 'peers'): WebAssembly.Module | null {
   const known = compiled.get(name);
   if (known !== undefined) return known;
@@ -13,6 +13,7 @@ export function compiledKernel(name: 'count' | 'peers'): WebAssembly.Module | nu
 }
 
 function compile(name: string): WebAssembly.Module | null {
+  if (typeof WebAssembly === 'undefined') return null;
   // Beside the compiled program, and beside its sources too.
   const code = readFileSync(new URL(`../../dist/kernel/${name}.wasm`, import.meta.url));
   try {

@@ -74,9 +74,9 @@ const LIST_LENGTH: Readonly<Record<ListName, number>> = { unplaced: 2 * LOG, unh
 /** Set in the row of a value: it is one of sizes, else one of intervals. */
 export const SIZE_VALUE = 2 ** 31;
 
-/** Arrays for the tables of a summary that a kernel shall count in; null where WebAssembly lacks what it takes. */
+/** Arrays for the tables of a summary that a kernel shall count in; null where WebAssembly lacks what it takes, or memory. */
 export function kernelArrays(): MemoryArrays | null {
-  return compiledKernel('count') === null ? null : new MemoryArrays(MEMORY);
+  return compiledKernel('count') === null ? null : MemoryArrays.of(MEMORY);
 }
 
 export class Kernel implements RecordTaker {

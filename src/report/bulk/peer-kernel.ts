@@ -34,8 +34,7 @@ export class PeerKernel {
   #asked: Uint8Array | null = null;
   #isNear = false;
 
-  private constructor(module: WebAssembly.Module, { head, address, port }: PeerForm) {
-    const arrays = new MemoryArrays(MEMORY);
+  private constructor(module: WebAssembly.Module, arrays: MemoryArrays, { head, address, port }: PeerForm) {
     const { memory } = arrays;
     this.text = arrays.uint8(TEXT);
     this.space = {
@@ -64,10 +63,12 @@ export class PeerKernel {
     this.#code = new WebAssembly.Instance(module, { env: { memory }, peers }).exports as Code;
   }
 
-  /** Null where WebAssembly lacks what it takes, or for a head that is too long. */
+  /** Null where WebAssembly lacks what it takes, or memory; and for a head that is too long. */
   static of(form: PeerForm): PeerKernel | null {
     const module = compiledKernel('peers');
-    return module === null || form.head.length > MOST_HEAD ? null : new PeerKernel(module, form);
+    if (module === null || form.head.length > MOST_HEAD) return null;
+    const arrays = MemoryArrays.of(MEMORY);
+    return arrays === null ? null : new PeerKernel(module, arrays, form);
   }
 
   /** True if it can write what stands in `bytes`. */

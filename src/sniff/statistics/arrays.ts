@@ -25,10 +25,22 @@ export class MemoryArrays implements Arrays {
   readonly memory: WebAssembly.Memory;
   #at = PAGE;
 
-  /** With room for so many bytes in all. */
-  constructor(bytes: number) {
+  private constructor(memory: WebAssembly.Memory) {
+    this.memory = memory;
+  }
+
+  /**
+   * With room for so many bytes in all; null where the system has no addresses for it: V8 takes 10 GiB of them for each
+   * memory, which a limit on them (`ulimit -v`) does not leave.
+   */
+  static of(bytes: number): MemoryArrays | null {
     const pages = 1 + Math.ceil(bytes / PAGE);
-    this.memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
+    try {
+      return new MemoryArrays(new WebAssembly.Memory({ initial: pages, maximum: pages }));
+    } catch (error) {
+      if (error instanceof RangeError) return null;
+      throw error;
+    }
   }
 
   float64(_first: number, most: number): Float64Array<ArrayBuffer> {

@@ -180,3 +180,19 @@ describe('the program', () => {
     expect(others()).toEqual(['w.pcapng']);
   });
 });
+
+// V8 takes 10 GiB of addresses for a memory of WebAssembly.
+test.each([
+  ['in lines', []],
+  ['in JSON', ['--json']],
+  ['as counts', ['--summary', '--json']],
+])('says the same %s where addresses are few', (_name, words) => {
+  const run = (...prefix: string[]) => {
+    const [program = '', ...rest] = [...prefix, process.execPath, PROGRAM, 'sniff', file, ...words];
+    const { status, stdout, stderr } = spawnSync(program, rest, { encoding: 'utf8' });
+    return { status, stdout, stderr };
+  };
+  const limited = run('prlimit', '--as=3000000000');
+  expect(limited).toEqual(run());
+  expect([limited.status, limited.stdout]).toEqual([0, expect.stringContaining('hello')]);
+});
