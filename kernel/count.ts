@@ -13,9 +13,19 @@
 import { setClaims } from './claim';
 import { readDatagram, setLink } from './datagram';
 import { countRow, flowOf, setMask, unheard } from './flow';
-import { BATCH, BATCH_AT, LISTED, LOG, PACKET_AT, PACKET_BLOCK, PLAIN_FRAME, RECORD_HEADER } from './given';
+import {
+  BATCH,
+  BATCH_AT,
+  LISTED,
+  LOG,
+  PACKET_AT,
+  PACKET_BLOCK,
+  PLAIN_FRAME,
+  RECORD_HEADER,
+  ROW,
+} from './given';
 import { readMessage } from './message';
-import { DESTINATION, FLOW, IS_OURS, PORTS, RECORD_AT, ROW, SOURCE, TIME } from './row';
+import { DESTINATION, FLOW, IS_OURS, PORTS, RECORD_AT, SOURCE, TIME } from './row';
 import { logged, logRow, spreadLog, unplaced } from './spread';
 
 export { claims, claimsFull } from './claim';

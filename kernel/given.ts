@@ -86,6 +86,8 @@ export declare const DRAWN: u32;
 // yet. LISTED is how long that of flows may get.
 export declare const BATCH_AT: usize;
 export declare const BATCH: u32;
+/** Bytes of a packet in it (row.ts). */
+export declare const ROW: usize;
 // Values that are to be spread, twice, and how many begin in each of PARTS.
 export declare const LOG_AT: usize;
 export declare const SORTED_AT: usize;

@@ -1,6 +1,5 @@
 /** A row of the batch, which is a packet: where in it is what, in bytes. */
 
-export const ROW: usize = 64;
 export const TIME: usize = 0;
 /** The time since the last Hello and request of the flow, once it is counted; less than 0 for none. */
 export const HELLO_INTERVAL: usize = 8;

@@ -8,16 +8,11 @@ import { absorb } from './statistics/absorb.ts';
 import { ISSUE_CODES } from './statistics/content.ts';
 import { parseMicros } from './statistics/micros.ts';
 import type { Summary } from './summary.ts';
-import type { SummaryCounts, SummaryFacts } from './summary-facts.ts';
+import type { SummaryFacts } from './summary-facts.ts';
 import type { Tally } from './tally.ts';
 
 export function absorbSummary(summary: Summary, facts: SummaryFacts): void {
-  absorbCounts(summary, facts);
   absorb(summary.statistics, facts);
-}
-
-/** The same for what is not counted by node. */
-export function absorbCounts(summary: Summary, facts: SummaryCounts): void {
   for (const count of ['packets', 'ours', 'foreign', 'internal', 'malformed', 'selected', 'cut'] as const)
     summary[count] += facts[count];
   summary.dropped += BigInt(facts.dropped);

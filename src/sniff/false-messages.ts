@@ -20,10 +20,6 @@ export class FalseMessageSum {
     return this.#nodes;
   }
 
-  get size(): number {
-    return this.#pairs.size;
-  }
-
   get pairs(): Iterable<FalseMessages> {
     return this.#pairs.values();
   }

@@ -45,11 +45,6 @@ export class InternalTraffic {
     return this.#nodes;
   }
 
-  /** Pairs of ends with false messages between them. */
-  get size(): number {
-    return this.#size;
-  }
-
   /** All false messages from ends that had not spoken before. */
   *falseMessages(): Generator<FalseMessages> {
     for (const pairs of this.#pairs.values()) yield* pairs.values();

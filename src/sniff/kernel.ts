@@ -19,8 +19,6 @@ const MEMORY = 64 * 1024 * 1024;
 const CHUNK = 1024 * 1024;
 /** Streams and gzip give no longer chunks. */
 const HELD = 256 * 1024;
-/** A record longer than this is read elsewhere, and not here. */
-const STORE = 512 * 1024;
 
 /** Packets that the kernel works on at a time, and how much it leaves to us at most before it stops. */
 const BATCH = 64;
@@ -28,9 +26,9 @@ const LISTED = 1024;
 /** Values that are spread together, and into how many parts they are sorted before. */
 const LOG = 2 ** 16;
 const PARTS = 2 ** 9;
-const LENGTHS = { BATCH, LISTED, LOG, PARTS };
-/** Bytes of a packet of a batch, as kernel/count.ts has it. */
-const BATCH_ROW = 64;
+/** Bytes of a packet of a batch: a line of the processor's cache. */
+const ROW = 64;
+const LENGTHS = { BATCH, ROW, LISTED, LOG, PARTS };
 const LOG_ROW = 8;
 
 /** Why it stopped: no plain record comes next; a datagram has to be looked at with care; a flow is new; a list is long. */
@@ -99,12 +97,7 @@ export class Kernel implements RecordTaker {
     const { memory } = arrays;
     this.bytes = new Uint8Array(memory.buffer);
     this.heard = arrays.uint8(MAX_FLOWS);
-    this.space = {
-      buffer: memory.buffer,
-      chunks: [arrays.uint8(CHUNK), arrays.uint8(CHUNK)],
-      held: arrays.uint8(HELD),
-      store: arrays.uint8(STORE),
-    };
+    this.space = arrays.space(CHUNK, HELD);
     const needed = arrays.uint8(NEEDED.length);
     needed.set(NEEDED);
     const code = compiledKernel('count');
@@ -123,7 +116,7 @@ export class Kernel implements RecordTaker {
       LOG_AT: arrays.uint8(LOG * LOG_ROW).byteOffset,
       SORTED_AT: arrays.uint8(LOG * LOG_ROW).byteOffset,
       PART_AT: arrays.uint32(PARTS, PARTS).byteOffset,
-      BATCH_AT: arrays.uint8(BATCH * BATCH_ROW).byteOffset,
+      BATCH_AT: arrays.uint8(BATCH * ROW).byteOffset,
       UNPLACED_AT: this.#lists.unplaced.byteOffset,
       UNHEARD_AT: this.#lists.unheard.byteOffset,
     };

@@ -46,15 +46,7 @@ export interface SummaryFacts extends Facts {
   readonly falseMessages: readonly FalseMessages[];
 }
 
-/** Without what is counted by node. */
-export type SummaryCounts = Omit<SummaryFacts, keyof Facts>;
-
 export function summaryFacts(summary: Summary): SummaryFacts {
-  const { speakers, falseMessages, ...counted } = summaryCounts(summary);
-  return { ...counted, ...factsOf(summary.statistics), speakers, falseMessages };
-}
-
-export function summaryCounts(summary: Summary): SummaryCounts {
   const { packets, udp, ours, foreign, internal, malformed, selected, cut, damaged, files } = summary;
   const { bytes, checksums, fragments, packetKinds, falseMessages } = summary;
   return {
@@ -81,6 +73,7 @@ export function summaryCounts(summary: Summary): SummaryCounts {
     cutBeforeUdp: counts(packetKinds.cut),
     brokenHeaders: counts(packetKinds.malformed),
     files,
+    ...factsOf(summary.statistics),
     speakers: [...falseMessages.nodes].sort(),
     falseMessages: [...falseMessages.pairs].sort((a, b) => (pairName(a) < pairName(b) ? -1 : 1)),
   };

@@ -1,14 +1,10 @@
 /** A count for each of some words that come from a capture. Bounded: what is new after 256 words is `others`. */
 
-export const MAX_WORDS = 256;
+const MAX_WORDS = 256;
 const REST = 'others';
 
 export class Tally {
   readonly #counts = new Map<string, number>();
-
-  get size(): number {
-    return this.#counts.size;
-  }
 
   add(word: string, count = 1): void {
     const key = this.#counts.has(word) || this.#counts.size < MAX_WORDS ? word : REST;

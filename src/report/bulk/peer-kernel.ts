@@ -9,7 +9,6 @@ import { DIGITS } from './put.ts';
 
 const MEMORY = 4 * 1024 * 1024;
 const CHUNK = 256 * 1024;
-const STORE = 512 * 1024;
 const TEXT = 512 * 1024;
 /** What a head may have at most. */
 const MOST_HEAD = 16;
@@ -37,12 +36,7 @@ export class PeerKernel {
   private constructor(module: WebAssembly.Module, arrays: MemoryArrays, { head, address, port }: PeerForm) {
     const { memory } = arrays;
     this.text = arrays.uint8(TEXT);
-    this.space = {
-      buffer: memory.buffer,
-      chunks: [arrays.uint8(CHUNK), arrays.uint8(CHUNK)],
-      held: arrays.uint8(CHUNK),
-      store: arrays.uint8(STORE),
-    };
+    this.space = arrays.space(CHUNK, CHUNK);
     const heads = arrays.uint8(MOST_HEAD);
     heads.set(new TextEncoder().encode(head));
     const table = (words: Int32Array | Uint32Array): number => {

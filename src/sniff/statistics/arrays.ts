@@ -1,3 +1,5 @@
+import type { ByteSpace } from '../../capture/byte-space.ts';
+
 /** Where tables get their arrays. */
 export interface Arrays {
   /** At least `first` numbers, 0 all of them: as many as a table begins with. It will never need more than `most`. */
@@ -14,6 +16,8 @@ export const GROWING: Arrays = {
 };
 
 const PAGE = 64 * 1024;
+/** A record longer than this is read elsewhere. */
+const STORE = 512 * 1024;
 /** Each array begins at a line of the processor's cache. */
 const LINE = 64;
 
@@ -57,6 +61,16 @@ export class MemoryArrays implements Arrays {
 
   uint8(most: number): Uint8Array<ArrayBuffer> {
     return new Uint8Array(this.memory.buffer, this.#take(most), most);
+  }
+
+  /** A place to read a capture into, with chunks of so many bytes, and of others for what comes from elsewhere. */
+  space(chunk: number, held: number): ByteSpace {
+    return {
+      buffer: this.memory.buffer,
+      chunks: [this.uint8(chunk), this.uint8(chunk)],
+      held: this.uint8(held),
+      store: this.uint8(STORE),
+    };
   }
 
   #take(bytes: number): number {

@@ -112,7 +112,7 @@ function inOrder(
 }
 
 /** One direction of a conversation. */
-export function flowFacts({ flows }: Statistics, flow: number): FlowFacts {
+function flowFacts({ flows }: Statistics, flow: number): FlowFacts {
   const row = flows.row(flow);
   const number = (at: number): number => flows.numbers[row + at] ?? 0;
   const time = (at: number): string | null => microsText(number(at));
