@@ -26,29 +26,38 @@ export function setLink(ip: usize, at: usize, mask: u32, one: u32, other: u32, h
   hardwareAt = hardware;
 }
 
+/** Reads a datagram and the state of its checksum; false if none is there. */
 export function readDatagram(row: usize, from: usize, to: usize): bool {
+  const ip = readHeaders(row, from, to);
+  if (ip === 0) return false;
+  const start: usize = load<u32>(row, START);
+  store<u8>(row, checksum(ip + 12, start - UDP_HEADER, load<u32>(row, END)), CHECKSUM);
+  return true;
+}
+
+/** Reads a datagram without a look at its checksum; returns where its IP header is, 0 if none is there. */
+export function readHeaders(row: usize, from: usize, to: usize): usize {
   const length = to - from;
   // The least that IP and UDP need, so that nothing is read beyond the packet.
-  if (length < IP_HEADER + UDP_HEADER || length < ipAt + IP_HEADER + UDP_HEADER) return false;
+  if (length < IP_HEADER + UDP_HEADER || length < ipAt + IP_HEADER + UDP_HEADER) return 0;
   const said = load<u32>(from + wordAt) & wordMask;
-  if (said !== word && said !== otherWord) return false;
-  if (hardwareAt >= 0 && isOdd(net16(from + hardwareAt))) return false;
+  if (said !== word && said !== otherWord) return 0;
+  if (hardwareAt >= 0 && isOdd(net16(from + hardwareAt))) return 0;
   const ip = from + ipAt;
   const version = load<u8>(ip);
   const header: usize = (version & 0x0f) * 4;
   const total: usize = net16(ip + 2);
-  if (version >> 4 !== 4 || header < IP_HEADER || total < header + UDP_HEADER) return false;
-  if (ip + total > to || (net16(ip + 6) & FRAGMENT) !== 0 || load<u8>(ip + 9) !== UDP) return false;
+  if (version >> 4 !== 4 || header < IP_HEADER || total < header + UDP_HEADER) return 0;
+  if (ip + total > to || (net16(ip + 6) & FRAGMENT) !== 0 || load<u8>(ip + 9) !== UDP) return 0;
   const udp = ip + header;
   const udpLength: usize = net16(udp + 4);
-  if (udpLength < UDP_HEADER || header + udpLength > total) return false;
+  if (udpLength < UDP_HEADER || header + udpLength > total) return 0;
   store<u32>(row, <u32>(udp + UDP_HEADER), START);
   store<u32>(row, <u32>(udp + udpLength), END);
   store<u32>(row, net32(ip + 12), SOURCE);
   store<u32>(row, net32(ip + 16), DESTINATION);
   store<u32>(row, net32(udp), PORTS);
-  store<u8>(row, checksum(ip + 12, udp, udp + udpLength), CHECKSUM);
-  return true;
+  return ip;
 }
 
 /** True of hardware whose protocol field is no EtherType. */

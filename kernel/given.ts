@@ -1,5 +1,5 @@
 /**
- * What the kernel is told by src/sniff/kernel.ts: every number that stands in a table of src/ (types, sizes), and where the
+ * What the kernels are told by src/sniff/kernel.ts and src/report/bulk/line-kernel.ts: every number that stands in a table of src/ (types, sizes), and where the
  * tables are that it works on. Places in rows are in bytes.
  */
 

@@ -1,30 +1,16 @@
 /** What datagrams say, if they are in order (src/wire/walk.ts). */
 import { bump } from './bytes';
-import {
-  ADDRESS,
-  HEADED,
-  HEADER_SIZE,
-  HELLO,
-  LARGEST_FALSE_MESSAGE,
-  MAX_SENT,
-  NEEDED,
-  REQUEST,
-  TLV_SIZE,
-  TYPES,
-} from './given';
-import { ASKS, DESTINATION, END, HAS_OTHERS, IS_OURS, NAMES, PORTS, SAYS_HELLO, SOURCE, START } from './row';
+import { ADDRESS, HEADER_SIZE, HELLO, NEEDED, REQUEST, TLV_SIZE, TYPES } from './given';
+import { ASKS, END, HAS_OTHERS, IS_OURS, NAMES, SAYS_HELLO, START } from './row';
+import { FOREIGN, OURS, whose } from './whose';
 
 /** Reads whose the datagram is and what one of ours says; false if it is not in order (src/wire/walk.ts). */
 export function readMessage(row: usize): bool {
   const start: usize = load<u32>(row, START);
   const end: usize = load<u32>(row, END);
-  const both = load<u32>(row, PORTS);
-  // A node's word to itself, or what may be one.
-  if (load<u32>(row, SOURCE) === load<u32>(row, DESTINATION) && both >> 16 === (both & 0xffff)) return false;
-  const isOurs = end - start >= HEADER_SIZE && load<u16>(start) === HEADED;
-  store<u8>(row, isOurs ? 1 : 0, IS_OURS);
-  if (!isOurs) return end - start > LARGEST_FALSE_MESSAGE;
-  if (end - start > MAX_SENT) return false;
+  const kind = whose(row);
+  store<u8>(row, kind === OURS ? 1 : 0, IS_OURS);
+  if (kind !== OURS) return kind === FOREIGN;
   let hellos: u32 = 0;
   let requests: u32 = 0;
   let addresses: u32 = 0;

@@ -9,7 +9,7 @@ import type { CaptureReader } from '../capture/reader.ts';
 import { Counting } from './counting.ts';
 import { droppedIn, type Readers } from './input.ts';
 import { Kernel, kernelArrays } from './kernel.ts';
-import { Lining, type PlainLines } from './lining.ts';
+import type { Lines } from './lines.ts';
 import { EVERYTHING } from './selection.ts';
 import type { ShortWay } from './short-way.ts';
 import { type Lane, Sniffer } from './sniffer.ts';
@@ -26,13 +26,13 @@ export type BulkEvent =
 export class Bulk {
   readonly #sniffer: Sniffer;
   readonly #signal: AbortSignal;
-  readonly #lines: PlainLines | null;
+  readonly #lines: Lines | null;
   readonly #way: ShortWay | null;
   /** Where captures have to be read into; null if that does not matter. */
   readonly #space: ByteSpace | null;
 
   /** Without lines everything is counted; with them, only what says what was shown and what was not. */
-  constructor(lines: PlainLines | null, signal: AbortSignal) {
+  constructor(lines: Lines | null, signal: AbortSignal) {
     const arrays = lines === null ? kernelArrays() : null;
     const summary = new Summary(arrays ?? GROWING);
     const kernel = arrays === null ? null : new Kernel(arrays, summary);
@@ -40,7 +40,7 @@ export class Bulk {
     this.#signal = signal;
     this.#lines = lines;
     this.#space = lines === null ? (kernel?.space ?? null) : lines.space;
-    if (lines !== null) this.#way = new Lining(lines, summary, (lane, packet) => this.#careful(lane, packet));
+    if (lines !== null) this.#way = lines.way(summary, (lane, packet) => this.#careful(lane, packet));
     else this.#way = kernel === null ? null : new Counting(kernel, summary);
   }
 
@@ -85,7 +85,8 @@ export class Bulk {
   /** Goes on until there is nothing more for now (false), or the lines have to be fetched (true). */
   #stretch(lane: Lane, reader: CaptureReader): boolean {
     for (;;) {
-      if (this.#way?.take(reader)) return true;
+      this.#way?.take(reader);
+      if (this.#lines?.out.isFull) return true;
       const step = reader.step();
       if (step === 'note') this.summary.dropped += droppedIn(reader.note);
       else if (step !== 'packet') return false;

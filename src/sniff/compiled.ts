@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 const compiled = new Map<string, WebAssembly.Module | null>();
 
 /** Null where there is no WebAssembly (`--jitless`), or a processor lacks the instructions that they need. */
-export function compiledKernel(name: 'count' | 'peers'): WebAssembly.Module | null {
+export function compiledKernel(name: 'count' | 'lines'): WebAssembly.Module | null {
   const known = compiled.get(name);
   if (known !== undefined) return known;
   const module = compile(name);

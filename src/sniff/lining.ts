@@ -1,30 +1,22 @@
 /** The short way of lines: packets in batches, as columns of numbers, written as bytes where they are in order. */
-import type { ByteSpace } from '../capture/byte-space.ts';
 import type { PacketView } from '../capture/packet.ts';
 import { PacketBatch } from '../capture/packet-batch.ts';
 import { PlainDatagrams } from '../capture/plain-datagrams.ts';
 import type { CaptureReader } from '../capture/reader.ts';
 import { Hearing } from './hearing.ts';
+import type { Careful, Lines } from './lines.ts';
 import { KIND, sortKinds } from './plain-kind.ts';
 import type { ShortWay } from './short-way.ts';
-import type { Lane, Sighted } from './sniffer.ts';
+import type { Lane } from './sniffer.ts';
 import type { Summary } from './summary.ts';
 
-/** Lines that are made as bytes; whoever runs the captures fetches them. */
-export interface PlainLines {
-  /** Where captures have to be read into; null if that does not matter. */
-  readonly space: ByteSpace | null;
-  readonly out: { readonly isFull: boolean; readonly length: number };
+/** Lines of which those of a batch can be written one by one. */
+export interface PlainLines extends Lines {
   /** Another capture begins. */
   begin(file: string): void;
   /** Writes the line of a packet whose datagram is ours; false, and nothing is written, if it is not in order. */
   plain(batch: PacketBatch, datagrams: PlainDatagrams, packet: number): boolean;
-  /** Writes the line of any datagram. */
-  sighted(sighted: Sighted): void;
 }
-
-/** Deals with a packet that is not in order. */
-export type Careful = (lane: Lane, packet: PacketView) => void;
 
 export class Lining implements ShortWay {
   readonly #lines: PlainLines;
@@ -54,11 +46,10 @@ export class Lining implements ShortWay {
 
   end(): void {}
 
-  take(reader: CaptureReader): boolean {
-    for (;;) {
-      if (this.#finish()) return true;
+  take(reader: CaptureReader): void {
+    while (this.#finish()) {
       reader.plainPackets(this.#batch);
-      if (this.#batch.size === 0) return false;
+      if (this.#batch.size === 0) return;
       this.#read();
     }
   }
@@ -75,16 +66,16 @@ export class Lining implements ShortWay {
     sortKinds(this.#datagrams, this.#batch.size, this.#kinds);
   }
 
-  /** Writes what is left of the batch; true if the lines have to be fetched before it goes on. */
+  /** Writes what is left of the batch; false if the lines have to be fetched before it goes on. */
   #finish(): boolean {
     while (this.#next < this.#batch.size) {
-      if (this.#lines.out.isFull) return true;
+      if (this.#lines.out.isFull) return false;
       const first = this.#next;
       this.#next = this.#written(first);
       this.#count(first, this.#next);
       if (this.#next === first) this.#leave();
     }
-    return this.#lines.out.isFull;
+    return !this.#lines.out.isFull;
   }
 
   /** Writes the lines of packets that are in order; the first that is not, or for which there is no room now. */

@@ -8,8 +8,8 @@ export interface ShortWay {
   begin(lane: Lane): void;
   /** The capture ends. */
   end(): void;
-  /** Deals with packets as long as it can; true if it has to be left for a while before it goes on. */
-  take(reader: CaptureReader): boolean;
+  /** Deals with packets as long as it can: until one comes that it cannot deal with, or its lines have to be fetched. */
+  take(reader: CaptureReader): void;
   /** Deals with the packet; false if it cannot. */
   packet(packet: PacketView): boolean;
 }

@@ -4,14 +4,14 @@ import type { ByteText } from '../../report/bulk/byte-text.ts';
 import type { Theme } from '../../report/theme.ts';
 import { Bulk } from '../../sniff/bulk.ts';
 import type { Readers } from '../../sniff/input.ts';
-import type { PlainLines } from '../../sniff/lining.ts';
+import type { Lines } from '../../sniff/lines.ts';
 import { isEverything } from '../../sniff/selection.ts';
 import type { Summary } from '../../sniff/summary.ts';
 import type { Printer } from './printer.ts';
 import type { Request } from './request.ts';
 
 /** Lines whose bytes can be fetched. */
-interface Lines extends PlainLines {
+interface OutLines extends Lines {
   readonly out: ByteText;
 }
 
@@ -45,14 +45,14 @@ export async function runBulk(
     if (event.type === 'damage') onDamage(event.damage);
     else if (lines !== null) {
       await printer.bytes(lines.out.written);
-      lines.out.length = 0;
+      lines.out.clear();
     }
   }
   return bulk.summary;
 }
 
 // Loaded when they are asked for: who counts does not wait for them.
-async function linesOf({ summary, json, selection }: Request): Promise<Lines | null> {
+async function linesOf({ summary, json, selection }: Request): Promise<OutLines | null> {
   if (summary) return null;
   if (json) return new (await import('../../report/bulk/plain-json.ts')).PlainJson();
   return new (await import('../../report/bulk/plain-text.ts')).PlainText(selection.zone);

@@ -1,10 +1,9 @@
 /**
  * A buffer of text that is used again and again: lines are put into it (put.ts) behind `length`, and whoever prints
- * fetches them. It grows with what is reserved for a line and never shrinks.
+ * fetches them. It grows for a line that is long, until it is cleared.
  */
 
 const FIRST_SIZE = 512 * 1024;
-/** Beyond so many bytes the text should be fetched. */
 const FULL = 256 * 1024;
 /** What the functions of put.ts may write too much. */
 const MARGIN = 8;
@@ -14,9 +13,13 @@ export class ByteText {
   data: DataView;
   /** All of it, of which `length` bytes are written. */
   bytes: Uint8Array<ArrayBuffer>;
+  readonly #first: Uint8Array<ArrayBuffer>;
+  readonly #full: number;
 
-  /** Begins in the array, which is the first that it fills. */
-  constructor(bytes = new Uint8Array(FIRST_SIZE)) {
+  /** Begins in the array. Beyond so many bytes it should be fetched. */
+  constructor(bytes = new Uint8Array(FIRST_SIZE), full = FULL) {
+    this.#first = bytes;
+    this.#full = full;
     this.bytes = bytes;
     this.data = viewOf(bytes);
   }
@@ -26,15 +29,24 @@ export class ByteText {
     return this.bytes.subarray(0, this.length);
   }
 
+  /** It should be fetched. */
   get isFull(): boolean {
-    return this.length >= FULL;
+    return this.length >= this.#full || this.bytes !== this.#first;
+  }
+
+  /** All of it has been fetched: it begins anew, where it did first. */
+  clear(): void {
+    this.length = 0;
+    if (this.bytes === this.#first) return;
+    this.bytes = this.#first;
+    this.data = viewOf(this.bytes);
   }
 
   /** Makes room for so many bytes; `data` may be another one afterwards. */
   reserve(count: number): void {
     const needed = this.length + count + MARGIN;
     if (needed <= this.bytes.length) return;
-    const larger = new Uint8Array(Math.max(needed, this.bytes.length * 2));
+    const larger = new Uint8Array(needed);
     larger.set(this.written);
     this.bytes = larger;
     this.data = viewOf(larger);

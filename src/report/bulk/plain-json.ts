@@ -4,8 +4,11 @@
  */
 import type { PacketBatch } from '../../capture/packet-batch.ts';
 import type { PlainDatagrams } from '../../capture/plain-datagrams.ts';
-import type { PlainLines } from '../../sniff/lining.ts';
+import type { Careful } from '../../sniff/lines.ts';
+import { Lining, type PlainLines } from '../../sniff/lining.ts';
+import type { ShortWay } from '../../sniff/short-way.ts';
 import type { Sighted } from '../../sniff/sniffer.ts';
+import type { Summary } from '../../sniff/summary.ts';
 import type { KindName } from '../../wire/field.ts';
 import { canonicalLength, HEADER, MAX_SENT, nameOf, rowOf, TLV_HEADER } from '../../wire/table.ts';
 import { Fault, Walk } from '../../wire/walk.ts';
@@ -33,6 +36,10 @@ export class PlainJson implements PlainLines {
   readonly #walk = new Walk();
   readonly #time = new TimeBytes((seconds) => `,"time":"${seconds}.`);
   #file: Piece = piece('');
+
+  way(summary: Summary, careful: Careful): ShortWay {
+    return new Lining(this, summary, careful);
+  }
 
   begin(file: string): void {
     this.#file = piece(`,"file":${JSON.stringify(file)},"offset":`);

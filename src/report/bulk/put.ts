@@ -81,36 +81,6 @@ export function putQuad(data: DataView, at: number, number: number): number {
   return putShort(data, afterSecond + (SIZES[third] ?? 0), number & 255);
 }
 
-/**
- * An address (32 bits, signed or not), a colon and a port. Each step is written out, as an answer is a long row of
- * them: what is called would look anew at all that it is given.
- */
-export function putEnd(data: DataView, to: number, address: number, port: number): number {
-  const first = address >>> 24;
-  const second = (address >>> 16) & 255;
-  const third = (address >>> 8) & 255;
-  const fourth = address & 255;
-  data.setInt32(to, DOTTED[first] ?? 0, true);
-  let at = to + (SIZES[first] ?? 0);
-  data.setInt32(at, DOTTED[second] ?? 0, true);
-  at += SIZES[second] ?? 0;
-  data.setInt32(at, DOTTED[third] ?? 0, true);
-  at += SIZES[third] ?? 0;
-  data.setInt32(at, WITH_COLON[fourth] ?? 0, true);
-  at += SIZES[fourth] ?? 0;
-  const above = (port / 1000) | 0;
-  if (above > 0) {
-    const word = SHORT[above] ?? 0;
-    data.setInt32(at, word, true);
-    at += word >>> 24;
-    data.setInt32(at, LONG[port - above * 1000] ?? 0, true);
-    return at + 3;
-  }
-  const word = SHORT[port] ?? 0;
-  data.setInt32(at, word, true);
-  return at + (word >>> 24);
-}
-
 /** Two hexadecimal digits for each byte of `bytes[start, end)`. */
 export function putHex(data: DataView, at: number, bytes: Uint8Array, start: number, end: number): number {
   for (let from = start; from < end; from++) {
@@ -128,12 +98,13 @@ const WITH_COLON = Int32Array.from({ length: 256 }, (_, n) => packed(`${n}:`));
 const SIZES = Uint8Array.from({ length: 256 }, (_, n) => `${n}.`.length);
 const HEX = Int16Array.from({ length: 256 }, (_, n) => packed(n.toString(16).padStart(2, '0')));
 
-/** The same tables for who looks them up elsewhere (kernel/peers.ts): of an octet the size stands above its digits. */
+/** The same tables for who looks them up elsewhere (kernel/digits.ts): of an octet the size stands above its digits. */
 export const DIGITS = {
   dotted: sized(DOTTED),
   withColon: sized(WITH_COLON),
   short: SHORT,
   long: LONG,
+  hex: HEX,
 } as const;
 
 function sized(digits: Int32Array): Uint32Array {

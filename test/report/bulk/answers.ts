@@ -12,6 +12,7 @@ import { Sniff } from '../../../src/sniff/sniff.ts';
 import type { Sighted } from '../../../src/sniff/sniffer.ts';
 import type { Summary } from '../../../src/sniff/summary.ts';
 import { summaryFacts } from '../../../src/sniff/summary-facts.ts';
+import type { Zone } from '../../../src/sniff/where/moment.ts';
 
 export type Mode = 'text' | 'json' | 'summary';
 export const MODES: readonly Mode[] = ['text', 'json', 'summary'];
@@ -38,7 +39,7 @@ export function chunked(name: string, file: Uint8Array, size: number): Input & R
   });
 }
 
-export async function careful(inputs: readonly Input[], mode: Mode): Promise<Answer> {
+export async function careful(inputs: readonly Input[], mode: Mode, zone: Zone = 'utc'): Promise<Answer> {
   const sniff = new Sniff({
     selection: EVERYTHING,
     all: false,
@@ -51,13 +52,13 @@ export async function careful(inputs: readonly Input[], mode: Mode): Promise<Ans
   const damages: string[] = [];
   for await (const event of sniff.run(inputs)) {
     if (event.type === 'damage') damages.push(JSON.stringify(event.damage));
-    else if (mode !== 'summary') lines += `${line(event.sighted, mode)}\n`;
+    else if (mode !== 'summary') lines += `${line(event.sighted, mode, zone)}\n`;
   }
   return { lines, damages, counts: counts(sniff.summary, mode) };
 }
 
-export async function short(inputs: readonly Readers[], mode: Mode): Promise<Answer> {
-  const writer = mode === 'text' ? new PlainText('utc') : new PlainJson();
+export async function short(inputs: readonly Readers[], mode: Mode, zone: Zone = 'utc'): Promise<Answer> {
+  const writer = mode === 'text' ? new PlainText(zone) : new PlainJson();
   const bulk = new Bulk(mode === 'summary' ? null : writer, NEVER);
   const decoder = new TextDecoder();
   let lines = '';
@@ -66,20 +67,29 @@ export async function short(inputs: readonly Readers[], mode: Mode): Promise<Ans
     if (event.type === 'damage') damages.push(JSON.stringify(event.damage));
     else {
       lines += decoder.decode(writer.out.written, { stream: true });
-      writer.out.length = 0;
+      writer.out.clear();
     }
   }
   return { lines, damages, counts: counts(bulk.summary, mode) };
 }
 
-function line(sighted: Sighted, mode: Mode): string {
-  if (mode === 'text') return sightedLine(sighted, makeTheme(0), 'utc');
+function line(sighted: Sighted, mode: Mode, zone: Zone): string {
+  if (mode === 'text') return sightedLine(sighted, makeTheme(0), zone);
   return JSON.stringify(sightedJson(sighted, { payload: false, file: true, live: false }));
 }
 
 /** With lines, only this is told of the counts. */
 function counts(summary: Summary, mode: Mode): string {
   if (mode === 'summary') return JSON.stringify(summaryJson(summaryFacts(summary), null, 'none'));
-  const { packets, ours, foreign, internal, malformed, selected, files } = summary;
-  return JSON.stringify({ packets, ours, foreign, internal, malformed, selected, files });
+  const { packets, ours, foreign, internal, malformed, selected, files, bytes } = summary;
+  return JSON.stringify({
+    packets,
+    ours,
+    foreign,
+    internal,
+    malformed,
+    selected,
+    files,
+    foreignBytes: bytes.foreign,
+  });
 }

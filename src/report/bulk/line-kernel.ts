@@ -1,0 +1,186 @@
+/**
+ * Lines written by WebAssembly that is compiled from kernel/lines.ts, from a memory into the same one. Here it is loaded and
+ * told where everything is; text-lining.ts drives it.
+ */
+import type { ByteSpace } from '../../capture/byte-space.ts';
+import { plainLink } from '../../capture/link.ts';
+import type { RecordTaker } from '../../capture/record-taker.ts';
+import { compiledKernel } from '../../sniff/compiled.ts';
+import { MAX_NODES } from '../../sniff/internal.ts';
+import { CONSTANTS } from '../../sniff/kernel-given.ts';
+import { MemoryArrays } from '../../sniff/statistics/arrays.ts';
+import { MAX_SENT } from '../../wire/table.ts';
+import { DIGITS } from './put.ts';
+import { FORM, IPV4_KIND, PIECE, putPiece, wordForms } from './word-forms.ts';
+
+const MEMORY = 8 * 1024 * 1024;
+/** Long ones, and a long text: each costs a turn of the event loop. */
+const CHUNK = 1024 * 1024;
+/** Streams and gzip give no longer chunks. */
+const HELD = 256 * 1024;
+/** Beyond so many bytes the text is full. */
+export const FULL = 1024 * 1024;
+/** The longest line that it writes: a TLV of two bytes is at most ` peer-request`, and other bytes are two digits each. */
+const LINE = 16 * MAX_SENT;
+/** Room behind that for a line, be it one of somebody else's: of most even if each letter took three bytes. */
+const ROOM = Math.max(LINE + PIECE, 256 * 1024);
+/** How many ends are listed before it stops. */
+const LISTED = 1024;
+/** Twice as many places as ends, so that one is soon found. */
+const SPEAKER_PLACES = 2 * MAX_NODES;
+/** An end of a list: the port in the lower 16 of 64 bits, the address above it. */
+const END = 8;
+const ROW = 64;
+
+/** Why it stopped: no plain record comes next; a datagram has to be looked at with care; a second is new; text or list is full. */
+export const STOP = { record: 0, datagram: 1, second: 2, full: 3 } as const;
+
+interface Code {
+  link(ip: number, at: number, mask: number, word: number, other: number, hardware: number): void;
+  pcap(from: number, to: number, most: number, nanoseconds: number): number;
+  pcapng(from: number, to: number, most: number, nanoseconds: number, index: number): number;
+  packet(from: number, to: number, seconds: number, fraction: number, digits: number): number;
+  forget(): void;
+}
+
+/** The numbers that the loop and we share (kernel/lines.ts). Integers are signed. */
+type Shared = Readonly<
+  Record<'stop' | 'second' | 'text' | 'packets' | 'ours' | 'foreignBytes' | 'unheard', WebAssembly.Global>
+>;
+
+export class LineKernel implements RecordTaker {
+  /** Where a capture has to be read into. */
+  readonly space: ByteSpace;
+  /** Where it writes. */
+  readonly text: Uint8Array<ArrayBuffer>;
+  readonly shared: Shared;
+  readonly #second: Uint8Array;
+  readonly #unheard: DataView;
+  readonly #code: Code;
+  #linkType = -1;
+  #isKnown = false;
+  /** Where the array begins of which it takes records. */
+  #base = 0;
+
+  private constructor(module: WebAssembly.Module, arrays: MemoryArrays, forms: Uint8Array) {
+    const { memory } = arrays;
+    this.text = arrays.uint8(FULL + ROOM);
+    this.space = arrays.space(CHUNK, HELD);
+    this.#second = arrays.uint8(PIECE);
+    const { buffer, byteOffset } = arrays.uint8(LISTED * END);
+    this.#unheard = new DataView(buffer, byteOffset, LISTED * END);
+    const extra = arrays.uint8(PIECE);
+    putPiece(extra, 0, ',extra=');
+    const given = {
+      ...digitsIn(arrays),
+      ...FORM,
+      FORMS: copied(arrays, forms),
+      IPV4_KIND,
+      EXTRA: extra.byteOffset,
+      ROW_AT: arrays.uint8(ROW).byteOffset,
+      SECOND_AT: this.#second.byteOffset,
+      FULL_AT: this.text.byteOffset + FULL,
+      SPEAKERS: arrays.uint8(SPEAKER_PLACES * END).byteOffset,
+      SPEAKER_MASK: SPEAKER_PLACES - 1,
+      MAX_SPEAKERS: MAX_NODES,
+      UNHEARD_AT: byteOffset,
+      LISTED,
+    };
+    const imports = { env: { memory }, given: CONSTANTS, 'lines-given': given };
+    const { exports } = new WebAssembly.Instance(module, imports);
+    this.#code = exports as Code;
+    this.shared = exports as Shared;
+  }
+
+  /** Null where WebAssembly lacks what it takes, or memory; and for a table with words that it cannot write. */
+  static make(): LineKernel | null {
+    const module = compiledKernel('lines');
+    const forms = wordForms();
+    const arrays = module === null || forms === null ? null : MemoryArrays.of(MEMORY);
+    return module === null || forms === null || arrays === null
+      ? null
+      : new LineKernel(module, arrays, forms);
+  }
+
+  /** Packets that were taken since they were taken from `shared`. */
+  get packets(): number {
+    return this.shared.packets.value;
+  }
+
+  /** Bytes of the text that are written. */
+  get written(): number {
+    return this.shared.text.value - this.text.byteOffset;
+  }
+
+  set written(length: number) {
+    this.shared.text.value = this.text.byteOffset + length;
+  }
+
+  /** Tells it what stands before the fraction of the second that it asks for. */
+  say(text: string): void {
+    if (!putPiece(this.#second, 0, text)) throw new RangeError(`too long for a second: ${text}`);
+  }
+
+  /** Another capture begins: nobody has spoken yet. */
+  begin(): void {
+    this.#code.forget();
+  }
+
+  /** Goes through the ends that have spoken for the first time, and forgets that they are new. */
+  drain(hear: (address: number, port: number) => void): void {
+    const { unheard } = this.shared;
+    for (let at = 0; at < unheard.value * END; at += END) {
+      const [low, high] = [this.#unheard.getUint32(at, true), this.#unheard.getUint16(at + 4, true)];
+      hear(((high << 16) | (low >>> 16)) >>> 0, low & 0xffff);
+    }
+    unheard.value = 0;
+  }
+
+  begins(bytes: Uint8Array, linkType: number): boolean {
+    if (bytes.buffer !== this.space.buffer) return false;
+    this.#base = bytes.byteOffset;
+    if (linkType === this.#linkType) return this.#isKnown;
+    const link = plainLink(linkType);
+    this.#linkType = linkType;
+    this.#isKnown = link !== null;
+    if (link !== null) this.#code.link(link.ip, link.at, link.mask, ...link.words, link.hardware);
+    return this.#isKnown;
+  }
+
+  pcap(from: number, to: number, most: number, nanoseconds: boolean): number {
+    const base = this.#base;
+    return this.#code.pcap(base + from, base + to, most, nanoseconds ? 1 : 0) - base;
+  }
+
+  pcapng(from: number, to: number, most: number, nanoseconds: boolean, index: number): number {
+    const base = this.#base;
+    return this.#code.pcapng(base + from, base + to, most, nanoseconds ? 1 : 0, index) - base;
+  }
+
+  /**
+   * Takes a packet of the array that it begins with; false, and `shared.stop` says why, if somebody else has to. Of up to 9
+   * digits of a fraction.
+   */
+  packet(from: number, to: number, seconds: number, fraction: number, digits: number): boolean {
+    const base = this.#base;
+    const scaled = fraction * 10 ** ((digits > 6 ? 9 : 6) - digits);
+    return this.#code.packet(base + from, base + to, seconds, scaled, digits) !== 0;
+  }
+}
+
+/** Copies a table; returns where it is. */
+function copied(arrays: MemoryArrays, { buffer, byteOffset, byteLength }: ArrayBufferView): number {
+  const copy = arrays.uint8(byteLength);
+  copy.set(new Uint8Array(buffer, byteOffset, byteLength));
+  return copy.byteOffset;
+}
+
+function digitsIn(arrays: MemoryArrays): Record<string, number> {
+  return {
+    DOTTED: copied(arrays, DIGITS.dotted),
+    WITH_COLON: copied(arrays, DIGITS.withColon),
+    SHORT: copied(arrays, DIGITS.short),
+    LONG: copied(arrays, DIGITS.long),
+    HEX: copied(arrays, DIGITS.hex),
+  };
+}
