@@ -2,8 +2,9 @@
  * Text as bytes: each function writes at a place and returns the one behind. They may write up to 32 bytes too many, which the
  * next one writes over.
  */
-import { DOTTED, HEX, LONG, SHORT, WITH_COLON } from './lines-given';
+import { DOTTED, HEX, LONG, SHORT } from './lines-given';
 
+const COLON: u8 = 0x3a;
 /** A piece of text: up to 31 bytes, and in the last of 32 how many they are. */
 export const PIECE: usize = 32;
 
@@ -13,35 +14,29 @@ export function putPiece(at: usize, piece: usize): usize {
   return at + <usize>load<u8>(piece, PIECE - 1);
 }
 
-/** An address, a colon and a port. The digits are all fetched before one is written: each place depends on sizes alone. */
-export function putEnd(at: usize, address: u32, port: u32): usize {
-  const first = load<u64>(DOTTED + 8 * <usize>(address >> 24));
-  const second = load<u64>(DOTTED + 8 * <usize>((address >> 16) & 255));
-  const third = load<u64>(DOTTED + 8 * <usize>((address >> 8) & 255));
-  const fourth = load<u64>(WITH_COLON + 8 * <usize>(address & 255));
-  const afterFirst = at + <usize>(first >> 32);
-  const afterSecond = afterFirst + <usize>(second >> 32);
-  const afterThird = afterSecond + <usize>(third >> 32);
-  store<u32>(at, <u32>first);
-  store<u32>(afterFirst, <u32>second);
-  store<u32>(afterSecond, <u32>third);
-  store<u32>(afterThird, <u32>fourth);
-  return putShort16(afterThird + <usize>(fourth >> 32), port);
+/** An address, a colon and a port. */
+export function putEnd(to: usize, address: u32, port: u32): usize {
+  const at = putQuad(to, address);
+  store<u8>(at, COLON);
+  return putNumber(at + 1, port);
 }
 
-/** An address alone. */
-export function putQuad(at: usize, address: u32): usize {
-  // What follows is written over the colon.
-  return putEnd(at, address, 0) - 2;
+export function putQuad(to: usize, address: u32): usize {
+  let at = to;
+  for (let shift: u32 = 24; shift > 0; shift -= 8) {
+    const octet = load<u64>(DOTTED + 8 * <usize>((address >> shift) & 255));
+    store<u32>(at, <u32>octet);
+    at += <usize>(octet >> 32);
+  }
+  return putShort(at, address & 255);
 }
 
 /** A number of 16 bits. */
-export function putShort16(at: usize, number: u32): usize {
+export function putNumber(at: usize, number: u32): usize {
   const above = number / 1000;
-  const below = number - 1000 * above;
-  if (above === 0) return putShort(at, below);
+  if (above === 0) return putShort(at, number);
   const behind = putShort(at, above);
-  store<u32>(behind, load<u32>(LONG + 4 * <usize>below));
+  store<u32>(behind, load<u32>(LONG + 4 * <usize>(number - 1000 * above)));
   return behind + 3;
 }
 

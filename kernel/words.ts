@@ -1,6 +1,6 @@
 /** The words of TLVs (src/wire/notation.ts). */
 import { net16, net32 } from './bytes';
-import { PIECE, putEnd, putHex, putPiece, putQuad, putShort16 } from './digits';
+import { PIECE, putHex, putNumber, putPiece, putQuad } from './digits';
 import { TLV_SIZE } from './given';
 import {
   EXTRA,
@@ -16,6 +16,7 @@ import {
   OWN_LENGTH,
   TAILS,
 } from './lines-given';
+import { putPeers } from './peers';
 
 /** Writes the TLVs from `from` to `end`, a blank before each; returns where they end, 0 if one is not in order. */
 export function putWords(to: usize, from: usize, end: usize): usize {
@@ -47,27 +48,13 @@ function alike(first: usize, end: usize, length: usize, head: u32): usize {
   return at;
 }
 
-function putPeers(to: usize, form: usize, from: usize, end: usize, length: usize): usize {
-  // No longer than this (word-forms.ts).
-  const head = v128.load(form + HEAD);
-  const size: usize = load<u8>(form + HEAD + PIECE - 1);
-  const addressAt: usize = load<u8>(form + FIELD_PLACES);
-  const portAt: usize = load<u8>(form + FIELD_PLACES + 1);
-  let at = to;
-  for (let tlv = from; tlv < end; tlv += length) {
-    v128.store(at, head);
-    at = putEnd(at + size, net32(tlv + addressAt), net16(tlv + portAt));
-  }
-  return at;
-}
-
 function putWord(to: usize, form: usize, tlv: usize, length: usize, own: usize): usize {
   let at = putPiece(to, form + HEAD);
   const fields: usize = load<u8>(form + FIELDS);
   for (let i: usize = 0; i < fields; i++) {
     const field = tlv + <usize>load<u8>(form + FIELD_PLACES + i);
     const isAddress = load<u8>(form + FIELD_KINDS + i) === IPV4_KIND;
-    at = isAddress ? putQuad(at, net32(field)) : putShort16(at, net16(field));
+    at = isAddress ? putQuad(at, net32(field)) : putNumber(at, net16(field));
     at = putPiece(at, form + TAILS + PIECE * i);
   }
   if (length === own) return at;
