@@ -26,7 +26,7 @@ export let second: f64 = -1;
 
 /** Where the text ends. */
 export let text: usize = 0;
-/** Counted since somebody took it, who makes it 0. */
+/** Taken by the last call. */
 export let packets: u32 = 0;
 export let ours: u32 = 0;
 export let foreignBytes: u32 = 0;
@@ -41,12 +41,12 @@ export function link(ip: usize, at: usize, mask: u32, one: u32, other: u32, hard
   setLink(ip, at, mask, one, other, hardware);
 }
 
-/** Takes the packets of pcap records, little-endian, from `from` to `to`; returns where it stopped. */
-export function pcap(from: usize, to: usize, most: u32, nanoseconds: bool): usize {
+/** Takes the packets of pcap records, little-endian, from `from` to `to`; returns where it stopped. Writes at `textAt`. */
+export function pcap(textAt: usize, from: usize, to: usize, most: u32, nanoseconds: bool): usize {
+  begin(textAt);
   const unit: u32 = nanoseconds ? 1_000_000_000 : 1_000_000;
   const digits: u32 = nanoseconds ? 9 : 6;
   let at = from;
-  stop = RECORD;
   while (true) {
     const captured = pcapCaptured(at, to, most);
     if (captured < 0) break;
@@ -62,11 +62,18 @@ export function pcap(from: usize, to: usize, most: u32, nanoseconds: bool): usiz
 }
 
 /** The same of the Enhanced Packet Blocks of an interface that have no options; its clock has 10^6 or 10^9 ticks. */
-export function pcapng(from: usize, to: usize, most: u32, nanoseconds: bool, index: u32): usize {
+export function pcapng(
+  textAt: usize,
+  from: usize,
+  to: usize,
+  most: u32,
+  nanoseconds: bool,
+  index: u32,
+): usize {
+  begin(textAt);
   const unit: u64 = nanoseconds ? 1_000_000_000 : 1_000_000;
   const digits: u32 = nanoseconds ? 9 : 6;
   let at = from;
-  stop = RECORD;
   while (true) {
     const captured = pcapngCaptured(at, to, most, index);
     if (captured < 0) break;
@@ -81,10 +88,25 @@ export function pcapng(from: usize, to: usize, most: u32, nanoseconds: bool, ind
 }
 
 /** Takes the packet that lies there; false, and `stop` says why, if it does not. Of the fraction putFraction says more. */
-export function packet(from: usize, to: usize, seconds: f64, fraction: u32, digits: u32): bool {
-  stop = RECORD;
+export function packet(
+  textAt: usize,
+  from: usize,
+  to: usize,
+  seconds: f64,
+  fraction: u32,
+  digits: u32,
+): bool {
+  begin(textAt);
   take(from, to, seconds, fraction, digits);
   return stop === RECORD;
+}
+
+function begin(textAt: usize): void {
+  stop = RECORD;
+  text = textAt;
+  packets = 0;
+  ours = 0;
+  foreignBytes = 0;
 }
 
 /** Takes a packet, or says in `stop` why not. */

@@ -35,15 +35,15 @@ const ROW = 64;
 /** Why it stopped: no plain record comes next; a datagram has to be looked at with care; a second is new; text or list is full. */
 export const STOP = { record: 0, datagram: 1, second: 2, full: 3 } as const;
 
-interface Code {
+interface Code extends Shared {
   link(ip: number, at: number, mask: number, word: number, other: number, hardware: number): void;
-  pcap(from: number, to: number, most: number, nanoseconds: number): number;
-  pcapng(from: number, to: number, most: number, nanoseconds: number, index: number): number;
-  packet(from: number, to: number, seconds: number, fraction: number, digits: number): number;
+  pcap(text: number, from: number, to: number, most: number, nanoseconds: number): number;
+  pcapng(text: number, from: number, to: number, most: number, nanoseconds: number, index: number): number;
+  packet(text: number, from: number, to: number, seconds: number, fraction: number, digits: number): number;
   forget(): void;
 }
 
-/** The numbers that the loop and we share (kernel/lines.ts). Integers are signed. */
+/** The numbers that the loop and we share (kernel/lines.ts). To read one takes as long as to write a peer. */
 type Shared = Readonly<
   Record<'stop' | 'second' | 'text' | 'packets' | 'ours' | 'foreignBytes' | 'unheard', WebAssembly.Global>
 >;
@@ -53,7 +53,14 @@ export class LineKernel implements RecordTaker {
   readonly space: ByteSpace;
   /** Where it writes. */
   readonly text: Uint8Array<ArrayBuffer>;
-  readonly shared: Shared;
+  /** How many bytes of the text are written. */
+  written = 0;
+  /** Why it stopped. */
+  stop: number = STOP.record;
+  /** How many it has taken, and of those of ours; bytes of the others. */
+  packets = 0;
+  ours = 0;
+  foreignBytes = 0;
   readonly #second: Uint8Array;
   readonly #unheard: DataView;
   readonly #code: Code;
@@ -89,7 +96,6 @@ export class LineKernel implements RecordTaker {
     const imports = { env: { memory }, given: CONSTANTS, 'lines-given': given };
     const { exports } = new WebAssembly.Instance(module, imports);
     this.#code = exports as Code;
-    this.shared = exports as Shared;
   }
 
   /** Null where WebAssembly lacks what it takes, or memory; and for a table with words that it cannot write. */
@@ -102,18 +108,9 @@ export class LineKernel implements RecordTaker {
       : new LineKernel(module, arrays, forms);
   }
 
-  /** Packets that were taken since they were taken from `shared`. */
-  get packets(): number {
-    return this.shared.packets.value;
-  }
-
-  /** Bytes of the text that are written. */
-  get written(): number {
-    return this.shared.text.value - this.text.byteOffset;
-  }
-
-  set written(length: number) {
-    this.shared.text.value = this.text.byteOffset + length;
+  /** The second that it asks for: since 1970. */
+  get second(): number {
+    return this.#code.second.value;
   }
 
   /** Tells it what stands before the fraction of the second that it asks for. */
@@ -128,7 +125,7 @@ export class LineKernel implements RecordTaker {
 
   /** Goes through the ends that have spoken for the first time, and forgets that they are new. */
   drain(hear: (address: number, port: number) => void): void {
-    const { unheard } = this.shared;
+    const { unheard } = this.#code;
     for (let at = 0; at < unheard.value * END; at += END) {
       const [low, high] = [this.#unheard.getUint32(at, true), this.#unheard.getUint16(at + 4, true)];
       hear(((high << 16) | (low >>> 16)) >>> 0, low & 0xffff);
@@ -149,22 +146,45 @@ export class LineKernel implements RecordTaker {
 
   pcap(from: number, to: number, most: number, nanoseconds: boolean): number {
     const base = this.#base;
-    return this.#code.pcap(base + from, base + to, most, nanoseconds ? 1 : 0) - base;
+    const at = this.#code.pcap(this.#textAt, base + from, base + to, most, nanoseconds ? 1 : 0);
+    this.#note();
+    return at - base;
   }
 
   pcapng(from: number, to: number, most: number, nanoseconds: boolean, index: number): number {
     const base = this.#base;
-    return this.#code.pcapng(base + from, base + to, most, nanoseconds ? 1 : 0, index) - base;
+    const at = this.#code.pcapng(this.#textAt, base + from, base + to, most, nanoseconds ? 1 : 0, index);
+    this.#note();
+    return at - base;
   }
 
   /**
-   * Takes a packet of the array that it begins with; false, and `shared.stop` says why, if somebody else has to. Of up to 9
-   * digits of a fraction.
+   * Takes a packet of the array that it begins with; false, and `stop` says why, if it does not. Of up to 9 digits of a
+   * fraction.
    */
   packet(from: number, to: number, seconds: number, fraction: number, digits: number): boolean {
     const base = this.#base;
     const scaled = fraction * 10 ** ((digits > 6 ? 9 : 6) - digits);
-    return this.#code.packet(base + from, base + to, seconds, scaled, digits) !== 0;
+    const isTaken = this.#code.packet(this.#textAt, base + from, base + to, seconds, scaled, digits) !== 0;
+    this.#note();
+    return isTaken;
+  }
+
+  get #textAt(): number {
+    return this.text.byteOffset + this.written;
+  }
+
+  /** What the last call did. */
+  #note(): void {
+    const code = this.#code;
+    const packets = code.packets.value;
+    this.stop = code.stop.value;
+    if (packets === 0) return;
+    const ours = code.ours.value;
+    this.packets += packets;
+    this.ours += ours;
+    if (ours < packets) this.foreignBytes += code.foreignBytes.value;
+    if (ours > 0) this.written = code.text.value - this.text.byteOffset;
   }
 }
 

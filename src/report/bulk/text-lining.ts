@@ -25,8 +25,6 @@ export class TextLining implements ShortWay {
   readonly #time = new TimeParts();
   #file: FileSummary | null = null;
   #hearing: Hearing | null = null;
-  /** The packet that comes next was stopped at, and is for somebody else. */
-  #isLeft = false;
 
   /** The text begins in the kernel's memory (byte-text.ts). */
   constructor(kernel: LineKernel, out: ByteText, zone: Zone, summary: Summary) {
@@ -45,25 +43,22 @@ export class TextLining implements ShortWay {
   end(): void {}
 
   take(reader: CaptureReader): void {
-    const { stop } = this.#kernel.shared;
+    const kernel = this.#kernel;
     do {
       if (this.#out.isFull) return;
-      stop.value = STOP.record;
-      this.#kernel.written = this.#out.length;
-      reader.take(this.#kernel);
+      kernel.stop = STOP.record;
+      kernel.written = this.#out.length;
+      reader.take(kernel);
       this.#settle();
-    } while (stop.value === STOP.second || stop.value === STOP.full);
-    this.#isLeft = stop.value === STOP.datagram;
+    } while (kernel.stop === STOP.second || kernel.stop === STOP.full);
   }
 
   packet({ buffer, start, end, time, linkType }: PacketView): boolean {
     const isTried =
-      !this.#isLeft &&
       time !== null &&
       this.#time.read(time) &&
       this.#time.digits <= MOST_DIGITS &&
       this.#kernel.begins(buffer, linkType);
-    this.#isLeft = false;
     return isTried && this.#write(start, end);
   }
 
@@ -75,31 +70,30 @@ export class TextLining implements ShortWay {
       kernel.written = this.#out.length;
       isWritten = kernel.packet(from, to, seconds, fraction, digits);
       this.#settle();
-    } while (kernel.shared.stop.value === STOP.second);
+    } while (kernel.stop === STOP.second);
     return isWritten;
   }
 
   /** Adds what the kernel has done to the text and the summary, and tells it what it asks for. */
   #settle(): void {
     const kernel = this.#kernel;
-    const { shared } = kernel;
+    if (kernel.packets > 0) this.#count(kernel);
+    if (kernel.stop === STOP.second) kernel.say(`${timeOfDay(String(kernel.second), this.#zone)}.`);
+  }
+
+  #count(kernel: LineKernel): void {
+    const { packets, ours, foreignBytes } = kernel;
     const summary = this.#summary;
-    const [packets, ours] = [taken(shared.packets), taken(shared.ours)];
-    this.#out.length = kernel.written;
     if (this.#file !== null) this.#file.packets += packets;
     summary.packets += packets;
     summary.ours += ours;
     summary.selected += ours;
     summary.foreign += packets - ours;
-    summary.bytes.foreign += taken(shared.foreignBytes);
-    kernel.drain((address, port) => this.#hearing?.hear(address, port));
-    if (shared.stop.value !== STOP.second) return;
-    kernel.say(`${timeOfDay(String(shared.second.value), this.#zone)}.`);
+    summary.bytes.foreign += foreignBytes;
+    kernel.packets = 0;
+    kernel.ours = 0;
+    kernel.foreignBytes = 0;
+    this.#out.length = kernel.written;
+    if (ours > 0) kernel.drain((address, port) => this.#hearing?.hear(address, port));
   }
-}
-
-function taken(count: WebAssembly.Global): number {
-  const value = count.value >>> 0;
-  count.value = 0;
-  return value;
 }
