@@ -1,6 +1,6 @@
 /**
- * Text as bytes: each function writes at a place and returns the one behind. They may write up to 32 bytes too many, which the
- * next one writes over.
+ * Text as bytes: each function writes at a place and returns the one behind. They may write up to 32 bytes too many, which
+ * the next one writes over.
  */
 import { DOTTED, HEX, LONG, SHORT } from './lines-given';
 

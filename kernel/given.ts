@@ -1,6 +1,6 @@
 /**
- * What the kernels are told by src/sniff/kernel.ts and src/report/bulk/line-kernel.ts: every number that stands in a table of src/ (types, sizes), and where the
- * tables are that it works on. Places in rows are in bytes.
+ * What the kernels are told by src/sniff/kernel.ts and src/report/bulk/line-kernel.ts: every number that stands in a table
+ * of src/ (types, sizes), and where the tables are that they work on. Places in rows are in bytes.
  */
 
 // What a capture is read by: src/capture.

@@ -15,7 +15,7 @@ import { putWords } from './words';
 
 export { forget, unheard } from './speakers';
 
-/** Why it stopped: no plain record comes next; a datagram has to be looked at with care; a second is new; text or list is full. */
+/** Why it stopped: no plain record comes next; a datagram needs care; a second is new; the text or a list is full. */
 const RECORD: u32 = 0;
 const DATAGRAM: u32 = 1;
 const NEW_SECOND: u32 = 2;

@@ -1,4 +1,4 @@
-/** Who takes plain records off a file in bulk (the kernel of `sniff --summary`), as the formats' parsers call it. */
+/** Who takes plain records off a file in bulk (a kernel of `sniff`), as the formats' parsers call it. */
 
 export interface RecordTaker {
   /** How many it has taken. */

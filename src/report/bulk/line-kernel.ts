@@ -9,7 +9,6 @@ import { compiledKernel } from '../../sniff/compiled.ts';
 import { MAX_NODES } from '../../sniff/internal.ts';
 import { CONSTANTS } from '../../sniff/kernel-given.ts';
 import { MemoryArrays } from '../../sniff/statistics/arrays.ts';
-import { MAX_SENT } from '../../wire/table.ts';
 import { DIGITS } from './put.ts';
 import { FORM, IPV4_KIND, PIECE, putPiece, wordForms } from './word-forms.ts';
 
@@ -20,10 +19,8 @@ const CHUNK = 1024 * 1024;
 const HELD = 256 * 1024;
 /** Beyond so many bytes the text is full. */
 export const FULL = 1024 * 1024;
-/** The longest line that it writes: a TLV of two bytes is at most ` peer-request`, and other bytes are two digits each. */
-const LINE = 16 * MAX_SENT;
-/** Room behind that for a line, be it one of somebody else's: of most even if each letter took three bytes. */
-const ROOM = Math.max(LINE + PIECE, 256 * 1024);
+/** Room behind that for a line: the kernel writes less than 16 bytes for each of a datagram, which has MAX_SENT at most. */
+const ROOM = 256 * 1024;
 /** How many ends are listed before it stops. */
 const LISTED = 1024;
 /** Twice as many places as ends, so that one is soon found. */
@@ -32,7 +29,7 @@ const SPEAKER_PLACES = 2 * MAX_NODES;
 const END = 8;
 const ROW = 64;
 
-/** Why it stopped: no plain record comes next; a datagram has to be looked at with care; a second is new; text or list is full. */
+/** Why it stopped: no plain record comes next; a datagram needs care; a second is new; the text or a list is full. */
 export const STOP = { record: 0, datagram: 1, second: 2, full: 3 } as const;
 
 interface Code extends Shared {
@@ -43,7 +40,7 @@ interface Code extends Shared {
   forget(): void;
 }
 
-/** The numbers that the loop and we share (kernel/lines.ts). To read one takes as long as to write a peer. */
+/** The numbers that the loop and we share (kernel/lines.ts). To read one takes as long as to write a few peers. */
 type Shared = Readonly<
   Record<'stop' | 'second' | 'text' | 'packets' | 'ours' | 'foreignBytes' | 'unheard', WebAssembly.Global>
 >;
@@ -126,7 +123,9 @@ export class LineKernel implements RecordTaker {
   /** Goes through the ends that have spoken for the first time, and forgets that they are new. */
   drain(hear: (address: number, port: number) => void): void {
     const { unheard } = this.#code;
-    for (let at = 0; at < unheard.value * END; at += END) {
+    const end = unheard.value * END;
+    if (end === 0) return;
+    for (let at = 0; at < end; at += END) {
       const [low, high] = [this.#unheard.getUint32(at, true), this.#unheard.getUint16(at + 4, true)];
       hear(((high << 16) | (low >>> 16)) >>> 0, low & 0xffff);
     }

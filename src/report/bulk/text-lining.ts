@@ -1,6 +1,6 @@
 /**
- * The short way of `sniff` in lines: the kernel (line-kernel.ts) writes those of datagrams that are in order, as sniff-text.ts
- * would, without colours. Where it stops for something that it has to be told, it is told here.
+ * The short way of `sniff` in lines: the kernel (line-kernel.ts) writes those of datagrams that are in order, as
+ * sniff-text.ts would, without colours. Where it stops for something that it has to be told, it is told here.
  */
 import type { PacketView } from '../../capture/packet.ts';
 import type { CaptureReader } from '../../capture/reader.ts';
