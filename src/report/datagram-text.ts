@@ -5,7 +5,8 @@
 import { REMARK } from '../send/word.ts';
 import { draftDissection } from '../wire/craft.ts';
 import { type Dissection, dissect } from '../wire/dissect.ts';
-import { formatNotation, formatOrderly } from '../wire/notation.ts';
+import { formatNotation } from '../wire/notation.ts';
+import { formatOrderly } from '../wire/orderly.ts';
 import { shellQuote } from './escape.ts';
 import { makeTheme, type Theme } from './theme.ts';
 

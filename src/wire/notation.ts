@@ -6,11 +6,9 @@
  */
 import { fromHex, toHex } from './bytes.ts';
 import { craft, type Draft, type DraftItem, type DraftTlv } from './craft.ts';
-import { readFields } from './dissect.ts';
 import { decimal, endpointText, parseEndpoint } from './endpoint.ts';
 import type { Field } from './field.ts';
-import { canonicalLength, nameOf, rowOf, TLV_NAMES, type TlvName } from './table.ts';
-import { Fault, Walk } from './walk.ts';
+import { rowOf, TLV_NAMES, type TlvName } from './table.ts';
 
 export type NotationResult =
   | { readonly ok: true; readonly draft: Draft }
@@ -55,23 +53,6 @@ export function formatNotation(draft: Draft): string[] {
     ...draft.items.map(formatItem),
   ];
 }
-
-/**
- * What `formatNotation` says of a datagram of known TLVs that hold their fields and nothing else, joined by blanks; null
- * for any other, and for one without a TLV. No item is made for a TLV: this is for captures with millions of them.
- */
-export function formatOrderly(bytes: Uint8Array): string | null {
-  let text = '';
-  for (walk.start(bytes, 0, bytes.length); walk.next(); ) {
-    const name = nameOf(walk.type);
-    if (name === null || walk.fault !== Fault.none || walk.length !== canonicalLength(rowOf(name)))
-      return null;
-    text += `${text === '' ? '' : ' '}${name}${formatFields(name, readFields(bytes, name, walk.at))}`;
-  }
-  return text === '' ? null : text;
-}
-
-const walk = new Walk();
 
 /** One item, such as `peer-address=10.0.0.1:4200,len=9`. RangeError says what is wrong with it. */
 export function parseItem(word: string): DraftItem {

@@ -10,11 +10,12 @@ import type { ShortWay } from '../../sniff/short-way.ts';
 import type { Sighted } from '../../sniff/sniffer.ts';
 import type { Summary } from '../../sniff/summary.ts';
 import type { KindName } from '../../wire/field.ts';
+import { placedFields } from '../../wire/placed-field.ts';
 import { canonicalLength, HEADER, MAX_SENT, nameOf, rowOf, TLV_HEADER } from '../../wire/table.ts';
 import { Fault, Walk } from '../../wire/walk.ts';
 import { sightedJson } from '../sniff-json.ts';
 import { ByteText } from './byte-text.ts';
-import { placedFields, putField } from './field-bytes.ts';
+import { putField } from './field-bytes.ts';
 import { type Piece, piece, putDecimal, putHex, putPiece, putQuad } from './put.ts';
 import { TimeBytes } from './time-bytes.ts';
 

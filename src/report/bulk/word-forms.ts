@@ -1,7 +1,6 @@
 /** How the kernel of lines (kernel/words.ts) has to write the TLVs of each type: a table in bytes, a row of it for each. */
-import { itemForm } from '../../wire/notation.ts';
-import { canonicalLength, nameOf, rowOf, TLV_HEADER, type TlvName } from '../../wire/table.ts';
-import { placedFields } from './field-bytes.ts';
+import { type WordForm, wordForm } from '../../wire/orderly.ts';
+import { nameOf, TLV_HEADER, type TlvName } from '../../wire/table.ts';
 
 /** A piece of text: up to 31 bytes, and in the last byte how many they are. */
 export const PIECE = 32;
@@ -50,24 +49,23 @@ function putUnknown(form: Uint8Array, type: number): boolean {
   return putPiece(form, FORM.HEAD, ` tlv=${type}:`);
 }
 
-/** From its form in the notation, in which each field stands with its name in capitals. */
 function putKnown(form: Uint8Array, name: TlvName): boolean {
-  const places = placedFields(rowOf(name));
-  const [head = '', ...rest] = itemForm(name).split(/([A-Z]+)/);
-  if (places.length > MOST_FIELDS) return false;
-  form[FORM.OWN_LENGTH] = canonicalLength(rowOf(name));
+  const { length, head, fields } = wordForm(name);
+  if (fields.length > MOST_FIELDS) return false;
+  form[FORM.OWN_LENGTH] = length;
   form[FORM.IS_KNOWN] = 1;
-  form[FORM.FIELDS] = places.length;
-  const written = places.map((_, index) => {
-    const place = places.find(({ field }) => field.name.toUpperCase() === rest[2 * index]);
-    if (place === undefined) throw new Error(`${name} is not written with the fields that it has`);
-    const tail = rest[2 * index + 1] ?? '';
-    form[FORM.FIELD_KINDS + index] = place.field.kind.name === 'ipv4' ? IPV4_KIND : 0;
-    form[FORM.FIELD_PLACES + index] = place.offset;
-    return { kind: place.field.kind.name, tail, fits: putPiece(form, FORM.TAILS + index * PIECE, tail) };
+  form[FORM.IS_PEER] = isPeer(fields) && head.length < PEER_HEAD ? 1 : 0;
+  form[FORM.FIELDS] = fields.length;
+  const fits = fields.map(({ field, offset, tail }, i) => {
+    form[FORM.FIELD_KINDS + i] = field.kind.name === 'ipv4' ? IPV4_KIND : 0;
+    form[FORM.FIELD_PLACES + i] = offset;
+    return putPiece(form, FORM.TAILS + i * PIECE, tail);
   });
-  const [address, port, other] = written;
-  const isEnd = address?.kind === 'ipv4' && address.tail === ':' && port?.kind === 'u16' && port.tail === '';
-  form[FORM.IS_PEER] = isEnd && other === undefined && head.length < PEER_HEAD ? 1 : 0;
-  return putPiece(form, FORM.HEAD, ` ${head}`) && written.every(({ fits }) => fits);
+  return putPiece(form, FORM.HEAD, ` ${head}`) && fits.every((fit) => fit);
+}
+
+/** An address, a colon and a port. */
+function isPeer([address, port, ...others]: WordForm['fields']): boolean {
+  const isAddress = address?.field.kind.name === 'ipv4' && address.tail === ':';
+  return isAddress && port?.field.kind.name === 'u16' && port.tail === '' && others.length === 0;
 }
