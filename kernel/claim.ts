@@ -13,6 +13,8 @@ import {
   CLAIM_OWNERS,
   CLAIM_PLACES,
   CLAIM_PORTS,
+  CLAIMS,
+  CLAIMS_FULL,
   CLAIMS_KEPT,
   HEADER_SIZE,
   MAX_ALL,
@@ -21,18 +23,9 @@ import {
 } from './given';
 import { END, START } from './row';
 
-/** How many claims are kept, and whether no more can be. */
-export let claims: u32 = 0;
-export let claimsFull: bool = false;
-
-export function setClaims(count: u32, isFull: bool): void {
-  claims = count;
-  claimsFull = isFull;
-}
-
 /** Nothing is kept of what the node claims from now on (claims.ts). */
 export function isOver(node: u32): bool {
-  return claimsFull || load<u16>(CLAIM_COUNTS + 2 * <usize>node) > MAX_CLAIMS;
+  return load<u32>(CLAIMS_FULL) !== 0 || load<u16>(CLAIM_COUNTS + 2 * <usize>node) > MAX_CLAIMS;
 }
 
 /** Keeps the peers that the row's datagram names, the whole of which is in order. */
@@ -59,10 +52,11 @@ function claim(node: u32, address: u32, port: u32): void {
   const countAt = CLAIM_COUNTS + 2 * <usize>node;
   const count: u32 = load<u16>(countAt);
   if (count >= MAX_CLAIMS) store<u16>(countAt, <u16>(MAX_CLAIMS + 1));
-  else if (claims >= MAX_ALL) claimsFull = true;
+  else if (load<u32>(CLAIMS) >= MAX_ALL) store<u32>(CLAIMS_FULL, 1);
   if (isOver(node)) return;
-  const number: usize = claims;
-  claims++;
+  const number: usize = load<u32>(CLAIMS);
+  const claims: u32 = <u32>number + 1;
+  store<u32>(CLAIMS, claims);
   store<u32>(CLAIM_PLACES + 4 * <usize>at, claims);
   store<u32>(CLAIM_ADDRESSES + 4 * number, address);
   store<u16>(CLAIM_PORTS + 2 * number, <u16>port);

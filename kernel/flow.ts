@@ -4,10 +4,12 @@ import {
   ADDRESS,
   ADDRESSES,
   ANSWERS,
+  BATCH,
   BYTES,
   DATAGRAMS,
   DRAWN,
   FIRST,
+  FLOW_MASK,
   FLOW_NUMBERS,
   FLOW_PLACES,
   FLOW_SIZE,
@@ -20,18 +22,18 @@ import {
   KEY_PORTS,
   KEY_SOURCE,
   LAST,
+  LISTED,
   REQUEST,
   REQUEST_FIRST,
   REQUEST_LAST,
   REQUESTS,
   TYPES,
+  UNHEARD,
   UNHEARD_AT,
 } from './given';
 import { countOthers } from './message';
 import {
-  ABSENT,
   ASKS,
-  CHECKSUM,
   DESTINATION,
   END,
   FLOW,
@@ -40,30 +42,19 @@ import {
   NAMES,
   PORTS,
   REQUEST_INTERVAL,
-  RIGHT,
   SAYS_HELLO,
   SOURCE,
   START,
   TIME,
 } from './row';
 
-/** How many places flows have, less one. */
-let mask: u32 = 0;
-/** How many flows are listed that nobody has heard of yet. */
-export let unheard: u32 = 0;
+/** A row that is of no flow, for it is foreign; one whose flow found no room. */
+export const NO_FLOW: i32 = -1;
+export const NO_ROOM: i32 = -2;
 
-/** Counted since somebody took it, who makes it 0. */
-export let ours: u32 = 0;
-export let oursBytes: u32 = 0;
-export let foreignBytes: u32 = 0;
-export let right: u32 = 0;
-export let absent: u32 = 0;
-/** The first and the last time, in microseconds since 1970; infinite if there is none. */
-export let first: f64 = Infinity;
-export let last: f64 = -Infinity;
-
-export function setMask(places: u32): void {
-  mask = places;
+/** True if the list of flows that nobody has heard of yet may have no room for those of a batch. */
+export function unheardFull(): bool {
+  return load<u32>(UNHEARD) + BATCH > LISTED;
 }
 
 /** The number of the row's flow; -1 if it has none (flows.ts). */
@@ -71,6 +62,7 @@ export function flowOf(row: usize): i32 {
   const from = load<u32>(row, SOURCE);
   const to = load<u32>(row, DESTINATION);
   const both = load<u32>(row, PORTS);
+  const mask = load<u32>(FLOW_MASK);
   let at = scatter(from, to, both) & mask;
   while (true) {
     const flow = <i32>load<u32>(FLOW_PLACES + 4 * <usize>at) - 1;
@@ -93,22 +85,14 @@ export function scatter(a: u32, b: u32, c: u32): u32 {
   return hash ^ (hash >> 16);
 }
 
-/** Counts the row in the sums and in the numbers of its flow. The intervals that it ends are noted in it. */
+/** Counts what the row says, and in the numbers of its flow. The intervals that it ends are noted in it. */
 export function countRow(row: usize): void {
+  const flow = load<i32>(row, FLOW);
+  if (flow === NO_FLOW) return;
+  countTypes(row);
+  if (flow === NO_ROOM) return;
   const time = load<f64>(row, TIME);
   const bytes = load<u32>(row, END) - load<u32>(row, START);
-  const state = load<u8>(row, CHECKSUM);
-  first = min(first, time);
-  last = max(last, time);
-  if (state === RIGHT) right++;
-  else if (state === ABSENT) absent++;
-  const flow = load<i32>(row, FLOW);
-  if (flow < 0) {
-    foreignBytes += bytes;
-    return;
-  }
-  ours++;
-  oursBytes += bytes;
   if (load<u8>(HEARD + <usize>flow) === 0) hear(flow);
   const numbers = FLOW_NUMBERS + FLOW_SIZE * <usize>flow;
   bump(numbers + DATAGRAMS, 1);
@@ -119,31 +103,36 @@ export function countRow(row: usize): void {
     if (!(load<f64>(numbers + FIRST) <= time)) store<f64>(numbers + FIRST, time);
     if (!(load<f64>(numbers + LAST) >= time)) store<f64>(numbers + LAST, time);
   }
-  const hellos: u32 = load<u16>(row, SAYS_HELLO);
-  if (hellos > 0) {
-    bump(TYPES + 8 * HELLO, hellos);
+  if (load<u16>(row, SAYS_HELLO) > 0) {
     bump(numbers + HELLOS, 1);
     store<f64>(row, regular(numbers + HELLO_FIRST, numbers + HELLO_LAST, time), HELLO_INTERVAL);
   }
-  const requests: u32 = load<u16>(row, ASKS);
-  if (requests > 0) {
-    bump(TYPES + 8 * REQUEST, requests);
+  if (load<u16>(row, ASKS) > 0) {
     bump(numbers + REQUESTS, 1);
     store<f64>(row, regular(numbers + REQUEST_FIRST, numbers + REQUEST_LAST, time), REQUEST_INTERVAL);
   }
   const addresses: u32 = load<u16>(row, NAMES);
   if (addresses > 0) {
-    bump(TYPES + 8 * ADDRESS, addresses);
     bump(numbers + ANSWERS, 1);
     bump(numbers + ADDRESSES, addresses);
   }
+}
+
+function countTypes(row: usize): void {
+  const hellos: u32 = load<u16>(row, SAYS_HELLO);
+  const requests: u32 = load<u16>(row, ASKS);
+  const addresses: u32 = load<u16>(row, NAMES);
+  if (hellos > 0) bump(TYPES + 8 * HELLO, hellos);
+  if (requests > 0) bump(TYPES + 8 * REQUEST, requests);
+  if (addresses > 0) bump(TYPES + 8 * ADDRESS, addresses);
   if (load<u8>(row, HAS_OTHERS) === 1) countOthers(row);
 }
 
 function hear(flow: i32): void {
   store<u8>(HEARD + <usize>flow, 1);
+  const unheard = load<u32>(UNHEARD);
   store<u32>(UNHEARD_AT + 4 * <usize>unheard, <u32>flow);
-  unheard++;
+  store<u32>(UNHEARD, unheard + 1);
 }
 
 /** One more of what comes at intervals; returns the time since the last one, -1 if there is none or time ran back. */

@@ -82,18 +82,64 @@ export declare const FAR: u32;
 /** What is mixed into the places of flows (scatter.ts). */
 export declare const DRAWN: u32;
 
-// A batch, and the lists of what is left to src/sniff/counting.ts: values without a place, flows that nobody has heard of
-// yet. LISTED is how long that of flows may get.
-export declare const BATCH_AT: usize;
+// Batches under way (ring.ts): how many rows one has, how many there are, and bytes of a row (row.ts).
 export declare const BATCH: u32;
-/** Bytes of a packet in it (row.ts). */
+export declare const RING: u32;
 export declare const ROW: usize;
+export declare const RING_AT: usize;
+export declare const SIZES_AT: usize;
+/** How many chunks a file is read into by turns, and after which turn of the ring each is counted. */
+export declare const CHUNKS: u32;
+export declare const MARKS_AT: usize;
+
 // Values that are to be spread, twice, and how many begin in each of PARTS.
 export declare const LOG_AT: usize;
 export declare const SORTED_AT: usize;
 export declare const PART_AT: usize;
 export declare const LOG: u32;
 export declare const PARTS: u32;
+
+// The lists of what is left to src/sniff/counting.ts: values without a place, flows that nobody has heard of yet. LISTED
+// is how long that of flows may get.
 export declare const UNPLACED_AT: usize;
 export declare const UNHEARD_AT: usize;
 export declare const LISTED: u32;
+
+/** What src/ may be needed for: to make a flow, to deal with a list, to end, as the second thread has failed. */
+export declare const NEED_FLOW: u32;
+export declare const NEED_LIST: u32;
+export declare const NEED_END: u32;
+
+// Places of numbers that the threads and src/sniff/kernel-numbers.ts share. Words: written by who reads,
+export declare const WORK_BELL: usize;
+export declare const HANDED: usize;
+export declare const ENDED: usize;
+// by who counts,
+export declare const ROOM_BELL: usize;
+export declare const COUNTED: usize;
+export declare const NEED: usize;
+/** How many rows of a batch are counted. */
+export declare const NEXT: usize;
+/** The flow that is needed. */
+export declare const SOURCE_NEEDED: usize;
+export declare const DESTINATION_NEEDED: usize;
+export declare const PORTS_NEEDED: usize;
+export declare const LOGGED: usize;
+export declare const UNPLACED: usize;
+export declare const UNHEARD: usize;
+export declare const CLAIMS: usize;
+export declare const CLAIMS_FULL: usize;
+// and by src/: how many places flows have, less one; the flow that was needed finds no room.
+export declare const FLOW_MASK: usize;
+export declare const ROOMLESS: usize;
+// Sums, of doubles: since somebody took them. MORE are ours whose flow found no room.
+export declare const OURS: usize;
+export declare const OURS_BYTES: usize;
+export declare const FOREIGN_BYTES: usize;
+export declare const MORE: usize;
+export declare const MORE_BYTES: usize;
+export declare const RIGHTS: usize;
+export declare const ABSENTS: usize;
+/** In microseconds since 1970; infinite if there is none. */
+export declare const FIRST_TIME: usize;
+export declare const LAST_TIME: usize;

@@ -1,6 +1,7 @@
 /** Spreads: how intervals and sizes are spread (src/sniff/statistics/spreads.ts, bucket-table.ts, histogram.ts). */
 import { claimAll, isOver } from './claim';
 import {
+  BATCH,
   COARSE_BITS,
   FAR,
   FINE_BITS,
@@ -14,7 +15,9 @@ import {
   INTERVAL_NUMBERS,
   INTERVAL_PLACES,
   KEY_NODE,
+  LOG,
   LOG_AT,
+  LOGGED,
   PAGE_BITS,
   PAGES_A_ROW,
   PART_AT,
@@ -25,6 +28,7 @@ import {
   SIZE_PLACES,
   SORTED_AT,
   SPREAD_SIZE,
+  UNPLACED,
   UNPLACED_AT,
 } from './given';
 import { ASKS, FLOW, HELLO_INTERVAL, NAMES, REQUEST_INTERVAL, SAYS_HELLO } from './row';
@@ -33,9 +37,16 @@ const INTERVAL_LIMIT: f64 = 2147483648;
 const COUNT_LIMIT: u32 = 0xffff;
 /** Set in the number of a spread: it is one of sizes, else one of intervals. */
 const SIZE_VALUE: u32 = 1 << 31;
-/** How many values are logged, and how many are listed that have no place. */
-export let logged: u32 = 0;
-export let unplaced: u32 = 0;
+
+/** True if values are listed that have no place. */
+export function isListed(): bool {
+  return load<u32>(UNPLACED) > 0;
+}
+
+/** Spreads what is logged if the next batch may find no room: each of its rows may add three values. */
+export function makeRoom(): void {
+  if (load<u32>(LOGGED) + 3 * BATCH > LOG) spreadLog();
+}
 
 /** Logs the row's intervals and the size of its answer, and keeps what it claims. */
 export function logRow(row: usize): void {
@@ -60,10 +71,11 @@ function logInterval(spread: u32, value: f64): void {
 }
 
 function log(spread: u32, value: u32): void {
+  const logged = load<u32>(LOGGED);
   const at = LOG_AT + 8 * <usize>logged;
   store<u32>(at, spread);
   store<u32>(at, value, 4);
-  logged++;
+  store<u32>(LOGGED, logged + 1);
 }
 
 /**
@@ -71,6 +83,7 @@ function log(spread: u32, value: u32): void {
  * those of a spread, which came one by one over a long time, come together.
  */
 export function spreadLog(): void {
+  const logged = load<u32>(LOGGED);
   memory.fill(PART_AT, 0, 4 * PARTS);
   for (let i: u32 = 0; i < logged; i++) {
     const part = partOf(load<u32>(LOG_AT + 8 * <usize>i));
@@ -90,7 +103,7 @@ export function spreadLog(): void {
     store<u32>(part, place + 1);
   }
   for (let i: u32 = 0; i < logged; i++) spreadValue(SORTED_AT + 8 * <usize>i);
-  logged = 0;
+  store<u32>(LOGGED, 0);
 }
 
 /** Where the spread's part is counted. */
@@ -125,10 +138,11 @@ function note(spreads: usize, spread: u32, value: f64): void {
 
 /** A value that finds no place in its bucket. */
 function listValue(spread: u32, value: f64): void {
+  const unplaced = load<u32>(UNPLACED);
   const listed = UNPLACED_AT + 16 * <usize>unplaced;
   store<f64>(listed, value);
   store<u32>(listed, spread, 8);
-  unplaced++;
+  store<u32>(UNPLACED, unplaced + 1);
 }
 
 /** Where the spread counts the bucket; 0 if it has no page, or the count no room for one more (bucket-table.ts). */

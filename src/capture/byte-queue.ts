@@ -1,10 +1,11 @@
 // The unread bytes of a file that comes in chunks. While a chunk is worked on nothing is copied; only what is
 // left of it when the next one is asked for moves into storage of our own, so a source may reuse its buffer. There
-// the record that two chunks share is made whole by the head of the second one, which is then worked on in its place.
+// the record that two chunks share is made whole by the head of the second one, which is then worked on in its place; or it
+// is put before the second one, where a space has room for that.
 // Bounded by the largest record that a parser waits for plus one chunk: storage grows with bytes that came,
 // never with a length that a file claims.
 
-import type { ByteSpace } from './byte-space.ts';
+import { type ByteSpace, isInChunks } from './byte-space.ts';
 
 /** So much of a chunk is copied at first to make a record whole. */
 const HEAD = 4096;
@@ -38,6 +39,10 @@ export class ByteQueue {
     while (this.refill());
     if (this.size === 0) {
       this.#read(chunk, 0, chunk.length);
+      return;
+    }
+    if (this.size <= this.#headroom(chunk)) {
+      this.#join(chunk);
       return;
     }
     this.#chunk = chunk;
@@ -74,6 +79,18 @@ export class ByteQueue {
     if (rest > this.#store.length) this.#store = this.#room(Math.max(rest, 4096));
     this.#store.set(this.buffer.subarray(this.start, this.end));
     this.#adopt(rest);
+  }
+
+  #headroom(chunk: Uint8Array): number {
+    return this.#space !== null && isInChunks(this.#space, chunk) ? this.#space.headroom : 0;
+  }
+
+  /** Puts what is unread right before the chunk. */
+  #join(chunk: Uint8Array): void {
+    const rest = this.size;
+    const whole = new Uint8Array(chunk.buffer, chunk.byteOffset - rest, rest + chunk.length);
+    whole.set(this.buffer.subarray(this.start, this.end));
+    this.#read(whole, 0, whole.length);
   }
 
   #append(chunk: Uint8Array): void {

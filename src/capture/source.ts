@@ -1,7 +1,7 @@
 // Where the bytes of a capture come from: a file, read into two buffers in turn, or a stream such as standard
 // input. Failures of the world (no such file, a directory, no permission) are thrown as node:fs has them.
 import { type FileHandle, open } from 'node:fs/promises';
-import type { ByteSpace, TwoChunks } from './byte-space.ts';
+import type { ByteSpace } from './byte-space.ts';
 
 const CHUNK = 256 * 1024;
 
@@ -35,20 +35,21 @@ async function* readOn(file: FileHandle): AsyncGenerator<Uint8Array> {
   }
 }
 
-// While the taker works on one buffer the other is being filled.
-async function* readAhead(file: FileHandle, [first, second]: TwoChunks): AsyncGenerator<Uint8Array> {
+// While the taker works on one buffer the next is being filled.
+async function* readAhead(file: FileHandle, buffers: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
   let at = 0;
-  const next = (buffer: Uint8Array<ArrayBuffer>) => file.read(buffer, 0, buffer.length, at);
-  let pending = next(first);
-  let spare = second;
+  const read = (turn: number) => {
+    const buffer = buffers[turn % buffers.length] ?? new Uint8Array(CHUNK);
+    return file.read(buffer, 0, buffer.length, at);
+  };
+  let pending = read(0);
   try {
-    for (;;) {
+    for (let turn = 1; ; turn++) {
       const { bytesRead, buffer } = await pending;
       if (bytesRead === 0) return;
       at += bytesRead;
-      pending = next(spare);
+      pending = read(turn);
       yield buffer.subarray(0, bytesRead);
-      spare = buffer;
     }
   } finally {
     // If the taker gives up, the file is closed after the read that is under way, whatever comes of it.

@@ -5,6 +5,7 @@
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import { builtProgram } from '../capture/built-program.ts';
 import type { Endpoint } from '../wire/endpoint.ts';
 import type { Quota } from './quota.ts';
 import { bindShared, udpNetwork } from './udp.ts';
@@ -52,7 +53,7 @@ export async function bindWithSecond(
 
 /** The thread with its port bound, or null. */
 async function started(local: Endpoint): Promise<Worker | null> {
-  const thread = new Worker(new URL('./second-sender-thread.js', import.meta.url), { workerData: local });
+  const thread = new Worker(builtProgram('net/second-sender-thread.js'), { workerData: local });
   try {
     await once(thread, 'message');
     return thread;

@@ -4,6 +4,7 @@
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { builtProgram } from '../capture/built-program.ts';
 import type { Order, Report } from './order.ts';
 
 /** Gets all reports on one target; null, once and last, if the supervisor is gone. */
@@ -69,16 +70,10 @@ export class Supervision {
 function forkSupervisor(): ChildProcess {
   const { NODE_OPTIONS: _ours, ...env } = process.env;
   // In a session of its own: what a terminal sends to our group does not reach it.
-  return fork(supervisorPath(), [], {
+  return fork(fileURLToPath(builtProgram('net/supervisor.js')), [], {
     detached: true,
     env,
     execArgv: [],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
-}
-
-/** The built program; the sources (under test) use the one built from them. */
-function supervisorPath(): string {
-  const built = import.meta.url.endsWith('.ts') ? '../../dist/net/supervisor.js' : './supervisor.js';
-  return fileURLToPath(new URL(built, import.meta.url));
 }

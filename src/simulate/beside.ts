@@ -2,6 +2,7 @@
 import { on } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import { builtProgram } from '../capture/built-program.ts';
 import type { Plan } from './plan.ts';
 import type { Runner } from './run.ts';
 import { orderOf, type RunNews } from './run-order.ts';
@@ -21,7 +22,7 @@ export function isWorthIt({ nodes, timeMs }: Plan): boolean {
 }
 
 export function startBeside(): Beside {
-  const thread = new Worker(new URL('./run-thread.js', import.meta.url));
+  const thread = new Worker(builtProgram('simulate/run-thread.js'));
   let ended = false;
   const end = (): void => {
     ended = true;

@@ -10,6 +10,7 @@ import { Counting } from './counting.ts';
 import { droppedIn, type Readers } from './input.ts';
 import { Kernel, kernelArrays } from './kernel.ts';
 import type { Lines } from './lines.ts';
+import { LONG } from './second-counter.ts';
 import { EVERYTHING } from './selection.ts';
 import type { ShortWay } from './short-way.ts';
 import { type Lane, Sniffer } from './sniffer.ts';
@@ -31,8 +32,11 @@ export class Bulk {
   /** Where captures have to be read into; null if that does not matter. */
   readonly #space: ByteSpace | null;
 
-  /** Without lines everything is counted; with them, only what says what was shown and what was not. */
-  constructor(lines: Lines | null, signal: AbortSignal) {
+  /**
+   * Without lines everything is counted, by two threads as soon as captures are long (in packets); with them, only what says
+   * what was shown and what was not.
+   */
+  constructor(lines: Lines | null, signal: AbortSignal, long = LONG) {
     const arrays = lines === null ? kernelArrays() : null;
     const summary = new Summary(arrays ?? GROWING);
     const kernel = arrays === null ? null : new Kernel(arrays, summary);
@@ -41,7 +45,7 @@ export class Bulk {
     this.#lines = lines;
     this.#space = lines === null ? (kernel?.space ?? null) : lines.space;
     if (lines !== null) this.#way = lines.way(summary, (lane, packet) => this.#careful(lane, packet));
-    else this.#way = kernel === null ? null : new Counting(kernel, summary);
+    else this.#way = kernel === null ? null : new Counting(kernel, summary, long);
   }
 
   /** The counts so far. */
@@ -50,6 +54,14 @@ export class Bulk {
   }
 
   async *run(inputs: readonly Readers[]): AsyncGenerator<BulkEvent, void, undefined> {
+    try {
+      yield* this.#runEach(inputs);
+    } finally {
+      this.#way?.close();
+    }
+  }
+
+  async *#runEach(inputs: readonly Readers[]): AsyncGenerator<BulkEvent, void, undefined> {
     for (const input of inputs) {
       if (this.#signal.aborted) return;
       const lane = this.#sniffer.begin(input.name);

@@ -1,5 +1,6 @@
 /** The programs of kernel/, compiled by `npm run build`. */
 import { readFileSync } from 'node:fs';
+import { builtProgram } from '../capture/built-program.ts';
 
 const compiled = new Map<string, WebAssembly.Module | null>();
 
@@ -14,8 +15,7 @@ export function compiledKernel(name: 'count' | 'lines'): WebAssembly.Module | nu
 
 function compile(name: string): WebAssembly.Module | null {
   if (typeof WebAssembly === 'undefined') return null;
-  // Beside the compiled program, and beside its sources too.
-  const code = readFileSync(new URL(`../../dist/kernel/${name}.wasm`, import.meta.url));
+  const code = readFileSync(builtProgram(`kernel/${name}.wasm`));
   try {
     return new WebAssembly.Module(code);
   } catch (error) {

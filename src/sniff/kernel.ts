@@ -2,137 +2,181 @@
  * The hot loop of `sniff --summary`: WebAssembly that is compiled from kernel/count.ts, and works on the tables of a
  * summary where they lie. Here it is loaded and told where everything is; counting.ts drives it.
  */
-import type { ByteSpace } from '../capture/byte-space.ts';
+import { type ByteSpace, isInChunks } from '../capture/byte-space.ts';
 import { plainLink } from '../capture/link.ts';
 import type { RecordTaker } from '../capture/record-taker.ts';
 import { NEEDED } from '../wire/walk.ts';
 import { compiledKernel } from './compiled.ts';
+import { instantiated, type KernelParts } from './instance.ts';
 import { CONSTANTS, places } from './kernel-given.ts';
+import { KernelNumbers, NEEDS } from './kernel-numbers.ts';
 import { MemoryArrays } from './statistics/arrays.ts';
 import { MAX_FLOWS } from './statistics/flows.ts';
 import type { Statistics } from './statistics/statistics.ts';
 import type { Summary } from './summary.ts';
 
 /** All tables at their longest, and what a capture is read into: addresses, of which memory is taken where it is written. */
-const MEMORY = 64 * 1024 * 1024;
-/** Long ones: another core reads one while we work on the other, and each costs a turn of the event loop. */
-const CHUNK = 1024 * 1024;
-/** Streams and gzip give no longer chunks. */
-const HELD = 256 * 1024;
+const MEMORY = 80 * 1024 * 1024;
+/** Long ones: each costs a turn of the event loop. While one is worked on the others are read, or wait to be counted. */
+const CHUNK = 2 * 1024 * 1024;
+const CHUNKS = 4;
 
-/** Packets that the kernel works on at a time, and how much it leaves to us at most before it stops. */
+/** Packets that are counted at a time, and batches of them that are under way at most between two threads. */
 const BATCH = 64;
+const RING = 256;
+/** How much the kernel leaves to us at most before it stops. */
 const LISTED = 1024;
 /** Values that are spread together, and into how many parts they are sorted before. */
 const LOG = 2 ** 16;
 const PARTS = 2 ** 9;
 /** Bytes of a packet of a batch: a line of the processor's cache. */
 const ROW = 64;
-const LENGTHS = { BATCH, ROW, LISTED, LOG, PARTS };
+const LENGTHS = { BATCH, CHUNKS, RING, ROW, LISTED, LOG, PARTS };
 const LOG_ROW = 8;
 
-/** Why it stopped: no plain record comes next; a datagram has to be looked at with care; a flow is new; a list is long. */
-export const STOP = { record: 0, datagram: 1, flow: 2, list: 3 } as const;
+/** Why it stopped: no plain record comes next; a datagram has to be looked at with care; it is `needing` something. */
+export const STOP = { record: 0, datagram: 1, need: 2 } as const;
 
 interface Code {
-  resume(flowMask: number, claims: number, areClaimsFull: number): void;
   link(ip: number, at: number, mask: number, word: number, other: number, hardware: number): void;
   pcap(from: number, to: number, most: number, nanoseconds: number): number;
   pcapng(from: number, to: number, most: number, nanoseconds: number, index: number): number;
   packet(from: number, to: number, micros: number): number;
+  drain(): number;
+  pass(): void;
+  isFree(): number;
+  resume(): number;
+  help(isGiven: number): void;
+  end(): void;
   spreadLog(): void;
+  readonly stop: WebAssembly.Global;
+  readonly packets: WebAssembly.Global;
 }
 
-/** The names of the numbers that the loop and we share (kernel/count.ts). */
-type SharedName =
-  | 'stop'
-  | 'source'
-  | 'destination'
-  | 'ports'
-  | 'claims'
-  | 'claimsFull'
-  | ListName
-  | 'packets'
-  | 'ours'
-  | 'oursBytes'
-  | 'foreignBytes'
-  | 'right'
-  | 'absent'
-  | 'first'
-  | 'last';
-
-/** Integers are signed. */
-type Shared = Readonly<Record<SharedName, WebAssembly.Global>>;
-
 /** What it leaves to us: values without a place (the value, its row), and flows that nobody has heard of. */
-type ListName = 'unplaced' | 'unheard';
-const LIST_ROW: Readonly<Record<ListName, number>> = { unplaced: 16, unheard: 4 };
-const LIST_LENGTH: Readonly<Record<ListName, number>> = { unplaced: 2 * LOG, unheard: LISTED };
+type ListName = 'UNPLACED' | 'UNHEARD';
+const LIST_ROW: Readonly<Record<ListName, number>> = { UNPLACED: 16, UNHEARD: 4 };
+const LIST_LENGTH: Readonly<Record<ListName, number>> = { UNPLACED: 2 * LOG, UNHEARD: LISTED };
 
 /** Set in the row of a value: it is one of sizes, else one of intervals. */
 export const SIZE_VALUE = 2 ** 31;
 
 /** Arrays for the tables of a summary that a kernel shall count in; null where WebAssembly lacks what it takes, or memory. */
 export function kernelArrays(): MemoryArrays | null {
-  return compiledKernel('count') === null ? null : MemoryArrays.of(MEMORY);
+  return compiledKernel('count') === null ? null : MemoryArrays.of(MEMORY, 'shared');
 }
 
 export class Kernel implements RecordTaker {
   /** Where a capture has to be read into. */
   readonly space: ByteSpace;
-  readonly shared: Shared;
+  readonly numbers: KernelNumbers;
   /** By flow: 1 if the capture has been told who speaks in it. */
   readonly heard: Uint8Array;
-  /** All of the memory. */
-  readonly bytes: Uint8Array;
+  /** What another thread has to know to work on the same. */
+  readonly parts: KernelParts;
   readonly #lists: Readonly<Record<ListName, DataView>>;
   readonly #code: Code;
   #linkType = -1;
   #isKnown = false;
+  #isKept = false;
   /** Where the array begins of which it takes records. */
   #base = 0;
 
   /** Counts in the tables of the summary, which lie in the arrays. */
   constructor(arrays: MemoryArrays, summary: Summary) {
     const { memory } = arrays;
-    this.bytes = new Uint8Array(memory.buffer);
+    this.numbers = new KernelNumbers(arrays);
     this.heard = arrays.uint8(MAX_FLOWS);
-    this.space = arrays.space(CHUNK, HELD);
+    this.space = arrays.space(CHUNKS, CHUNK);
     const needed = arrays.uint8(NEEDED.length);
     needed.set(NEEDED);
-    const code = compiledKernel('count');
-    if (code === null) throw new Error('the kernel is asked for where it cannot be compiled');
+    const module = compiledKernel('count');
+    if (module === null) throw new Error('the kernel is asked for where it cannot be compiled');
     const list = (name: ListName) => {
       const { buffer, byteOffset, length } = arrays.uint8(LIST_LENGTH[name] * LIST_ROW[name]);
       return new DataView(buffer, byteOffset, length);
     };
-    this.#lists = { unplaced: list('unplaced'), unheard: list('unheard') };
+    this.#lists = { UNPLACED: list('UNPLACED'), UNHEARD: list('UNHEARD') };
     const given = {
       ...CONSTANTS,
       ...LENGTHS,
+      ...NEEDS,
       ...places(summary),
+      ...this.numbers.places,
       NEEDED: needed.byteOffset,
       HEARD: this.heard.byteOffset,
       LOG_AT: arrays.uint8(LOG * LOG_ROW).byteOffset,
       SORTED_AT: arrays.uint8(LOG * LOG_ROW).byteOffset,
       PART_AT: arrays.uint32(PARTS, PARTS).byteOffset,
-      BATCH_AT: arrays.uint8(BATCH * ROW).byteOffset,
-      UNPLACED_AT: this.#lists.unplaced.byteOffset,
-      UNHEARD_AT: this.#lists.unheard.byteOffset,
+      RING_AT: arrays.uint8(RING * BATCH * ROW).byteOffset,
+      SIZES_AT: arrays.uint32(RING, RING).byteOffset,
+      MARKS_AT: arrays.uint32(CHUNKS, CHUNKS).byteOffset,
+      UNPLACED_AT: this.#lists.UNPLACED.byteOffset,
+      UNHEARD_AT: this.#lists.UNHEARD.byteOffset,
     };
-    const { exports } = new WebAssembly.Instance(code, { env: { memory }, given });
-    this.#code = exports as Code;
-    this.shared = exports as Shared;
+    this.parts = { module, memory, given };
+    this.#code = instantiated(this.parts) as Code;
   }
 
-  /** Packets that were counted since they were taken from `shared`. */
+  /** Packets that it has taken. */
   get packets(): number {
-    return this.shared.packets.value;
+    return this.#code.packets.value;
   }
 
-  /** Tells it how the tables stand. */
-  resume({ flows, claims }: Statistics): void {
-    this.#code.resume(flows.mask, claims.size, claims.isFull ? 1 : 0);
+  /** How many it has taken since this was asked last. */
+  takePackets(): number {
+    const { packets } = this;
+    this.#code.packets.value = 0;
+    return packets;
+  }
+
+  /** Why it stopped. */
+  get stop(): number {
+    return this.#code.stop.value;
+  }
+
+  /** So far nothing has made it stop. */
+  begin(): void {
+    this.#code.stop.value = STOP.record;
+  }
+
+  /** Tells it how the tables stand, and lets it go on if it needed us; false if it does again before anything else. */
+  resume({ flows, claims }: Statistics): boolean {
+    const { numbers } = this;
+    numbers.setWord('FLOW_MASK', flows.mask);
+    numbers.setWord('CLAIMS', claims.size);
+    numbers.setWord('CLAIMS_FULL', claims.isFull ? 1 : 0);
+    return this.#code.resume() !== 0;
+  }
+
+  /** True if what it takes now is kept until it is counted, for some turns of `pass`. */
+  get isKept(): boolean {
+    return this.#isKept;
+  }
+
+  /** What it takes comes from the next chunk from now on. */
+  pass(): void {
+    this.#code.pass();
+  }
+
+  /** Waits until the chunk that a file is read into next is counted; false if it needs us before that. */
+  isFree(): boolean {
+    return this.#code.isFree() !== 0;
+  }
+
+  /** Counts all that it has taken; false if it needs us before it goes on (`numbers.word('NEED')`). */
+  drain(): boolean {
+    return this.#code.drain() !== 0;
+  }
+
+  /** From now on a second thread counts, or does not any more; all that is taken must be counted. */
+  help(isGiven: boolean): void {
+    this.#code.help(isGiven ? 1 : 0);
+  }
+
+  /** Ends the second thread. */
+  end(): void {
+    this.#code.end();
   }
 
   /** Spreads what is not spread yet. */
@@ -141,15 +185,16 @@ export class Kernel implements RecordTaker {
   }
 
   /** Goes through a list, and empties it. */
-  drain(name: ListName, use: (list: DataView, at: number) => void): void {
-    const length = this.shared[name].value;
+  empty(name: ListName, use: (list: DataView, at: number) => void): void {
+    const length = this.numbers.word(name);
     for (let i = 0; i < length; i++) use(this.#lists[name], i * LIST_ROW[name]);
-    this.shared[name].value = 0;
+    this.numbers.setWord(name, 0);
   }
 
   begins(bytes: Uint8Array, linkType: number): boolean {
-    if (bytes.buffer !== this.bytes.buffer) return false;
+    if (bytes.buffer !== this.space.buffer) return false;
     this.#base = bytes.byteOffset;
+    this.#isKept = isInChunks(this.space, bytes);
     if (linkType === this.#linkType) return this.#isKnown;
     const link = plainLink(linkType);
     this.#linkType = linkType;
@@ -168,7 +213,7 @@ export class Kernel implements RecordTaker {
     return this.#code.pcapng(base + from, base + to, most, nanoseconds ? 1 : 0, index) - base;
   }
 
-  /** Counts a packet; false, and `shared.stop` says why, if somebody else has to. */
+  /** Takes a packet; false if somebody else has to. */
   packet(from: number, to: number, micros: number): boolean {
     return this.#code.packet(from, to, micros) !== 0;
   }

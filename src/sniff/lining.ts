@@ -46,6 +46,8 @@ export class Lining implements ShortWay {
 
   end(): void {}
 
+  close(): void {}
+
   take(reader: CaptureReader): void {
     while (this.#finish()) {
       reader.plainPackets(this.#batch);

@@ -12,4 +12,6 @@ export interface ShortWay {
   take(reader: CaptureReader): void;
   /** Deals with the packet; false if it cannot. */
   packet(packet: PacketView): boolean;
+  /** No capture comes any more. */
+  close(): void;
 }

@@ -4,6 +4,7 @@
  * packets come up to a second late.
  */
 import { fileURLToPath } from 'node:url';
+import { builtProgram } from '../built-program.ts';
 import type { PacketView } from '../packet.ts';
 import { FrameReader } from './live-protocol.ts';
 import { PipedCapture } from './piped-capture.ts';
@@ -55,7 +56,7 @@ export const BACKENDS: Readonly<Record<BackendName, Backend>> = {
   cap: {
     name: 'cap',
     program: process.execPath,
-    childPath: fileURLToPath(new URL('./cap-child.js', import.meta.url)),
+    childPath: fileURLToPath(builtProgram('capture/live/cap-child.js')),
     // On `lo` each packet takes a slot of 64 KiB, so this is a ring of about 4000: bursts of 500 fit many times over.
     // Smaller ones lose packets at 100,000 a second. (A slot lies in a block of 128 KiB: the kernel takes twice as much.)
     bufferBytes: 256 * MIB,
@@ -70,7 +71,7 @@ export const BACKENDS: Readonly<Record<BackendName, Backend>> = {
   tcpdump: {
     name: 'tcpdump',
     program: '$(command -v tcpdump)',
-    childPath: fileURLToPath(new URL('./tcpdump-child.js', import.meta.url)),
+    childPath: fileURLToPath(builtProgram('capture/live/tcpdump-child.js')),
     // Packets lie close together in it: half a million of our size.
     bufferBytes: 64 * MIB,
     snapLength: 262_144,

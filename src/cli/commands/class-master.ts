@@ -3,7 +3,6 @@
  * our own program, with the options of this one.
  */
 import { createHash } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
 import type { ClassJudge, Outcome } from '../../check/class/class-run.ts';
 import type { ClassTarget } from '../../check/class/target-file.ts';
 import { targetKey } from '../../check/class/target-key.ts';
@@ -14,6 +13,7 @@ import { systemClock } from '../../net/clock.ts';
 import { isOwnLateness } from '../../oracle/own-lateness.ts';
 import type { RunReport } from '../../report/run/run-report.ts';
 import type { Context } from '../command.ts';
+import { PROGRAM } from '../program.ts';
 import { duration } from '../value.ts';
 import { version } from '../version.ts';
 import { readRun, readTarget, targetFolder } from './class-folder.ts';
@@ -99,8 +99,6 @@ export class ClassMaster implements ClassJudge<Judged> {
 function problemOf(said: Sentence): Pick<Judged, 'problem' | 'problemSaid'> {
   return { problem: inWords('en', said), problemSaid: said };
 }
-
-const PROGRAM = fileURLToPath(new URL('../../../bin/peerprobe.js', import.meta.url));
 
 /** Something could not be told, and others were in the way. */
 function isDoubtful({ verdict, results }: RunReport): boolean {

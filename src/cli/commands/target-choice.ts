@@ -2,7 +2,6 @@
  * The target of `check`, `fuzz` and `replay` as it stands on the command line: HOST:PORT, `-- CMD`, or the built-in
  * node. What we start lives in a network namespace of its own, with us (DESIGN §3, the fence).
  */
-import { fileURLToPath } from 'node:url';
 import { systemClock } from '../../net/clock.ts';
 import { followParent, insideNamespace, namespaceAbility, reexecInNamespace } from '../../net/namespace.ts';
 import type { Target } from '../../net/target.ts';
@@ -12,6 +11,7 @@ import { shellQuote } from '../../report/escape.ts';
 import { endpointText } from '../../wire/endpoint.ts';
 import type { Context, Option } from '../command.ts';
 import { UsageError } from '../error.ts';
+import { PROGRAM } from '../program.ts';
 import { allowedTargets, fencedTarget } from './fence-option.ts';
 
 export const NO_NAMESPACE_OPTION: Option = {
@@ -64,5 +64,5 @@ function refuseTwo({ rest }: Context, endpoint: string | undefined): void {
 
 /** The reference node: a child process of our own program, so that the first command works offline. */
 function builtIn(): string[] {
-  return [process.execPath, fileURLToPath(new URL('../../../bin/peerprobe.js', import.meta.url)), 'node'];
+  return [process.execPath, PROGRAM, 'node'];
 }

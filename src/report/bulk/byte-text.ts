@@ -12,12 +12,12 @@ export class ByteText {
   length = 0;
   data: DataView;
   /** All of it, of which `length` bytes are written. */
-  bytes: Uint8Array<ArrayBuffer>;
-  readonly #first: Uint8Array<ArrayBuffer>;
+  bytes: Uint8Array;
+  readonly #first: Uint8Array;
   readonly #full: number;
 
   /** Begins in the array. Beyond so many bytes it should be fetched. */
-  constructor(bytes = new Uint8Array(FIRST_SIZE), full = FULL) {
+  constructor(bytes: Uint8Array = new Uint8Array(FIRST_SIZE), full = FULL) {
     this.#first = bytes;
     this.#full = full;
     this.bytes = bytes;

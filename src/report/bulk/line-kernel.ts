@@ -15,8 +15,6 @@ import { FORM, IPV4_KIND, PIECE, putPiece, wordForms } from './word-forms.ts';
 const MEMORY = 8 * 1024 * 1024;
 /** Long ones, and a long text: each costs a turn of the event loop. */
 const CHUNK = 1024 * 1024;
-/** Streams and gzip give no longer chunks. */
-const HELD = 256 * 1024;
 /** Beyond so many bytes the text is full. */
 export const FULL = 1024 * 1024;
 /** Room behind that for a line: the kernel writes less than 16 bytes for each of a datagram, which has MAX_SENT at most. */
@@ -49,7 +47,7 @@ export class LineKernel implements RecordTaker {
   /** Where a capture has to be read into. */
   readonly space: ByteSpace;
   /** Where it writes. */
-  readonly text: Uint8Array<ArrayBuffer>;
+  readonly text: Uint8Array;
   /** How many bytes of the text are written. */
   written = 0;
   /** Why it stopped. */
@@ -69,7 +67,7 @@ export class LineKernel implements RecordTaker {
   private constructor(module: WebAssembly.Module, arrays: MemoryArrays, forms: Uint8Array) {
     const { memory } = arrays;
     this.text = arrays.uint8(FULL + ROOM);
-    this.space = arrays.space(CHUNK, HELD);
+    this.space = arrays.space(2, CHUNK);
     this.#second = arrays.uint8(PIECE);
     const { buffer, byteOffset } = arrays.uint8(LISTED * END);
     this.#unheard = new DataView(buffer, byteOffset, LISTED * END);

@@ -42,6 +42,8 @@ export class TextLining implements ShortWay {
 
   end(): void {}
 
+  close(): void {}
+
   take(reader: CaptureReader): void {
     const kernel = this.#kernel;
     do {

@@ -27,11 +27,11 @@ export class BucketTable {
   #rows = 0;
   #pages = 0;
   /** By row: its place plus one; 0 is none. */
-  places: Uint16Array<ArrayBuffer>;
+  places: Uint16Array;
   /** By place: the number of each page plus one; 0 is none. */
-  index: Uint16Array<ArrayBuffer>;
+  index: Uint16Array;
   /** The low 16 bits of the counts, and by place how often 2^16 is to be added to them. */
-  counts: Uint16Array<ArrayBuffer>;
+  counts: Uint16Array;
   readonly #highs = new Map<number, number>();
 
   constructor(arrays = GROWING) {

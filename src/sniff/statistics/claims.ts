@@ -20,14 +20,14 @@ export class Claims {
   isFull = false;
   readonly ends: OwnedEnds;
   /** By claim: the number of the node's next one plus one; 0 is none. */
-  nexts: Uint32Array<ArrayBuffer>;
+  nexts: Uint32Array;
   /** By node: how many, and MAX_CLAIMS + 1 for more. */
-  counts: Uint16Array<ArrayBuffer>;
+  counts: Uint16Array;
   /** By node: how many are kept. */
-  kept: Uint16Array<ArrayBuffer>;
+  kept: Uint16Array;
   /** By node: the numbers of its first and its last claim plus one. */
-  firsts: Uint32Array<ArrayBuffer>;
-  lasts: Uint32Array<ArrayBuffer>;
+  firsts: Uint32Array;
+  lasts: Uint32Array;
 
   constructor(arrays = GROWING) {
     this.counts = arrays.uint16(FIRST, MAX_CLAIMERS);

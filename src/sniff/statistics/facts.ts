@@ -124,11 +124,20 @@ function flowFacts({ flows }: Statistics, flow: number): FlowFacts {
     destination: flows.ends.endpoint(flows.destinations[flow] ?? 0),
     datagrams: number(FLOW.datagrams),
     bytes: number(FLOW.bytes),
-    first: time(FLOW.first),
-    last: time(FLOW.last),
+    // Of most flows nobody asks for texts of times: made when they are read.
+    get first() {
+      return time(FLOW.first);
+    },
+    get last() {
+      return time(FLOW.last);
+    },
     malformed: number(FLOW.malformed),
-    hellos: regular(FLOW.hellos, FLOW.helloFirst, FLOW.helloLast),
-    requests: regular(FLOW.requests, FLOW.requestFirst, FLOW.requestLast),
+    get hellos() {
+      return regular(FLOW.hellos, FLOW.helloFirst, FLOW.helloLast);
+    },
+    get requests() {
+      return regular(FLOW.requests, FLOW.requestFirst, FLOW.requestLast);
+    },
     answers: number(FLOW.answers),
     addresses: number(FLOW.addresses),
   };
@@ -139,20 +148,30 @@ function nodeFacts(statistics: Statistics, totals: NodeTotals, node: number): No
   const { flows, claims } = statistics;
   const both = (at: number): Both => ({ sent: totals.sent(node, at), received: totals.received(node, at) });
   const [datagrams, bytes] = [both(FLOW.datagrams), both(FLOW.bytes)];
-  const [first, last] = totals.span(node);
+  const time = (end: 0 | 1): string | null => microsText(totals.span(node)[end]);
   const intervals = (kind: number): Spread => statistics.intervals.of(statistics.intervalRow(node, kind));
   return {
     endpoint: flows.ends.endpoint(node),
     sent: { datagrams: datagrams.sent, bytes: bytes.sent },
     received: { datagrams: datagrams.received, bytes: bytes.received },
-    first: microsText(first),
-    last: microsText(last),
+    // Texts and long lists, for which of most nodes nobody asks: made when they are read.
+    get first() {
+      return time(0);
+    },
+    get last() {
+      return time(1);
+    },
     malformed: totals.sent(node, FLOW.malformed),
-    hellos: both(FLOW.hellos),
-    requests: both(FLOW.requests),
-    answers: both(FLOW.answers),
+    get hellos() {
+      return both(FLOW.hellos);
+    },
+    get requests() {
+      return both(FLOW.requests);
+    },
+    get answers() {
+      return both(FLOW.answers);
+    },
     addresses: totals.sent(node, FLOW.addresses),
-    // Long lists, and of most nodes nobody asks for them: made when they are read.
     get helloIntervalUs() {
       return intervals(INTERVAL.hello);
     },

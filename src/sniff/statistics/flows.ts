@@ -43,15 +43,15 @@ export class Flows {
   readonly ends: Ends;
   size = 0;
   /** A flow's numbers begin at `row(flow)`. */
-  numbers: Float64Array<ArrayBuffer>;
+  numbers: Float64Array;
   /** By flow: the numbers of its ends. */
-  sources: Uint32Array<ArrayBuffer>;
-  destinations: Uint32Array<ArrayBuffer>;
+  sources: Uint32Array;
+  destinations: Uint32Array;
   /** By place, 0 to `mask`: the number of a flow plus one; 0 is free. No more of them than are needed stay near. */
-  places: Uint32Array<ArrayBuffer>;
+  places: Uint32Array;
   mask = FIRST * 2 - 1;
   /** The same array in 32-bit words, for KEY; not of flows whose ends are not IPv4. */
-  #words: Uint32Array<ArrayBuffer>;
+  #words: Uint32Array;
   /** Flows that are not between IPv4 ends, by the numbers of their ends. */
   readonly #others = new Map<string, number>();
 
@@ -108,7 +108,7 @@ export class Flows {
     ]);
     if (flow < 0) return flow;
     this.#words.set([source, destination, ports, this.sources[flow] ?? 0], this.row(flow) * WORDS);
-    if (this.size * 2 > this.mask) this.#spread();
+    if (this.size * 2 > this.mask + 1) this.#spread();
     else this.#put(flow);
     return flow;
   }
@@ -153,6 +153,6 @@ export class Flows {
   }
 }
 
-function wordsOf({ buffer, byteOffset, length }: Float64Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+function wordsOf({ buffer, byteOffset, length }: Float64Array): Uint32Array {
   return new Uint32Array(buffer, byteOffset, length * WORDS);
 }

@@ -11,11 +11,11 @@ const FIRST = 2 ** 8;
 export class OwnedEnds {
   size = 0;
   /** By number. An address is an unsigned number. */
-  addresses: Uint32Array<ArrayBuffer>;
-  ports: Uint16Array<ArrayBuffer>;
-  owners: Uint32Array<ArrayBuffer>;
+  addresses: Uint32Array;
+  ports: Uint16Array;
+  owners: Uint32Array;
   /** By place: a number plus one; 0 is free. */
-  places: Uint32Array<ArrayBuffer>;
+  places: Uint32Array;
   readonly #most: number;
 
   constructor(most: number, arrays = GROWING) {

@@ -25,7 +25,7 @@ const FIRST = 2 ** 8;
 
 export class Spreads {
   readonly table: BucketTable;
-  numbers: Float64Array<ArrayBuffer>;
+  numbers: Float64Array;
   readonly #scale: Scale;
 
   constructor(scale: Scale, arrays = GROWING) {

@@ -18,7 +18,7 @@ export type Mode = 'text' | 'json' | 'summary';
 export const MODES: readonly Mode[] = ['text', 'json', 'summary'];
 
 /** All that is printed: lines, what is said of damage, and the counts that are told at the end. */
-interface Answer {
+export interface Answer {
   readonly lines: string;
   readonly damages: readonly string[];
   readonly counts: string;
@@ -57,9 +57,14 @@ export async function careful(inputs: readonly Input[], mode: Mode, zone: Zone =
   return { lines, damages, counts: counts(sniff.summary, mode) };
 }
 
-export async function short(inputs: readonly Readers[], mode: Mode, zone: Zone = 'utc'): Promise<Answer> {
+/** `long`: so many packets make a second thread count, if there is a summary. */
+export async function short(
+  inputs: readonly Readers[],
+  mode: Mode,
+  { zone = 'utc', long }: { readonly zone?: Zone; readonly long?: number } = {},
+): Promise<Answer> {
   const writer = mode === 'text' ? new PlainText(zone) : new PlainJson();
-  const bulk = new Bulk(mode === 'summary' ? null : writer, NEVER);
+  const bulk = new Bulk(mode === 'summary' ? null : writer, NEVER, long);
   const decoder = new TextDecoder();
   let lines = '';
   const damages: string[] = [];

@@ -59,7 +59,7 @@ async function found(
   const inputs = () => list.map((file, i) => chunked(`f${i}`, file, size));
   const expected = await careful(inputs(), 'text', zone);
   const packet = vi.spyOn(Sniffer.prototype, 'packet');
-  const answer = await short(inputs(), 'text', zone);
+  const answer = await short(inputs(), 'text', { zone });
   const left = packet.mock.calls.length;
   packet.mockRestore();
   if (answer.lines === expected.lines) expect(answer).toEqual(expected);
