@@ -46,34 +46,23 @@ afterAll(() => rmSync(place, { recursive: true, force: true }));
 test('holds what is needed and no more', () => {
   const odd = files.filter(
     (file) =>
-      !/^(bin\/peerprobe\.js|dist\/.*\.(js|d\.ts)|dist\/schemas\/[a-z-]+\.json|dist\/kernel\/(count|peers)\.wasm)$/.test(
+      !/^(bin\/peerprobe\.js|dist\/.*\.(js|d\.ts)|dist\/schemas\/[a-z-]+\.json|dist\/kernel\/(count|lines)\.wasm)$/.test(
         file,
       ),
   );
   expect(odd.sort()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']);
-  // Types of what the library's door does not lead to, and steps of the build, are nobody's.
-  const led = reached('dist/index.d.ts', /\.d\.ts$/);
-  expect(files.filter((file) => file.endsWith('.d.ts') && !led.has(file)).filter(isPrivate)).toEqual([]);
-  expect(files.filter((file) => /schema-files|report\/schema\//.test(file))).toEqual([]);
 });
-
-const isPrivate = (file: string): boolean => /^dist\/(cli|report)\//.test(file);
 
 test('everything that is imported is there', () => {
-  // The supervisor is named by a variable.
-  const programs = ['dist/index.js', 'dist/cli/main.js', 'dist/net/supervisor.js'];
-  const led = new Set(programs.flatMap((file) => [...reached(file, /\.js$/)]));
+  const led = new Set([...reached('bin/peerprobe.js', /\.js$/), ...reached('dist/index.js', /\.js$/)]);
   const all = [...led, ...reached('dist/index.d.ts', /\.d\.ts$/)];
   expect(all.filter((file) => !existsSync(join(home, file)))).toEqual([]);
-  const unused = files.filter((file) => file.startsWith('dist/') && file.endsWith('.js') && !led.has(file));
-  expect(unused.filter((file) => !isEmpty(file))).toEqual([]);
+  // The program is in a few files of its own; of the others some are the library's, or threads and processes.
+  const code = files.filter((file) => file.startsWith('dist/') && file.endsWith('.js'));
+  expect(code.filter((file) => dirname(file) === 'dist/program' && !led.has(file))).toEqual([]);
+  const rooms = (some: Iterable<string>) => new Set([...some].map((file) => file.split('/')[1]));
+  expect([...rooms(code)].filter((room) => !rooms(led).has(room))).toEqual([]);
 });
-
-// What holds types alone leaves an empty module beside its declarations.
-function isEmpty(file: string): boolean {
-  const text = readFileSync(join(home, file), 'utf8');
-  return text.replace(/\/\*[\s\S]*?\*\/|^\/\/.*$/gm, '').trim() === 'export {};';
-}
 
 /** The files that a file leads to: by relative imports, and as threads and processes of their own. */
 function reached(from: string, ending: RegExp): Set<string> {
@@ -83,12 +72,11 @@ function reached(from: string, ending: RegExp): Set<string> {
     found.add(file);
     if (!existsSync(join(home, file))) return;
     const text = readFileSync(join(home, file), 'utf8');
-    for (const [, name = ''] of text.matchAll(
-      /(?:from |import |import\(|new URL\()['"](\.[^'"]+\.[jt]s)['"]/g,
-    )) {
+    for (const [, name = ''] of text.matchAll(/(?:from |import |import\()['"](\.[^'"]+\.[jt]s)['"]/g)) {
       const target = join(dirname(file), name.replace(/\.(ts|js)$/, ''));
       visit(`${target}${ending.source === '\\.js$' ? '.js' : '.d.ts'}`);
     }
+    for (const [, name = ''] of text.matchAll(/builtProgram\(['"]([^'"]+\.js)['"]\)/g)) visit(`dist/${name}`);
   };
   visit(from);
   return found;

@@ -49,8 +49,8 @@ export class Counting implements ShortWay {
       this.#serve();
     }
     this.#isLeft = kernel.stop === STOP.datagram;
-    if (this.#isLeft || !kernel.isKept) this.#settle();
-    else this.#pass();
+    if (kernel.isKept) this.#pass();
+    else this.#settle();
   }
 
   packet({ buffer, start, end, time, linkType }: PacketView): boolean {
