@@ -39,6 +39,8 @@ export interface Backend {
   readonly description: string;
   /** A packet comes at most so late, if nobody is kept waiting. */
   readonly lateMs: number;
+  /** Times are at most so much later than the packets: a packet from after the stop may have come before it. */
+  readonly stampedLateMs: number;
   /** Its child gets messages however many packets there are. */
   readonly hearsInFlood: boolean;
   /** `linkType` as the child said it. */
@@ -57,12 +59,15 @@ export const BACKENDS: Readonly<Record<BackendName, Backend>> = {
     name: 'cap',
     program: process.execPath,
     childPath: fileURLToPath(builtProgram('capture/live/cap-child.js')),
-    // On `lo` each packet takes a slot of 64 KiB, so this is a ring of about 4000: bursts of 500 fit many times over.
+    // On `lo` each packet takes a slot of 64 KiB, twice as it comes and goes, so this is a ring of about 2000: bursts of 500
+    // fit some times over.
     // Smaller ones lose packets at 100,000 a second. (A slot lies in a block of 128 KiB: the kernel takes twice as much.)
     bufferBytes: 256 * MIB,
     snapLength: SNAP_LENGTH,
     description: 'live capture with user-space timestamps (taken at delivery); kernel drops unknown',
     lateMs: 100,
+    // The time is that of being read, and the ring of a process that gets no processor is read late.
+    stampedLateMs: 1000,
     hearsInFlood: false,
     reader: (device, linkType) => new FrameReader(linkType ?? 0, device),
     // cap asserts that polling never fails; it does when the interface goes down or is removed.
@@ -78,6 +83,7 @@ export const BACKENDS: Readonly<Record<BackendName, Backend>> = {
     description: 'live capture by tcpdump with timestamps of the kernel',
     // The kernel hands over a block when it is full or a second old.
     lateMs: 1200,
+    stampedLateMs: 0,
     hearsInFlood: true,
     reader: (device) => new PipedCapture(device),
     isInterfaceGone: (_how, words) => /disappeared|went down/i.test(words),

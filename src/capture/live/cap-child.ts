@@ -17,6 +17,8 @@ import { SNAP_LENGTH } from './wire-length.ts';
 /** How long packets gather in the ring, and what is waited on: it never changes. */
 const REST_MS = 1;
 const IDLE = new Int32Array(new SharedArrayBuffer(4));
+/** Turns of the event loop after which the ring was empty, though each found something: each takes all that is there. */
+const MOST_TURNS = 10;
 let resting = false;
 
 const kept: unknown[] = [];
@@ -37,15 +39,22 @@ async function capture(): Promise<void> {
   beFirst();
   const outbox = new Outbox();
   const start = startTime();
+  let taken = 0;
   session.on('packet', (size) => {
     rest();
+    taken++;
     const low = start.low + Math.round(performance.now() * 1e6);
     outbox.add(start.high + Math.floor(low / 2 ** 32), low % 2 ** 32, packet, size);
   });
   process.on('message', (message) => {
     if (message !== STOP) return;
-    outbox.drain();
-    process.exit(0);
+    whenEmpty(
+      () => taken,
+      () => {
+        outbox.drain();
+        process.exit(0);
+      },
+    );
   });
   try {
     const linkType = linkTypeOf(session.open(device, filter, Number(bufferBytes), packet));
@@ -76,6 +85,21 @@ function rest(): void {
   setImmediate(() => {
     Atomics.wait(IDLE, 0, 0, REST_MS);
     resting = false;
+  });
+}
+
+/**
+ * Waits until the ring is empty: a whole turn of the event loop takes nothing. If packets go on to come, it was empty
+ * after some turns all the same.
+ */
+function whenEmpty(taken: () => number, done: () => void, turns = MOST_TURNS): void {
+  const before = taken();
+  // What was ready is taken between the two.
+  setImmediate(() => {
+    setImmediate(() => {
+      if (taken() === before || turns === 0) done();
+      else whenEmpty(taken, done, turns - 1);
+    });
   });
 }
 

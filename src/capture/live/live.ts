@@ -215,10 +215,10 @@ export class Live {
     return (await Promise.race([this.#end, timeout(END_MS)])) !== null;
   }
 
-  /** True if the last packet came after the child was told to end. */
+  /** True if the last packet came after the child was told to end, for sure. */
   get #isPast(): boolean {
     const { time } = this.#reader.packet;
-    return time !== null && timeSeconds(time) > this.#stoppedAt;
+    return time !== null && timeSeconds(time) > this.#stoppedAt + this.backend.stampedLateMs / 1000;
   }
 
   get #alive(): boolean {

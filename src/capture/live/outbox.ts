@@ -1,5 +1,5 @@
 /**
- * Frames on their way out of the capturing process. The kernel's ring holds some 4000 packets, so it has to be
+ * Frames on their way out of the capturing process. The kernel's ring holds some 2000 packets, so it has to be
  * emptied whatever the reader does: a frame that the pipe does not take waits here, up to MAX_WAITING bytes, and
  * beyond that packets are let go and counted. cap hands over packets in one go while there are any, without a turn
  * of the event loop: so the pipe is written to directly.

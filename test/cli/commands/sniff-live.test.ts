@@ -71,6 +71,19 @@ describe.runIf(needAbility(works, 'live capture'))('sniff -i lo', () => {
     expect(output.stderr).toContain('3 datagrams shown, 3 packets, drops unknown\n');
   });
 
+  test('shows what came before Ctrl-C, though the capturing process had no time to read it', async () => {
+    const { child, output, ended } = capture('--json');
+    await until(() => output.stderr.includes('capturing on lo'));
+    const pid = onlyChild(child);
+    process.kill(pid, 'SIGSTOP');
+    await say('68010102', 1900);
+    child.kill('SIGINT');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    process.kill(pid, 'SIGCONT');
+    expect(await ended).toEqual([130, null]);
+    expect(output.stdout.trim().split('\n')).toHaveLength(1900);
+  });
+
   test('loses nothing in a burst of 500, and ends by itself after the count', async () => {
     const { output, ended } = capture('-c', '500', '--json');
     await until(() => output.stderr.includes('capturing on lo'));
@@ -88,9 +101,7 @@ describe.runIf(needAbility(works, 'live capture'))('sniff -i lo', () => {
   test('leaves no capturing process behind, kill -9 included', async () => {
     const { child, output } = capture();
     await until(() => output.stderr.includes('capturing on lo'));
-    const children = spawnSync('ps', ['-o', 'pid=', '--ppid', String(child.pid)], { encoding: 'utf8' });
-    const pid = Number(children.stdout.trim());
-    expect(pid).toBeGreaterThan(0);
+    const pid = onlyChild(child);
     child.kill('SIGKILL');
     await until(() => !isRunning(pid));
   });
@@ -102,6 +113,12 @@ test('an interface that is not there: exit 4', async () => {
   expect(status).toBe(4);
   if (works) expect(stderr).toContain('there is no interface nope0');
 });
+
+function onlyChild({ pid }: ChildProcess): number {
+  const { stdout } = spawnSync('ps', ['-o', 'pid=', '--ppid', String(pid)], { encoding: 'utf8' });
+  expect(Number(stdout.trim())).toBeGreaterThan(0);
+  return Number(stdout.trim());
+}
 
 /** A zombie has ended: nobody has asked for its status yet. */
 function isRunning(pid: number): boolean {
