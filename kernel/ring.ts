@@ -71,7 +71,8 @@ export function isFree(): bool {
 
 /** Goes on after src/ was needed; false if it is needed again before anything else. */
 export function resume(): bool {
-  store<u32>(NEED, 0);
+  // Atomic, so that who sees it sees too what src/ has written before.
+  atomic.store<u32>(NEED, 0);
   if (load<u32>(HANDED) !== load<u32>(COUNTED)) ring(WORK_BELL);
   // Whatever stopped it for us is finished first: a batch that is full, or a ring that has no room for the next one.
   return size < BATCH ? isDownTo(RING - 1) : countRest();
@@ -82,7 +83,7 @@ export function serve(): void {
   while (true) {
     const since = heard(WORK_BELL);
     if (load<u32>(ENDED) !== 0) return;
-    if (load<u32>(NEED) === 0 && atomic.load<u32>(HANDED) !== load<u32>(COUNTED)) countHanded();
+    if (atomic.load<u32>(NEED) === 0 && atomic.load<u32>(HANDED) !== load<u32>(COUNTED)) countHanded();
     else sleep(WORK_BELL, since);
   }
 }

@@ -34,7 +34,7 @@ const ROW = 64;
 const LENGTHS = { BATCH, CHUNKS, RING, ROW, LISTED, LOG, PARTS };
 const LOG_ROW = 8;
 
-/** Why it stopped: no plain record comes next; a datagram has to be looked at with care; it is `needing` something. */
+/** Why it stopped: no plain record comes next; a datagram has to be looked at with care; it needs us (NEEDS). */
 export const STOP = { record: 0, datagram: 1, need: 2 } as const;
 
 interface Code {
