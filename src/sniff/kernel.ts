@@ -3,12 +3,12 @@
  * summary where they lie. Here it is loaded and told where everything is; counting.ts drives it.
  */
 import { type ByteSpace, isInChunks } from '../capture/byte-space.ts';
-import { plainLink } from '../capture/link.ts';
 import type { RecordTaker } from '../capture/record-taker.ts';
 import { NEEDED } from '../wire/walk.ts';
 import { compiledKernel } from './compiled.ts';
 import { instantiated, type KernelParts } from './instance.ts';
 import { CONSTANTS, places } from './kernel-given.ts';
+import { KernelInput, type LinkTeller } from './kernel-input.ts';
 import { KernelNumbers, NEEDS } from './kernel-numbers.ts';
 import { MemoryArrays } from './statistics/arrays.ts';
 import { MAX_FLOWS } from './statistics/flows.ts';
@@ -38,7 +38,7 @@ const LOG_ROW = 8;
 export const STOP = { record: 0, datagram: 1, need: 2 } as const;
 
 interface Code {
-  link(ip: number, at: number, mask: number, word: number, other: number, hardware: number): void;
+  link: LinkTeller;
   pcap(from: number, to: number, most: number, nanoseconds: number): number;
   pcapng(from: number, to: number, most: number, nanoseconds: number, index: number): number;
   packet(from: number, to: number, micros: number): number;
@@ -76,11 +76,8 @@ export class Kernel implements RecordTaker {
   readonly parts: KernelParts;
   readonly #lists: Readonly<Record<ListName, DataView>>;
   readonly #code: Code;
-  #linkType = -1;
-  #isKnown = false;
+  readonly #input: KernelInput;
   #isKept = false;
-  /** Where the array begins of which it takes records. */
-  #base = 0;
 
   /** Counts in the tables of the summary, which lie in the arrays. */
   constructor(arrays: MemoryArrays, summary: Summary) {
@@ -116,6 +113,7 @@ export class Kernel implements RecordTaker {
     };
     this.parts = { module, memory, given };
     this.#code = instantiated(this.parts) as Code;
+    this.#input = new KernelInput(this.space.buffer, this.#code.link);
   }
 
   /** Packets that it has taken. */
@@ -192,24 +190,17 @@ export class Kernel implements RecordTaker {
   }
 
   begins(bytes: Uint8Array, linkType: number): boolean {
-    if (bytes.buffer !== this.space.buffer) return false;
-    this.#base = bytes.byteOffset;
     this.#isKept = isInChunks(this.space, bytes);
-    if (linkType === this.#linkType) return this.#isKnown;
-    const link = plainLink(linkType);
-    this.#linkType = linkType;
-    this.#isKnown = link !== null;
-    if (link !== null) this.#code.link(link.ip, link.at, link.mask, ...link.words, link.hardware);
-    return this.#isKnown;
+    return this.#input.begins(bytes, linkType);
   }
 
   pcap(from: number, to: number, most: number, nanoseconds: boolean): number {
-    const base = this.#base;
+    const { base } = this.#input;
     return this.#code.pcap(base + from, base + to, most, nanoseconds ? 1 : 0) - base;
   }
 
   pcapng(from: number, to: number, most: number, nanoseconds: boolean, index: number): number {
-    const base = this.#base;
+    const { base } = this.#input;
     return this.#code.pcapng(base + from, base + to, most, nanoseconds ? 1 : 0, index) - base;
   }
 

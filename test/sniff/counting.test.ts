@@ -13,11 +13,9 @@ import { concat } from '../../src/wire/bytes.ts';
 import type { Endpoint } from '../../src/wire/endpoint.ts';
 import { BIG, hex, LITTLE, type Order } from '../capture/sample.ts';
 import { careful, chunked, MODES, short } from '../report/bulk/answers.ts';
+import { answer, HELLO, node, REQUEST } from './plain-traffic.ts';
 
 afterEach(() => vi.restoreAllMocks());
-
-const HELLO = hex('6801 0102');
-const REQUEST = hex('6801 0202');
 
 /** A packet of a capture: its time in microseconds. */
 interface Timed {
@@ -25,19 +23,6 @@ interface Timed {
   readonly from: Endpoint;
   readonly to: Endpoint;
   readonly payload: Uint8Array;
-}
-
-function node(number: number): Endpoint {
-  return { address: `10.${number >> 16}.${(number >> 8) & 255}.${number & 255}`, port: 4200 + (number % 7) };
-}
-
-/** Names so many peers, from that number on. */
-function answer(first: number, count: number): Uint8Array {
-  const peers = Array.from({ length: count }, (_, i) => {
-    const peer = first + i;
-    return Uint8Array.of(3, 8, 16, 104, 10, peer >> 16, peer >> 8, peer);
-  });
-  return concat([hex('6801'), ...peers]);
 }
 
 function pcap(all: readonly Timed[], by: Order = LITTLE): Uint8Array {

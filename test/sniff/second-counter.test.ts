@@ -14,34 +14,21 @@ import { Sniffer } from '../../src/sniff/sniffer.ts';
 import { concat } from '../../src/wire/bytes.ts';
 import { hex, LITTLE } from '../capture/sample.ts';
 import { type Answer, chunked, short } from '../report/bulk/answers.ts';
+import { answer, HELLO, node, REQUEST } from './plain-traffic.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'peerprobe-second-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 afterEach(() => vi.restoreAllMocks());
 
-const HELLO = hex('6801 0102');
-const REQUEST = hex('6801 0202');
 const BAD = hex('6801 0101');
 const UNKNOWN = hex('6801 c804aabb 0102');
 const FOREIGN = new Uint8Array(12_000);
-
-function node(number: number): { readonly address: string; readonly port: number } {
-  return { address: `10.${number >> 16}.${(number >> 8) & 255}.${number & 255}`, port: 4200 + (number % 7) };
-}
-
-function answer(first: number, count: number): Uint8Array {
-  const peers = Array.from({ length: count }, (_, i) => {
-    const peer = first + i;
-    return Uint8Array.of(3, 8, 16, 104, 10, peer >> 16, peer >> 8, peer);
-  });
-  return concat([hex('6801'), ...peers]);
-}
 
 const LARGE = answer(0, 4000);
 
 /** What the packet with that number says: one that is not in order among 2,000. */
 function payload(i: number): Uint8Array {
-  if (i % 5000 === 4999) return BAD;
+  if (i % 2000 === 1999) return BAD;
   return (
     [HELLO, answer(i % 7000, 1 + (i % 174)), REQUEST, HELLO, answer(i, 174), FOREIGN, UNKNOWN][i % 7] ?? HELLO
   );

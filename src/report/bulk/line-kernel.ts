@@ -3,11 +3,11 @@
  * told where everything is; text-lining.ts drives it.
  */
 import type { ByteSpace } from '../../capture/byte-space.ts';
-import { plainLink } from '../../capture/link.ts';
 import type { RecordTaker } from '../../capture/record-taker.ts';
 import { compiledKernel } from '../../sniff/compiled.ts';
 import { MAX_NODES } from '../../sniff/internal.ts';
 import { CONSTANTS } from '../../sniff/kernel-given.ts';
+import { KernelInput, type LinkTeller } from '../../sniff/kernel-input.ts';
 import { MemoryArrays } from '../../sniff/statistics/arrays.ts';
 import { DIGITS } from './put.ts';
 import { FORM, IPV4_KIND, PIECE, putPiece, wordForms } from './word-forms.ts';
@@ -31,7 +31,7 @@ const ROW = 64;
 export const STOP = { record: 0, datagram: 1, second: 2, full: 3 } as const;
 
 interface Code extends Shared {
-  link(ip: number, at: number, mask: number, word: number, other: number, hardware: number): void;
+  link: LinkTeller;
   pcap(text: number, from: number, to: number, most: number, nanoseconds: number): number;
   pcapng(text: number, from: number, to: number, most: number, nanoseconds: number, index: number): number;
   packet(text: number, from: number, to: number, seconds: number, fraction: number, digits: number): number;
@@ -59,10 +59,7 @@ export class LineKernel implements RecordTaker {
   readonly #second: Uint8Array;
   readonly #unheard: DataView;
   readonly #code: Code;
-  #linkType = -1;
-  #isKnown = false;
-  /** Where the array begins of which it takes records. */
-  #base = 0;
+  readonly #input: KernelInput;
 
   private constructor(module: WebAssembly.Module, arrays: MemoryArrays, forms: Uint8Array) {
     const { memory } = arrays;
@@ -91,6 +88,7 @@ export class LineKernel implements RecordTaker {
     const imports = { env: { memory }, given: CONSTANTS, 'lines-given': given };
     const { exports } = new WebAssembly.Instance(module, imports);
     this.#code = exports as Code;
+    this.#input = new KernelInput(this.space.buffer, this.#code.link);
   }
 
   /** Null where WebAssembly lacks what it takes, or memory; and for a table with words that it cannot write. */
@@ -131,25 +129,18 @@ export class LineKernel implements RecordTaker {
   }
 
   begins(bytes: Uint8Array, linkType: number): boolean {
-    if (bytes.buffer !== this.space.buffer) return false;
-    this.#base = bytes.byteOffset;
-    if (linkType === this.#linkType) return this.#isKnown;
-    const link = plainLink(linkType);
-    this.#linkType = linkType;
-    this.#isKnown = link !== null;
-    if (link !== null) this.#code.link(link.ip, link.at, link.mask, ...link.words, link.hardware);
-    return this.#isKnown;
+    return this.#input.begins(bytes, linkType);
   }
 
   pcap(from: number, to: number, most: number, nanoseconds: boolean): number {
-    const base = this.#base;
+    const { base } = this.#input;
     const at = this.#code.pcap(this.#textAt, base + from, base + to, most, nanoseconds ? 1 : 0);
     this.#note();
     return at - base;
   }
 
   pcapng(from: number, to: number, most: number, nanoseconds: boolean, index: number): number {
-    const base = this.#base;
+    const { base } = this.#input;
     const at = this.#code.pcapng(this.#textAt, base + from, base + to, most, nanoseconds ? 1 : 0, index);
     this.#note();
     return at - base;
@@ -160,7 +151,7 @@ export class LineKernel implements RecordTaker {
    * fraction.
    */
   packet(from: number, to: number, seconds: number, fraction: number, digits: number): boolean {
-    const base = this.#base;
+    const { base } = this.#input;
     const scaled = fraction * 10 ** ((digits > 6 ? 9 : 6) - digits);
     const isTaken = this.#code.packet(this.#textAt, base + from, base + to, seconds, scaled, digits) !== 0;
     this.#note();
