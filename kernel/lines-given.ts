@@ -2,7 +2,6 @@
 
 // Digits (src/report/bulk/put.ts). By octet: its digits and a dot, a colon for the last one, in the lower four bytes,
 // and how many that are above them.
-export declare const DIGITS: usize;
 export declare const DOTTED: usize;
 export declare const WITH_COLON: usize;
 // By number below 1000: its digits without leading zeros in the lower three bytes, and how many above them; or with zeros.

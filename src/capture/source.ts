@@ -7,7 +7,7 @@ const CHUNK = 256 * 1024;
 
 /**
  * The bytes of a file (or pipe) in chunks; each is valid until the next is asked for. Those of a regular file are read
- * into the space, if there is one.
+ * into the space, if there is one, and are valid until its chunks are used again, but for the one that is read ahead.
  */
 export async function* fileChunks(path: string, space: ByteSpace | null = null): AsyncGenerator<Uint8Array> {
   const file = await open(path, 'r');
